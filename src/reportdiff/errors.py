@@ -1,0 +1,83 @@
+"""Every error reportdiff raises on purpose. Each says what was wrong, where, and what to do next.
+
+    ReportdiffError
+    ├── CorpusError          the folder of reports is not laid out as it should be
+    │   ├── SeriesFileError  series.toml has a mistake
+    │   └── EditionConflict  two files claim to be the same edition
+    ├── ReadingError         one file cannot be read as a report
+    │   ├── UnknownFormat    its content is no format that we read
+    │   ├── NoText           it holds no text (empty, scanned, a stub)
+    │   ├── Locked           it is encrypted
+    │   └── Undecodable      its bytes are text in no encoding that we know
+    └── StoreError           the database cannot be opened, written or queried
+        └── QueryError       an analyst's SQL is wrong or not allowed
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ReportdiffError(Exception):
+    """Base of all errors raised on purpose.
+
+    Args:
+        problem: What is wrong, as one clause without a full stop.
+        path: The file or folder it is about, if there is one.
+        advice: What to do about it, as one clause without a full stop.
+        where: The place inside the file ("line 3", "page 7").
+    """
+
+    def __init__(
+        self, problem: str, *, path: Path | str | None = None, advice: str = "", where: str = ""
+    ) -> None:
+        self.problem = problem
+        self.path = None if path is None else Path(path)
+        self.advice = advice
+        self.where = where
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        place = ", ".join(part for part in (str(self.path or ""), self.where) if part)
+        sentence = f"{place}: {self.problem}" if place else self.problem
+        return f"{sentence}; {self.advice}" if self.advice else sentence
+
+
+class CorpusError(ReportdiffError):
+    """The folder of reports is not laid out as `corpora/<series>/<language>/<edition>.<ext>`."""
+
+
+class SeriesFileError(CorpusError):
+    """A series.toml that cannot be understood."""
+
+
+class EditionConflict(CorpusError):
+    """Two files for one edition, neither a revision of the other."""
+
+
+class ReadingError(ReportdiffError):
+    """One file cannot be read as a report."""
+
+
+class UnknownFormat(ReadingError):
+    """The content of the file is none of text, PDF, DOCX or HTML."""
+
+
+class NoText(ReadingError):
+    """The file holds no text: empty, scanned without a text layer, or a placeholder."""
+
+
+class Locked(ReadingError):
+    """The file is encrypted and asks for a password."""
+
+
+class Undecodable(ReadingError):
+    """The bytes are no text in any encoding tried."""
+
+
+class StoreError(ReportdiffError):
+    """The database cannot be opened, written or replaced."""
+
+
+class QueryError(StoreError):
+    """An analyst's SQL that is wrong, or that asks for more than reading."""

@@ -1,0 +1,377 @@
+"""The words of the project as types: what the stages hand to each other.
+
+All are frozen and hold only plain values, so that any stage's result can be kept as JSON and
+compared by value. Offsets count Unicode code points in the text of one paragraph, end exclusive.
+The documented JSON form of these types is in `interchange`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+Address = str
+"""How a reader cites a paragraph: `42`, `93(b)`, `12(a)(i)`, `fn1`, `summary`, `annex1:12`, `p7`."""
+
+
+# --------------------------------------------------------------------------------- one edition
+
+
+class Kind(StrEnum):
+    """What a paragraph is in its document."""
+
+    BODY = "body"
+    SUBPARAGRAPH = "subparagraph"
+    TABLE = "table"
+    FOOTNOTE = "footnote"
+    SUMMARY = "summary"
+    FRONT_MATTER = "front-matter"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One heading of the tree; `parent` is None at the top (there is no root section)."""
+
+    id: str
+    parent: str | None
+    level: int
+    label: str | None
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One addressable piece of text. `page` and `line` count from 1; None where unknown."""
+
+    address: Address
+    number: int | None
+    label: str | None
+    section: str | None
+    kind: Kind
+    text: str
+    page: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The place where a footnote hangs: `address` of the note, in paragraph `within`, at `offset`."""
+
+    address: Address
+    within: Address
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What the document says of itself, as printed (date as ISO 8601 where it could be read)."""
+
+    date: str | None = None
+    session: str | None = None
+    agenda_item: str | None = None
+    period: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Where every character of the file went: counts of non-space characters by class."""
+
+    total: int = 0
+    body: int = 0
+    headings: int = 0
+    notes: int = 0
+    tables: int = 0
+    front_matter: int = 0
+    furniture: int = 0
+    not_understood: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One edition in one language, as read from one file."""
+
+    series: str | None
+    edition: str | None
+    language: str
+    symbol: str | None
+    title: str | None
+    meta: Meta
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[NoteMark, ...]
+    account: Account
+    findings: tuple[Finding, ...] = ()
+
+
+# --------------------------------------------------------------------------------- findings
+
+
+class Severity(StrEnum):
+    """How much a finding matters to a reader: `error` contradicts, `warning` doubts, `info` notes."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What reading or the audit has to say about one place. `kind` is a short stable slug."""
+
+    kind: str
+    severity: Severity
+    message: str
+    address: Address | None = None
+    edition: str | None = None
+    page: int | None = None
+    line: int | None = None
+
+
+# --------------------------------------------------------------------------------- two editions
+
+
+class Relation(StrEnum):
+    """How the words of a link's two sides relate."""
+
+    IDENTICAL = "identical"
+    FIGURES = "figures"
+    EDITED = "edited"
+    REWRITTEN = "rewritten"
+
+
+class Shape(StrEnum):
+    """How many paragraphs a link joins on either side."""
+
+    ONE_TO_ONE = "one-to-one"
+    SPLIT = "split"
+    MERGE = "merge"
+    MANY_TO_MANY = "many-to-many"
+
+
+Unit = TypeVar("Unit", str, int)
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Generic[Unit]):
+    """One correspondence. Units are addresses in a `Comparison`, indices from `align`.
+
+    `similarity` and `confidence` lie in 0–1; `signals` says what spoke for the link, by name,
+    as contributions that add up to the score.
+    """
+
+    old: tuple[Unit, ...]
+    new: tuple[Unit, ...]
+    relation: Relation
+    shape: Shape
+    moved: bool
+    renumbered: bool
+    similarity: float
+    confidence: float
+    signals: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionName:
+    """What identifies an edition for a reader."""
+
+    series: str | None
+    edition: str | None
+    language: str
+    symbol: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two editions of one series and language: every paragraph is in a link, `added` or `dropped`."""
+
+    old: EditionName
+    new: EditionName
+    links: tuple[Link[Address], ...]
+    added: tuple[Address, ...]
+    dropped: tuple[Address, ...]
+
+
+# --------------------------------------------------------------------------------- facts
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact stands: `quote` is exactly `text[start:end]` of the paragraph at `address`."""
+
+    address: Address
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class TreatyCount:
+    """How many parties an instrument has; `newly` the stated increment, `as_of` an ISO date or period."""
+
+    instrument: str
+    parties: int
+    newly: int | None
+    as_of: str | None
+    place: Place
+
+
+class Basis(StrEnum):
+    """Whether an amount happened or is expected."""
+
+    ACTUAL = "actual"
+    ESTIMATE = "estimate"
+    FORECAST = "forecast"
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """An amount (whole units of `currency`, ISO 4217) or a `share` in per cent, of `measure` in `period`."""
+
+    measure: str
+    period: str | None
+    amount: Decimal | None
+    currency: str | None
+    share: Decimal | None
+    qualifier: str | None
+    basis: Basis
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Donor:
+    """A donor named for a measure; ISO 3166-1 alpha-3 where a State, else a stable slug."""
+
+    measure: str
+    period: str | None
+    donor: str
+    kind: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeMention:
+    """One programme in one paragraph. `programme` is a slug, `places` ISO codes and regions."""
+
+    programme: str
+    name: str
+    scope: str
+    status: str
+    period: str | None
+    places: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number that counts something; `high` closes a range. `unit` is of the canonical vocabulary."""
+
+    value: Decimal
+    high: Decimal | None
+    unit: str | None
+    currency: str | None
+    qualifier: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything one edition states that could be understood, and findings for what could not."""
+
+    treaty_counts: tuple[TreatyCount, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    donors: tuple[Donor, ...] = ()
+    programmes: tuple[ProgrammeMention, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+# --------------------------------------------------------------------------------- all editions
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to one subject between two editions, with why it matters.
+
+    `what` is a relation, `added` or `dropped`. `importance` orders changes, highest first (0–100);
+    `reason` says in a few words why it stands there.
+    """
+
+    old_edition: str
+    new_edition: str
+    old: tuple[Address, ...]
+    new: tuple[Address, ...]
+    what: str
+    section: str | None
+    importance: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityChange:
+    """A quantity that moved between linked paragraphs. `relative` is difference / |old|, None from zero."""
+
+    old_edition: str
+    new_edition: str
+    old_place: Place
+    new_place: Place
+    unit: str | None
+    currency: str | None
+    old_value: Decimal
+    new_value: Decimal
+    difference: Decimal
+    relative: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineageMember:
+    """One paragraph of a lineage."""
+
+    edition: str
+    address: Address
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """One subject through all editions. `id` is the first member, `edition#address`."""
+
+    id: str
+    members: tuple[LineageMember, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One programme through all editions: `names` as printed, by first appearance."""
+
+    programme: str
+    names: tuple[str, ...]
+    scope: str
+    first_seen: str
+    last_seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class DonorChange:
+    """A donor who `joined` or `left` a measure's list between two editions."""
+
+    old_edition: str
+    new_edition: str
+    measure: str
+    donor: str
+    kind: str
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What only all editions of one series and language together can tell."""
+
+    changes: tuple[Change, ...] = ()
+    quantity_changes: tuple[QuantityChange, ...] = ()
+    lineages: tuple[Lineage, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    donor_changes: tuple[DonorChange, ...] = ()
+    findings: tuple[Finding, ...] = ()

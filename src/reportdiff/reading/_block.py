@@ -1,0 +1,48 @@
+"""What every format's extractor hands to the one structure pass: blocks of text in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What an extractor already knows of a block from its format; TEXT is left to the structure pass."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    NOTE = "note"
+    TABLE = "table"
+    FURNITURE = "furniture"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a footnote, taken out of the text: its printed label and where it stood."""
+
+    label: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of text that the layout shows as a whole: a paragraph, a heading, a table row, a note.
+
+    Lines are already joined and words broken at line ends mended. `label` is a number that the format
+    itself generated (Word numbering, a note's mark), without which the text carries its own. `level` is
+    a heading level known from the format. `indent` (points from the left text margin), `size` (points),
+    `bold` and `centred` are layout, None where the format does not tell.
+    """
+
+    text: str
+    role: Role = Role.TEXT
+    page: int | None = None
+    line: int | None = None
+    label: str | None = None
+    level: int | None = None
+    indent: float | None = None
+    size: float | None = None
+    bold: bool | None = None
+    centred: bool | None = None
+    marks: tuple[Mark, ...] = ()
