@@ -1,0 +1,84 @@
+"""What a run wants the database to hold: entries with the key of the stage result behind them.
+
+An entry whose key the published database already holds is left alone, rows and run included; only
+missing ones are loaded and written. That makes a run incremental and a second run silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reportdiff.model import Comparison, Facts, History, Report
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesEntry:
+    """One series as its series.toml describes it."""
+
+    series: str
+    title: str | None
+    reference_language: str
+    sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """One edition in one language; `position` counts editions of its series and language from 1."""
+
+    series: str
+    edition: str
+    language: str
+    position: int
+    source: str
+    sha256: str
+    key: str
+    extractor: str
+    load: Callable[[], tuple[Report, Facts]]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonEntry:
+    """Two successive editions (by period) of one series and language."""
+
+    series: str
+    language: str
+    old: str
+    new: str
+    key: str
+    extractor: str
+    load: Callable[[], Comparison]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """What spans all editions of one series and language."""
+
+    series: str
+    language: str
+    key: str
+    extractor: str
+    load: Callable[[], History]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Everything the database shall hold after the run, and nothing else."""
+
+    series: tuple[SeriesEntry, ...]
+    editions: tuple[EditionEntry, ...]
+    comparisons: tuple[ComparisonEntry, ...]
+    histories: tuple[HistoryEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The row that a run leaves in `runs`; `computed` counts stage results computed anew."""
+
+    run_id: str
+    started: datetime
+    finished: datetime
+    corpus: str
+    computed: int
+    refused: tuple[str, ...]

@@ -1,0 +1,204 @@
+-- The tables. Natural keys are text that people can read: an edition is `series/edition/language`
+-- (unodc-executive-director/2016/zh), a paragraph is `series/edition/language#address`.
+
+CREATE TABLE series (
+    series              VARCHAR PRIMARY KEY,
+    title               VARCHAR,
+    reference_language  VARCHAR NOT NULL,
+    sample              BOOLEAN NOT NULL
+);
+
+CREATE TABLE editions (
+    edition_id   VARCHAR PRIMARY KEY,            -- series/edition/language
+    series       VARCHAR NOT NULL,
+    edition      VARCHAR NOT NULL,
+    language     VARCHAR NOT NULL,
+    position     INTEGER NOT NULL,               -- order in its series and language, from 1
+    symbol       VARCHAR,
+    title        VARCHAR,
+    date         DATE,
+    session      VARCHAR,
+    agenda_item  VARCHAR,
+    period       VARCHAR,
+    source       VARCHAR NOT NULL,               -- path inside the corpus folder
+    sha256       VARCHAR NOT NULL,
+    characters        INTEGER NOT NULL,          -- non-space characters in the file's text, and by class:
+    body              INTEGER NOT NULL,
+    headings          INTEGER NOT NULL,
+    notes             INTEGER NOT NULL,
+    tables            INTEGER NOT NULL,
+    front_matter      INTEGER NOT NULL,
+    furniture         INTEGER NOT NULL,
+    not_understood    INTEGER NOT NULL,
+    stage_key    VARCHAR NOT NULL,
+    extractor    VARCHAR NOT NULL,
+    run_id       VARCHAR NOT NULL
+);
+
+CREATE TABLE sections (
+    edition_id  VARCHAR NOT NULL,
+    section     VARCHAR NOT NULL,
+    parent      VARCHAR,
+    position    INTEGER NOT NULL,
+    level       INTEGER NOT NULL,
+    label       VARCHAR,
+    heading     VARCHAR NOT NULL,
+    path        VARCHAR NOT NULL,                -- headings from the top, joined by ' › '
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, section)
+);
+
+CREATE TABLE paragraphs (
+    paragraph_id  VARCHAR PRIMARY KEY,           -- edition_id#address
+    edition_id    VARCHAR NOT NULL,
+    address       VARCHAR NOT NULL,
+    position      INTEGER NOT NULL,              -- reading order, from 1
+    number        INTEGER,
+    label         VARCHAR,
+    section       VARCHAR,
+    kind          VARCHAR NOT NULL CHECK (kind IN ('body', 'subparagraph', 'table', 'footnote', 'summary', 'front-matter')),
+    text          VARCHAR NOT NULL,
+    characters    INTEGER NOT NULL,
+    page          INTEGER,
+    line          INTEGER,
+    run_id        VARCHAR NOT NULL,
+    UNIQUE (edition_id, address)
+);
+
+CREATE TABLE note_marks (
+    edition_id  VARCHAR NOT NULL,
+    note        VARCHAR NOT NULL,                -- address of the footnote
+    address     VARCHAR NOT NULL,                -- paragraph it hangs on
+    "offset"    INTEGER NOT NULL,
+    run_id      VARCHAR NOT NULL
+);
+
+CREATE TABLE comparisons (
+    comparison_id  VARCHAR PRIMARY KEY,          -- series/old..new/language
+    series         VARCHAR NOT NULL,
+    language       VARCHAR NOT NULL,
+    old_edition    VARCHAR NOT NULL,             -- period, e.g. 2015
+    new_edition    VARCHAR NOT NULL,
+    old_edition_id VARCHAR NOT NULL,
+    new_edition_id VARCHAR NOT NULL,
+    stage_key      VARCHAR NOT NULL,
+    extractor      VARCHAR NOT NULL,
+    run_id         VARCHAR NOT NULL
+);
+
+CREATE TABLE links (
+    comparison_id  VARCHAR NOT NULL,
+    link           INTEGER NOT NULL,             -- from 1 within its comparison
+    old            VARCHAR[] NOT NULL,           -- addresses
+    new            VARCHAR[] NOT NULL,
+    relation       VARCHAR NOT NULL CHECK (relation IN ('identical', 'figures', 'edited', 'rewritten')),
+    shape          VARCHAR NOT NULL CHECK (shape IN ('one-to-one', 'split', 'merge', 'many-to-many')),
+    moved          BOOLEAN NOT NULL,
+    renumbered     BOOLEAN NOT NULL,
+    similarity     DOUBLE NOT NULL,
+    confidence     DOUBLE NOT NULL,
+    signals        MAP(VARCHAR, DOUBLE) NOT NULL,
+    run_id         VARCHAR NOT NULL,
+    PRIMARY KEY (comparison_id, link)
+);
+
+CREATE TABLE changes (
+    comparison_id  VARCHAR NOT NULL,
+    change         INTEGER NOT NULL,             -- from 1 within its comparison, most important first
+    what           VARCHAR NOT NULL CHECK (what IN ('identical', 'figures', 'edited', 'rewritten', 'added', 'dropped')),
+    old            VARCHAR[] NOT NULL,
+    new            VARCHAR[] NOT NULL,
+    section        VARCHAR,                      -- of the new edition; of the old one where dropped
+    importance     DOUBLE NOT NULL,
+    reason         VARCHAR NOT NULL,
+    run_id         VARCHAR NOT NULL,
+    PRIMARY KEY (comparison_id, change)
+);
+
+-- Facts: one row a statement; start and "end" are code-point offsets into the paragraph's text, end exclusive,
+-- and quote = text[start:end].
+CREATE TABLE quantities (
+    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, address VARCHAR NOT NULL,
+    value DECIMAL(38, 6) NOT NULL, high DECIMAL(38, 6), unit VARCHAR, currency VARCHAR, qualifier VARCHAR,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+CREATE TABLE quantity_changes (
+    comparison_id VARCHAR NOT NULL, change INTEGER NOT NULL,
+    old_address VARCHAR NOT NULL, old_start INTEGER NOT NULL, old_end INTEGER NOT NULL, old_quote VARCHAR NOT NULL,
+    new_address VARCHAR NOT NULL, new_start INTEGER NOT NULL, new_end INTEGER NOT NULL, new_quote VARCHAR NOT NULL,
+    unit VARCHAR, currency VARCHAR,
+    old_value DECIMAL(38, 6) NOT NULL, new_value DECIMAL(38, 6) NOT NULL,
+    difference DECIMAL(38, 6) NOT NULL, relative DOUBLE, run_id VARCHAR NOT NULL,
+    PRIMARY KEY (comparison_id, change)
+);
+
+CREATE TABLE treaty_counts (
+    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, instrument VARCHAR NOT NULL,
+    parties INTEGER NOT NULL, newly INTEGER, as_of VARCHAR, address VARCHAR NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+CREATE TABLE treaty_reference (
+    instrument VARCHAR NOT NULL, participant VARCHAR NOT NULL, is_state BOOLEAN NOT NULL,
+    party_since DATE, list_as_of DATE, source VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
+    PRIMARY KEY (instrument, participant)
+);
+
+CREATE TABLE programmes (
+    series VARCHAR NOT NULL, language VARCHAR NOT NULL, programme VARCHAR NOT NULL,
+    names VARCHAR[] NOT NULL, scope VARCHAR NOT NULL, first_seen VARCHAR NOT NULL, last_seen VARCHAR NOT NULL,
+    run_id VARCHAR NOT NULL,
+    PRIMARY KEY (series, language, programme)
+);
+
+CREATE TABLE programme_mentions (
+    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, programme VARCHAR NOT NULL, name VARCHAR NOT NULL,
+    scope VARCHAR NOT NULL, status VARCHAR NOT NULL, period VARCHAR, places VARCHAR[] NOT NULL, address VARCHAR NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+CREATE TABLE funding (
+    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, measure VARCHAR NOT NULL, period VARCHAR,
+    amount DECIMAL(18, 2), currency VARCHAR, share DECIMAL(9, 4), qualifier VARCHAR,
+    basis VARCHAR NOT NULL, address VARCHAR NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+CREATE TABLE donors (
+    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, measure VARCHAR NOT NULL, period VARCHAR,
+    donor VARCHAR NOT NULL, kind VARCHAR NOT NULL, address VARCHAR NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+-- A finding of one edition carries its edition_id; one of the whole series carries series and language alone.
+CREATE TABLE findings (
+    finding INTEGER NOT NULL, series VARCHAR NOT NULL, language VARCHAR NOT NULL, edition_id VARCHAR,
+    stage VARCHAR NOT NULL,                      -- reading, facts or history
+    kind VARCHAR NOT NULL, severity VARCHAR NOT NULL, message VARCHAR NOT NULL,
+    address VARCHAR, page INTEGER, line INTEGER, run_id VARCHAR NOT NULL
+);
+
+CREATE TABLE lineages (
+    series VARCHAR NOT NULL, language VARCHAR NOT NULL, lineage VARCHAR NOT NULL,
+    edition VARCHAR NOT NULL, address VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
+    PRIMARY KEY (series, language, lineage, edition, address)
+);
+
+CREATE TABLE reviews (
+    review VARCHAR PRIMARY KEY, series VARCHAR NOT NULL, language VARCHAR, edition VARCHAR, address VARCHAR,
+    words_sha256 VARCHAR, decision VARCHAR NOT NULL, note VARCHAR, reviewer VARCHAR, decided DATE
+);
+
+CREATE TABLE runs (
+    run_id VARCHAR PRIMARY KEY, started TIMESTAMPTZ NOT NULL, finished TIMESTAMPTZ NOT NULL,
+    reportdiff VARCHAR NOT NULL, corpus VARCHAR NOT NULL,
+    editions INTEGER NOT NULL, comparisons INTEGER NOT NULL,      -- held after the run
+    computed INTEGER NOT NULL,                                    -- stage results computed anew in it
+    refused VARCHAR[] NOT NULL                                    -- one clear line a refused file
+);
