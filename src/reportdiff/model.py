@@ -289,7 +289,7 @@ class Facts:
     findings: tuple[Finding, ...] = ()
 
 
-# --------------------------------------------------------------------------------- all editions
+# --------------------------------------------------------------------------------- history
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,12 +366,19 @@ class DonorChange:
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """What only all editions of one series and language together can tell."""
+class PairChanges:
+    """What two successive editions and their facts say together. `changes` come most important first."""
 
     changes: tuple[Change, ...] = ()
     quantity_changes: tuple[QuantityChange, ...] = ()
+    donor_changes: tuple[DonorChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesHistory:
+    """What only all editions of one series and language together can tell."""
+
     lineages: tuple[Lineage, ...] = ()
     programmes: tuple[Programme, ...] = ()
-    donor_changes: tuple[DonorChange, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportdiff.model import Comparison, Facts, History, Report
+from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class ComparisonEntry:
     new: str
     key: str
     extractor: str
-    load: Callable[[], Comparison]
+    load: Callable[[], tuple[Comparison, PairChanges]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class HistoryEntry:
     language: str
     key: str
     extractor: str
-    load: Callable[[], History]
+    load: Callable[[], SeriesHistory]
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,10 +176,10 @@ CREATE TABLE donors (
     PRIMARY KEY (edition_id, fact)
 );
 
--- A finding of one edition carries its edition_id; one of the whole series carries series and language alone.
 CREATE TABLE findings (
-    finding INTEGER NOT NULL, series VARCHAR NOT NULL, language VARCHAR NOT NULL, edition_id VARCHAR,
-    stage VARCHAR NOT NULL,                      -- reading, facts or history
+    finding INTEGER NOT NULL, series VARCHAR NOT NULL, language VARCHAR NOT NULL,
+    edition_id VARCHAR, comparison_id VARCHAR,   -- both NULL: it is about the whole series and language
+    stage VARCHAR NOT NULL,                      -- reading, facts, pair or history
     kind VARCHAR NOT NULL, severity VARCHAR NOT NULL, message VARCHAR NOT NULL,
     address VARCHAR, page INTEGER, line INTEGER, run_id VARCHAR NOT NULL
 );
