@@ -1,16 +1,16 @@
 """Every error reportdiff raises on purpose. Each says what was wrong, where, and what to do next.
 
-    ReportdiffError
-    ├── CorpusError          the folder of reports is not laid out as it should be
-    │   ├── SeriesFileError  series.toml has a mistake
-    │   └── EditionConflict  two files claim to be the same edition
-    ├── ReadingError         one file cannot be read as a report
-    │   ├── UnknownFormat    its content is no format that we read
-    │   ├── NoText           it holds no text (empty, scanned, a stub)
-    │   ├── Locked           it is encrypted
-    │   └── Undecodable      its bytes are text in no encoding that we know
-    └── StoreError           the database cannot be opened, written or queried
-        └── QueryError       an analyst's SQL is wrong or not allowed
+ReportdiffError
+├── CorpusError          the folder of reports is not laid out as it should be
+│   ├── SeriesFileError  series.toml has a mistake
+│   └── EditionConflict  two files claim to be the same edition
+├── ReadingError         one file cannot be read as a report
+│   ├── UnknownFormat    its content is no format that we read
+│   ├── NoText           it holds no text (empty, scanned, a stub)
+│   ├── Locked           it is encrypted
+│   └── Undecodable      its bytes are text in no encoding that we know
+└── StoreError           the database cannot be opened, written or queried
+    └── QueryError       an analyst's SQL is wrong or not allowed
 """
 
 from __future__ import annotations

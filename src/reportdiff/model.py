@@ -354,24 +354,11 @@ class Programme:
 
 
 @dataclass(frozen=True, slots=True)
-class DonorChange:
-    """A donor who `joined` or `left` a measure's list between two editions."""
-
-    old_edition: str
-    new_edition: str
-    measure: str
-    donor: str
-    kind: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
 class PairChanges:
     """What two successive editions and their facts say together. `changes` come most important first."""
 
     changes: tuple[Change, ...] = ()
     quantity_changes: tuple[QuantityChange, ...] = ()
-    donor_changes: tuple[DonorChange, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
