@@ -1,0 +1,219 @@
+"""The layout of a corpus: `<series>/series.toml` and `<series>/<language>/<edition>[.revN|.corrN].<ext>`.
+
+Looking at a corpus reads names and bytes, never the text in them. What does not fit the layout is
+refused with one clear line, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reportdiff.errors import CorpusError, EditionConflict, ReportdiffError, SeriesFileError
+from reportdiff.series import LANGUAGE_CODE, Series, read_series_file
+
+_COMPANIONS = {".toml", ".md"}  # settings, reviews and notes for people may stand beside the editions
+_EDITION = re.compile(
+    r"(?P<edition>[^.].*?)(?:\.(?P<kind>rev|corr)(?P<number>[1-9][0-9]?))?(?:\.[A-Za-z0-9]{1,5})?\Z"
+)
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFile:
+    """The file that speaks for one edition in one language. `source` is its path inside the corpus."""
+
+    series: str
+    edition: str
+    language: str
+    revision: int
+    path: Path
+    source: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file or series left out of a run, with the one line that says why.
+
+    `series`, `language` and `edition` say what it would have been, as far as that is known, so that
+    what is already stored of it is kept.
+    """
+
+    error: ReportdiffError
+    series: str | None = None
+    language: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What a corpus folder holds: editions in order of series, language and period."""
+
+    root: Path
+    series: tuple[Series, ...]
+    editions: tuple[EditionFile, ...]
+    corrigenda: tuple[EditionFile, ...]
+    refused: tuple[Refusal, ...]
+
+
+def read_corpus(root: Path, *, series: str | None = None, language: str | None = None) -> Corpus:
+    """Look at a corpus folder, or at one series and language of it.
+
+    Raises:
+        CorpusError: there is no such folder, or no such series in it.
+    """
+    if not root.is_dir():
+        raise CorpusError("there is no such folder of reports", path=root, advice="name one with --corpus")
+    folders = [folder for folder in _visible(root) if folder.is_dir()]
+    if series is not None:
+        folders = [folder for folder in folders if folder.name == series]
+        if not folders:
+            raise CorpusError(f"there is no series “{series}” here", path=root, advice=_known(root, series))
+    found = [_read_series(root, folder, language) for folder in folders]
+    strays = [] if series is not None else [_stray(path, root) for path in _visible(root) if _is_stray(path)]
+    return Corpus(
+        root=root,
+        series=tuple(one for part in found for one in part.series),
+        editions=tuple(one for part in found for one in part.editions),
+        corrigenda=tuple(one for part in found for one in part.corrigenda),
+        refused=tuple(strays) + tuple(one for part in found for one in part.refused),
+    )
+
+
+def natural_order(text: str) -> list[tuple[int, int, str]]:
+    """Sort key under which `2025-2` stands before `2025-10`."""
+    parts = re.findall(r"\d+|\D+", text)
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+
+
+def _visible(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+
+
+def _is_stray(path: Path) -> bool:
+    return not path.is_dir() and path.suffix.lower() not in _COMPANIONS
+
+
+def _stray(path: Path, root: Path) -> Refusal:
+    return Refusal(
+        CorpusError(
+            "it does not stand in a <series>/<language>/ folder",
+            path=path.relative_to(root),
+            advice=f"move it to one, or read it alone with: reportdiff parse {path.name}",
+        )
+    )
+
+
+def _known(root: Path, wanted: str) -> str:
+    names = [folder.name for folder in _visible(root) if folder.is_dir()]
+    close = difflib.get_close_matches(wanted, names, n=1)
+    return f"did you mean “{close[0]}”?" if close else "it holds: " + (", ".join(names) or "nothing")
+
+
+def _read_series(root: Path, folder: Path, language: str | None) -> Corpus:
+    try:
+        series = read_series_file(folder)
+    except SeriesFileError as error:
+        return Corpus(root, (), (), (), (Refusal(error, series=folder.name),))
+    refused = [_stray(path, root) for path in _visible(folder) if _is_stray(path)]
+    candidates: list[tuple[EditionFile, bool]] = []
+    for place in (path for path in _visible(folder) if path.is_dir()):
+        if language is not None and place.name != language:
+            continue
+        for outcome in _language_files(root, series, place):
+            if isinstance(outcome, Refusal):
+                refused.append(outcome)
+            else:
+                candidates.append(outcome)
+    editions, conflicts = _speakers([file for file, corrigendum in candidates if not corrigendum])
+    corrigenda = [file for file, corrigendum in candidates if corrigendum]
+    return Corpus(root, (series,), tuple(editions), tuple(corrigenda), (*refused, *conflicts))
+
+
+def _language_files(root: Path, series: Series, folder: Path) -> Iterator[tuple[EditionFile, bool] | Refusal]:
+    if not LANGUAGE_CODE.match(folder.name):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                yield _stray(path, root)
+        return
+    for path in _visible(folder):
+        if path.is_dir():
+            yield from (_stray(inner, root) for inner in sorted(path.rglob("*")) if inner.is_file())
+        elif path.suffix.lower() not in _COMPANIONS:
+            yield _edition_file(root, series, folder.name, path)
+
+
+def _edition_file(
+    root: Path, series: Series, language: str, path: Path
+) -> tuple[EditionFile, bool] | Refusal:
+    source = path.relative_to(root)
+    name = _EDITION.match(path.name)
+    if name is None or _unprintable(path.name):
+        problem = CorpusError(
+            "its name is not <edition>.<extension>", path=repr(str(source)), advice="rename it"
+        )
+        return Refusal(problem, series.id, language)
+    if not path.resolve().is_relative_to(root.resolve()):
+        problem = CorpusError(
+            "it is a link that leads out of the corpus", path=source, advice="copy the file"
+        )
+        return Refusal(problem, series.id, language, name["edition"])
+    if not path.is_file():
+        problem = CorpusError("it is not a regular file", path=source, advice="remove it")
+        return Refusal(problem, series.id, language, name["edition"])
+    try:
+        digest = content_hash(path)
+    except OSError as failure:
+        problem = CorpusError(
+            f"it cannot be opened ({failure.strerror})", path=source, advice="check its rights"
+        )
+        return Refusal(problem, series.id, language, name["edition"])
+    revision = int(name["number"] or 0)
+    file = EditionFile(series.id, name["edition"], language, revision, path, source.as_posix(), digest)
+    return file, name["kind"] == "corr"
+
+
+def _unprintable(name: str) -> bool:
+    return not name.isprintable() or any(0xD800 <= ord(char) <= 0xDFFF for char in name)
+
+
+def content_hash(path: Path) -> str:
+    """SHA-256 of the bytes of a file, in hexadecimal."""
+    digest = hashlib.sha256()
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _speakers(files: list[EditionFile]) -> tuple[list[EditionFile], list[Refusal]]:
+    """The file with the highest revision of each edition; where two files claim it, neither speaks."""
+    claims: dict[tuple[str, str], list[EditionFile]] = {}
+    for file in files:
+        claims.setdefault((file.language, file.edition), []).append(file)
+    speakers: list[EditionFile] = []
+    refused: list[Refusal] = []
+    for claimants in claims.values():
+        latest = max(file.revision for file in claimants)
+        newest = [file for file in claimants if file.revision == latest]
+        if len(newest) == 1:
+            speakers.append(newest[0])
+        else:
+            refused.extend(_conflict(file, newest) for file in newest)
+    speakers.sort(key=lambda file: (file.language, natural_order(file.edition)))
+    return speakers, refused
+
+
+def _conflict(file: EditionFile, claimants: list[EditionFile]) -> Refusal:
+    others = ", ".join(other.path.name for other in claimants if other is not file)
+    error = EditionConflict(
+        f"{others} claims to be the same edition",
+        path=file.source,
+        advice=f"keep one, or name the later one {file.edition}.rev1{file.path.suffix}",
+    )
+    return Refusal(error, file.series, file.language, file.edition)
