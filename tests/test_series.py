@@ -1,0 +1,63 @@
+"""series.toml: what it says, and that each mistake in it gets one line that says what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportdiff.errors import SeriesFileError
+from reportdiff.series import Series, read_series_file
+
+
+def described(folder: Path, text: str) -> Series:
+    (folder / "series.toml").write_text(text, encoding="utf-8")
+    return read_series_file(folder)
+
+
+def test_a_folder_without_a_series_file_is_a_series_named_after_itself(tmp_path: Path) -> None:
+    assert read_series_file(tmp_path) == Series(tmp_path.name)
+
+
+def test_everything_a_series_file_says_is_kept(tmp_path: Path) -> None:
+    series = described(
+        tmp_path,
+        'title = "T"\nreference_language = "zh"\nlanguages = ["zh", "en"]\nsample = true\n'
+        '[symbols]\npattern = ["A/{year}/1", "B/{next_year}/2"]\n'
+        '[symbols.exceptions]\n2014 = "A/2014/1/Rev.1"\n',
+    )
+    assert (series.title, series.reference_language, series.languages) == ("T", "zh", ("zh", "en"))
+    assert series.sample
+    assert series.symbol("2016") == "A/2016/1–B/2017/2"
+    assert series.symbol("2014") == "A/2014/1/Rev.1"
+
+
+def test_an_edition_without_a_year_has_no_symbol(tmp_path: Path) -> None:
+    assert described(tmp_path, '[symbols]\npattern = "A/{year}"').symbol("spring") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("title = ", "not valid TOML"),
+        ('tilte = "T"', "did you mean “title”"),
+        ("title = 3", "“title” is not text in quotes"),
+        ('sample = "yes"', "“sample” is not true or false"),
+        ('languages = ["Chinese!"]', "“Chinese!” is no language code"),
+        ('reference_language = "fr"\nlanguages = ["zh"]', "not among its languages"),
+        ('[symbols]\npattern = "A/{month}"', "holds more than {year} and {next_year}"),
+        ('[symbols]\npatern = "A/{year}"', "“symbols” holds more than"),
+        ("languages = [1]", "“languages” is not text or a list of texts"),
+    ],
+)
+def test_each_mistake_is_named_with_its_file(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(SeriesFileError) as caught:
+        described(tmp_path, text)
+    assert says in str(caught.value)
+    assert f"{tmp_path.name}/series.toml" in str(caught.value)
+
+
+def test_a_series_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "series.toml").write_bytes("title = '报告'".encode("gb18030"))
+    with pytest.raises(SeriesFileError, match="UTF-8"):
+        read_series_file(tmp_path)
