@@ -1,5 +1,13 @@
 -- The tables. Natural keys are text that people can read: an edition is `series/edition/language`
--- (unodc-executive-director/2016/zh), a paragraph is `series/edition/language#address`.
+-- (unodc-executive-director/2016/zh), a paragraph is `series/edition/language#address`, a comparison is
+-- `series/old..new/language`. Every derived row names the extractor and the run that made it.
+-- References between tables are verified by queries before a database is published (see checks.sql):
+-- declared foreign keys would make DuckDB refuse to replace an edition.
+
+-- One row: which layout of tables this file has. Its presence marks the file as ours.
+CREATE TABLE store_version (
+    version  VARCHAR PRIMARY KEY                 -- store/1
+);
 
 CREATE TABLE series (
     series              VARCHAR PRIMARY KEY,
@@ -8,31 +16,34 @@ CREATE TABLE series (
     sample              BOOLEAN NOT NULL
 );
 
+-- -------------------------------------------------------------------------------- one edition
+
 CREATE TABLE editions (
-    edition_id   VARCHAR PRIMARY KEY,            -- series/edition/language
-    series       VARCHAR NOT NULL,
-    edition      VARCHAR NOT NULL,
-    language     VARCHAR NOT NULL,
-    position     INTEGER NOT NULL,               -- order in its series and language, from 1
-    symbol       VARCHAR,
-    title        VARCHAR,
-    date         DATE,
-    session      VARCHAR,
-    agenda_item  VARCHAR,
-    period       VARCHAR,
-    source       VARCHAR NOT NULL,               -- path inside the corpus folder
-    sha256       VARCHAR NOT NULL,
-    characters        INTEGER NOT NULL,          -- non-space characters in the file's text, and by class:
-    body              INTEGER NOT NULL,
-    headings          INTEGER NOT NULL,
-    notes             INTEGER NOT NULL,
-    tables            INTEGER NOT NULL,
-    front_matter      INTEGER NOT NULL,
-    furniture         INTEGER NOT NULL,
-    not_understood    INTEGER NOT NULL,
-    stage_key    VARCHAR NOT NULL,
-    extractor    VARCHAR NOT NULL,
-    run_id       VARCHAR NOT NULL
+    edition_id      VARCHAR PRIMARY KEY,         -- series/edition/language
+    series          VARCHAR NOT NULL,
+    edition         VARCHAR NOT NULL,
+    language        VARCHAR NOT NULL,
+    position        INTEGER NOT NULL,            -- order in its series and language, from 1
+    symbol          VARCHAR,
+    title           VARCHAR,
+    date            DATE,
+    session         VARCHAR,
+    agenda_item     VARCHAR,
+    period          VARCHAR,
+    source          VARCHAR NOT NULL,            -- path inside the corpus folder
+    sha256          VARCHAR NOT NULL,
+    characters      INTEGER NOT NULL,            -- non-space characters in the file's text, and by class:
+    body            INTEGER NOT NULL,
+    headings        INTEGER NOT NULL,
+    notes           INTEGER NOT NULL,
+    tables          INTEGER NOT NULL,
+    front_matter    INTEGER NOT NULL,
+    furniture       INTEGER NOT NULL,
+    not_understood  INTEGER NOT NULL,
+    stage_key       VARCHAR NOT NULL,
+    extractor       VARCHAR NOT NULL,
+    run_id          VARCHAR NOT NULL,
+    UNIQUE (series, edition, language)
 );
 
 CREATE TABLE sections (
@@ -44,6 +55,7 @@ CREATE TABLE sections (
     label       VARCHAR,
     heading     VARCHAR NOT NULL,
     path        VARCHAR NOT NULL,                -- headings from the top, joined by ' › '
+    extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
     PRIMARY KEY (edition_id, section)
 );
@@ -56,13 +68,14 @@ CREATE TABLE paragraphs (
     number        INTEGER,
     label         VARCHAR,
     section       VARCHAR,
-    kind          VARCHAR NOT NULL CHECK (kind IN ('body', 'subparagraph', 'table', 'footnote', 'summary', 'front-matter')),
+    kind          VARCHAR NOT NULL
+                  CHECK (kind IN ('body', 'subparagraph', 'table', 'footnote', 'summary', 'front-matter')),
     text          VARCHAR NOT NULL,
     characters    INTEGER NOT NULL,
     page          INTEGER,
     line          INTEGER,
-    run_id        VARCHAR NOT NULL,
-    UNIQUE (edition_id, address)
+    extractor     VARCHAR NOT NULL,
+    run_id        VARCHAR NOT NULL
 );
 
 CREATE TABLE note_marks (
@@ -70,20 +83,114 @@ CREATE TABLE note_marks (
     note        VARCHAR NOT NULL,                -- address of the footnote
     address     VARCHAR NOT NULL,                -- paragraph it hangs on
     "offset"    INTEGER NOT NULL,
+    extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL
 );
 
+-- -------------------------------------------------------------------------------- facts of one edition
+-- One row a statement; start and "end" are code-point offsets into the paragraph's text, end exclusive,
+-- and quote = text[start:end]. `fact` counts from 1 in its edition and table.
+
+CREATE TABLE quantities (
+    edition_id  VARCHAR NOT NULL,
+    fact        INTEGER NOT NULL,
+    address     VARCHAR NOT NULL,
+    value       DECIMAL(38, 6) NOT NULL,
+    high        DECIMAL(38, 6),
+    unit        VARCHAR,
+    currency    VARCHAR,
+    qualifier   VARCHAR,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    quote       VARCHAR NOT NULL,
+    extractor   VARCHAR NOT NULL,
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+CREATE TABLE treaty_counts (
+    edition_id  VARCHAR NOT NULL,
+    fact        INTEGER NOT NULL,
+    instrument  VARCHAR NOT NULL,
+    parties     INTEGER NOT NULL,
+    newly       INTEGER,
+    as_of       VARCHAR,
+    address     VARCHAR NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    quote       VARCHAR NOT NULL,
+    extractor   VARCHAR NOT NULL,
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+CREATE TABLE funding (
+    edition_id  VARCHAR NOT NULL,
+    fact        INTEGER NOT NULL,
+    measure     VARCHAR NOT NULL,
+    period      VARCHAR,
+    amount      DECIMAL(18, 2),
+    currency    VARCHAR,
+    share       DECIMAL(9, 4),
+    qualifier   VARCHAR,
+    basis       VARCHAR NOT NULL CHECK (basis IN ('actual', 'estimate', 'forecast')),
+    address     VARCHAR NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    quote       VARCHAR NOT NULL,
+    extractor   VARCHAR NOT NULL,
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+CREATE TABLE donors (
+    edition_id  VARCHAR NOT NULL,
+    fact        INTEGER NOT NULL,
+    measure     VARCHAR NOT NULL,
+    period      VARCHAR,
+    donor       VARCHAR NOT NULL,
+    kind        VARCHAR NOT NULL CHECK (kind IN ('state', 'organization', 'fund', 'foundation', 'other')),
+    address     VARCHAR NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    quote       VARCHAR NOT NULL,
+    extractor   VARCHAR NOT NULL,
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+CREATE TABLE programme_mentions (
+    edition_id  VARCHAR NOT NULL,
+    fact        INTEGER NOT NULL,
+    programme   VARCHAR NOT NULL,
+    name        VARCHAR NOT NULL,
+    scope       VARCHAR NOT NULL CHECK (scope IN ('global', 'regional', 'country', 'initiative')),
+    status      VARCHAR NOT NULL
+                CHECK (status IN ('new', 'continuing', 'next-phase', 'planned', 'ended', 'unstated')),
+    period      VARCHAR,
+    places      VARCHAR[] NOT NULL,
+    address     VARCHAR NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    quote       VARCHAR NOT NULL,
+    extractor   VARCHAR NOT NULL,
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
+-- -------------------------------------------------------------------------------- two editions
+
 CREATE TABLE comparisons (
-    comparison_id  VARCHAR PRIMARY KEY,          -- series/old..new/language
-    series         VARCHAR NOT NULL,
-    language       VARCHAR NOT NULL,
-    old_edition    VARCHAR NOT NULL,             -- period, e.g. 2015
-    new_edition    VARCHAR NOT NULL,
-    old_edition_id VARCHAR NOT NULL,
-    new_edition_id VARCHAR NOT NULL,
-    stage_key      VARCHAR NOT NULL,
-    extractor      VARCHAR NOT NULL,
-    run_id         VARCHAR NOT NULL
+    comparison_id   VARCHAR PRIMARY KEY,         -- series/old..new/language
+    series          VARCHAR NOT NULL,
+    language        VARCHAR NOT NULL,
+    old_edition     VARCHAR NOT NULL,            -- period, e.g. 2015
+    new_edition     VARCHAR NOT NULL,
+    old_edition_id  VARCHAR NOT NULL,
+    new_edition_id  VARCHAR NOT NULL,
+    stage_key       VARCHAR NOT NULL,
+    extractor       VARCHAR NOT NULL,
+    run_id          VARCHAR NOT NULL
 );
 
 CREATE TABLE links (
@@ -95,110 +202,147 @@ CREATE TABLE links (
     shape          VARCHAR NOT NULL CHECK (shape IN ('one-to-one', 'split', 'merge', 'many-to-many')),
     moved          BOOLEAN NOT NULL,
     renumbered     BOOLEAN NOT NULL,
-    similarity     DOUBLE NOT NULL,
-    confidence     DOUBLE NOT NULL,
+    similarity     DOUBLE NOT NULL CHECK (similarity BETWEEN 0 AND 1),
+    confidence     DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     signals        MAP(VARCHAR, DOUBLE) NOT NULL,
+    extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, link)
+);
+
+-- Paragraphs that no link takes up. With links: every paragraph of either edition exactly once.
+CREATE TABLE unlinked (
+    comparison_id  VARCHAR NOT NULL,
+    what           VARCHAR NOT NULL CHECK (what IN ('added', 'dropped')),
+    address        VARCHAR NOT NULL,             -- in the new edition where added, in the old one where dropped
+    extractor      VARCHAR NOT NULL,
+    run_id         VARCHAR NOT NULL,
+    PRIMARY KEY (comparison_id, what, address)
 );
 
 CREATE TABLE changes (
     comparison_id  VARCHAR NOT NULL,
     change         INTEGER NOT NULL,             -- from 1 within its comparison, most important first
-    what           VARCHAR NOT NULL CHECK (what IN ('identical', 'figures', 'edited', 'rewritten', 'added', 'dropped')),
+    what           VARCHAR NOT NULL
+                   CHECK (what IN ('identical', 'figures', 'edited', 'rewritten', 'added', 'dropped')),
     old            VARCHAR[] NOT NULL,
     new            VARCHAR[] NOT NULL,
     section        VARCHAR,                      -- of the new edition; of the old one where dropped
     importance     DOUBLE NOT NULL,
     reason         VARCHAR NOT NULL,
+    extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, change)
 );
 
--- Facts: one row a statement; start and "end" are code-point offsets into the paragraph's text, end exclusive,
--- and quote = text[start:end].
-CREATE TABLE quantities (
-    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, address VARCHAR NOT NULL,
-    value DECIMAL(38, 6) NOT NULL, high DECIMAL(38, 6), unit VARCHAR, currency VARCHAR, qualifier VARCHAR,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
-);
-
 CREATE TABLE quantity_changes (
-    comparison_id VARCHAR NOT NULL, change INTEGER NOT NULL,
-    old_address VARCHAR NOT NULL, old_start INTEGER NOT NULL, old_end INTEGER NOT NULL, old_quote VARCHAR NOT NULL,
-    new_address VARCHAR NOT NULL, new_start INTEGER NOT NULL, new_end INTEGER NOT NULL, new_quote VARCHAR NOT NULL,
-    unit VARCHAR, currency VARCHAR,
-    old_value DECIMAL(38, 6) NOT NULL, new_value DECIMAL(38, 6) NOT NULL,
-    difference DECIMAL(38, 6) NOT NULL, relative DOUBLE, run_id VARCHAR NOT NULL,
+    comparison_id  VARCHAR NOT NULL,
+    change         INTEGER NOT NULL,             -- from 1 within its comparison
+    old_address    VARCHAR NOT NULL,
+    old_start      INTEGER NOT NULL,
+    old_end        INTEGER NOT NULL,
+    old_quote      VARCHAR NOT NULL,
+    new_address    VARCHAR NOT NULL,
+    new_start      INTEGER NOT NULL,
+    new_end        INTEGER NOT NULL,
+    new_quote      VARCHAR NOT NULL,
+    unit           VARCHAR,
+    currency       VARCHAR,
+    old_value      DECIMAL(38, 6) NOT NULL,
+    new_value      DECIMAL(38, 6) NOT NULL,
+    difference     DECIMAL(38, 6) NOT NULL,
+    relative       DOUBLE,
+    extractor      VARCHAR NOT NULL,
+    run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, change)
 );
 
-CREATE TABLE treaty_counts (
-    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, instrument VARCHAR NOT NULL,
-    parties INTEGER NOT NULL, newly INTEGER, as_of VARCHAR, address VARCHAR NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
-);
+-- -------------------------------------------------------------------------------- all editions of a series
 
-CREATE TABLE treaty_reference (
-    instrument VARCHAR NOT NULL, participant VARCHAR NOT NULL, is_state BOOLEAN NOT NULL,
-    party_since DATE, list_as_of DATE, source VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
-    PRIMARY KEY (instrument, participant)
-);
-
-CREATE TABLE programmes (
-    series VARCHAR NOT NULL, language VARCHAR NOT NULL, programme VARCHAR NOT NULL,
-    names VARCHAR[] NOT NULL, scope VARCHAR NOT NULL, first_seen VARCHAR NOT NULL, last_seen VARCHAR NOT NULL,
-    run_id VARCHAR NOT NULL,
-    PRIMARY KEY (series, language, programme)
-);
-
-CREATE TABLE programme_mentions (
-    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, programme VARCHAR NOT NULL, name VARCHAR NOT NULL,
-    scope VARCHAR NOT NULL, status VARCHAR NOT NULL, period VARCHAR, places VARCHAR[] NOT NULL, address VARCHAR NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
-);
-
-CREATE TABLE funding (
-    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, measure VARCHAR NOT NULL, period VARCHAR,
-    amount DECIMAL(18, 2), currency VARCHAR, share DECIMAL(9, 4), qualifier VARCHAR,
-    basis VARCHAR NOT NULL, address VARCHAR NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
-);
-
-CREATE TABLE donors (
-    edition_id VARCHAR NOT NULL, fact INTEGER NOT NULL, measure VARCHAR NOT NULL, period VARCHAR,
-    donor VARCHAR NOT NULL, kind VARCHAR NOT NULL, address VARCHAR NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
-);
-
-CREATE TABLE findings (
-    finding INTEGER NOT NULL, series VARCHAR NOT NULL, language VARCHAR NOT NULL,
-    edition_id VARCHAR, comparison_id VARCHAR,   -- both NULL: it is about the whole series and language
-    stage VARCHAR NOT NULL,                      -- reading, facts, pair or history
-    kind VARCHAR NOT NULL, severity VARCHAR NOT NULL, message VARCHAR NOT NULL,
-    address VARCHAR, page INTEGER, line INTEGER, run_id VARCHAR NOT NULL
+CREATE TABLE histories (
+    series     VARCHAR NOT NULL,
+    language   VARCHAR NOT NULL,
+    stage_key  VARCHAR NOT NULL,
+    extractor  VARCHAR NOT NULL,
+    run_id     VARCHAR NOT NULL,
+    PRIMARY KEY (series, language)
 );
 
 CREATE TABLE lineages (
-    series VARCHAR NOT NULL, language VARCHAR NOT NULL, lineage VARCHAR NOT NULL,
-    edition VARCHAR NOT NULL, address VARCHAR NOT NULL, run_id VARCHAR NOT NULL,
+    series     VARCHAR NOT NULL,
+    language   VARCHAR NOT NULL,
+    lineage    VARCHAR NOT NULL,                 -- its first member, edition#address
+    edition    VARCHAR NOT NULL,
+    address    VARCHAR NOT NULL,
+    extractor  VARCHAR NOT NULL,
+    run_id     VARCHAR NOT NULL,
     PRIMARY KEY (series, language, lineage, edition, address)
 );
 
+CREATE TABLE programmes (
+    series      VARCHAR NOT NULL,
+    language    VARCHAR NOT NULL,
+    programme   VARCHAR NOT NULL,
+    names       VARCHAR[] NOT NULL,
+    scope       VARCHAR NOT NULL CHECK (scope IN ('global', 'regional', 'country', 'initiative')),
+    first_seen  VARCHAR NOT NULL,
+    last_seen   VARCHAR NOT NULL,
+    extractor   VARCHAR NOT NULL,
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (series, language, programme)
+);
+
+CREATE TABLE findings (
+    finding        INTEGER NOT NULL,             -- from 1 within the stage result it comes from
+    series         VARCHAR NOT NULL,
+    language       VARCHAR NOT NULL,
+    edition_id     VARCHAR,
+    comparison_id  VARCHAR,                      -- both NULL: it is about the whole series and language
+    stage          VARCHAR NOT NULL CHECK (stage IN ('reading', 'facts', 'pair', 'history')),
+    kind           VARCHAR NOT NULL,
+    severity       VARCHAR NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
+    message        VARCHAR NOT NULL,
+    address        VARCHAR,
+    page           INTEGER,
+    line           INTEGER,
+    extractor      VARCHAR NOT NULL,
+    run_id         VARCHAR NOT NULL
+);
+
+-- -------------------------------------------------------------------------------- beside the reports
+
+CREATE TABLE treaty_reference (
+    instrument   VARCHAR NOT NULL,
+    participant  VARCHAR NOT NULL,
+    is_state     BOOLEAN NOT NULL,
+    party_since  DATE,
+    list_as_of   DATE,
+    source       VARCHAR NOT NULL,
+    run_id       VARCHAR NOT NULL,
+    PRIMARY KEY (instrument, participant)
+);
+
 CREATE TABLE reviews (
-    review VARCHAR PRIMARY KEY, series VARCHAR NOT NULL, language VARCHAR, edition VARCHAR, address VARCHAR,
-    words_sha256 VARCHAR, decision VARCHAR NOT NULL, note VARCHAR, reviewer VARCHAR, decided DATE
+    review        VARCHAR PRIMARY KEY,
+    series        VARCHAR NOT NULL,
+    language      VARCHAR,
+    edition       VARCHAR,
+    address       VARCHAR,
+    words_sha256  VARCHAR,
+    decision      VARCHAR NOT NULL,
+    note          VARCHAR,
+    reviewer      VARCHAR,
+    decided       DATE
 );
 
 CREATE TABLE runs (
-    run_id VARCHAR PRIMARY KEY, started TIMESTAMPTZ NOT NULL, finished TIMESTAMPTZ NOT NULL,
-    reportdiff VARCHAR NOT NULL, corpus VARCHAR NOT NULL,
-    editions INTEGER NOT NULL, comparisons INTEGER NOT NULL,      -- held after the run
-    computed INTEGER NOT NULL,                                    -- stage results computed anew in it
-    refused VARCHAR[] NOT NULL                                    -- one clear line a refused file
+    run_id       VARCHAR PRIMARY KEY,
+    started      TIMESTAMPTZ NOT NULL,
+    finished     TIMESTAMPTZ NOT NULL,
+    reportdiff   VARCHAR NOT NULL,
+    corpus       VARCHAR NOT NULL,
+    editions     INTEGER NOT NULL,               -- held after the run
+    comparisons  INTEGER NOT NULL,               -- held after the run
+    computed     INTEGER NOT NULL,               -- stage results computed anew in it
+    refused      VARCHAR[] NOT NULL              -- one clear line a refused file
 );
