@@ -1,0 +1,197 @@
+"""The command line. Data goes to stdout, everything else to stderr.
+
+Exit codes: 0 done (files refused on the way are listed), 1 nothing could be done, said in one clear
+line, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportdiff import _terminal, interchange
+from reportdiff.errors import ReportdiffError
+
+app = typer.Typer(
+    name="reportdiff",
+    help="What happened to each subject since last year's report.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class RowFormat(StrEnum):
+    """How `query` prints its rows."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+class SchemaFormat(StrEnum):
+    """How `schema` prints the data dictionary."""
+
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(help="BCP 47 code, such as zh, en, fr, es, ru, ar; told from the text if left out."),
+]
+Database = Annotated[Path, typer.Option(help="The DuckDB file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+ReportFile = Annotated[Path, typer.Argument(metavar="FILE", help="A report: text, PDF, DOCX or HTML.")]
+
+OUTPUTS = Path("outputs")
+DATABASE = OUTPUTS / "reportdiff.duckdb"
+
+
+@app.command(epilog="Example: `reportdiff run --corpus my-reports --output my-outputs`")
+def run(
+    corpus: Annotated[Path, typer.Option(help="Folder of `<series>/<language>/<edition>` files.")] = Path(
+        "corpora"
+    ),
+    series: Annotated[str | None, typer.Option(help="Only this series.")] = None,
+    language: Annotated[str | None, typer.Option(help="Only this language.")] = None,
+    output: Annotated[Path, typer.Option(help="Folder for the database and the reports.")] = OUTPUTS,
+    database: Annotated[
+        Path | None, typer.Option(help="The DuckDB file; reportdiff.duckdb in the output folder if left out.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Compute everything anew.")] = False,
+) -> None:
+    """Read new editions, compare them with the ones before, store and report what changed."""
+    from reportdiff.pipeline import Job, run_job
+    from reportdiff.pipeline.progress import terminal_progress
+
+    job = Job(corpus, output, database or output / DATABASE.name, series, language, force)
+    with terminal_progress() as progress:
+        outcome = run_job(job, progress)
+    for line in outcome.refused:
+        _say(f"refused: {line}")
+    for line in outcome.notes:
+        _say(f"note: {line}")
+    typer.echo(outcome.closing_line)
+    if outcome.nothing_done:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: `reportdiff parse 2016.pdf --json > 2016.json`")
+def parse(file: ReportFile, language: Language = None, json: AsJson = False) -> None:
+    """Show one report as it is read: sections, addressed paragraphs, notes, and where every character went."""
+    from reportdiff.reading import read_report
+
+    report = read_report(file, language)
+    _print_lines(
+        [interchange.to_text(interchange.report_json(report))] if json else _terminal.report_text(report)
+    )
+
+
+@app.command(epilog="Example: `reportdiff compare 2015.txt 2016.txt --markdown changes.md`")
+def compare(
+    old: Annotated[Path, typer.Argument(help="The earlier report.")],
+    new: Annotated[Path, typer.Argument(help="The later report.")],
+    language: Language = None,
+    json: AsJson = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say what spoke for each link.")] = False,
+    markdown: Annotated[Path | None, typer.Option(help="Write a change summary to this file.")] = None,
+) -> None:
+    """Show what became of every paragraph between two reports."""
+    from reportdiff.alignment import compare as compare_reports
+    from reportdiff.reading import read_report
+
+    old_report = read_report(old, language)
+    new_report = read_report(new, language or old_report.language)
+    comparison = compare_reports(old_report, new_report)
+    if markdown is not None:
+        from reportdiff.facts import extract_facts
+        from reportdiff.history import pair_changes
+        from reportdiff.output import comparison_markdown
+
+        old_facts, new_facts = extract_facts(old_report), extract_facts(new_report)
+        changes = pair_changes(old_report, new_report, comparison, old_facts, new_facts)
+        _write(
+            markdown, comparison_markdown(old_report, new_report, comparison, old_facts, new_facts, changes)
+        )
+    if json:
+        _print_lines([interchange.to_text(interchange.comparison_json(comparison, explain=explain))])
+    elif markdown is None:
+        _print_lines(_terminal.comparison_text(comparison, old_report, new_report, explain=explain))
+
+
+@app.command(epilog="Example: `reportdiff facts 2016.txt --json`")
+def facts(file: ReportFile, language: Language = None, json: AsJson = False) -> None:
+    """Show treaty party counts, funding, donors, programmes and quantities, each with its words."""
+    from reportdiff.facts import extract_facts
+    from reportdiff.reading import read_report
+
+    found = extract_facts(read_report(file, language))
+    _print_lines(
+        [interchange.to_text(interchange.facts_json(found))] if json else _terminal.facts_text(found)
+    )
+
+
+@app.command(epilog='Example: `reportdiff query "FROM treaty_count_trend" --format csv`')
+def query(
+    sql: Annotated[
+        str, typer.Argument(metavar="SQL", help="One statement; the database is open for reading only.")
+    ],
+    database: Database = DATABASE,
+    format: Annotated[RowFormat, typer.Option(help="How rows are printed.")] = RowFormat.TABLE,  # noqa: A002
+) -> None:
+    """Ask the database in SQL. Nothing can be changed, and no other file read or written."""
+    from reportdiff.store import query as ask
+
+    result = ask(database, sql)
+    sys.stdout.write(_terminal.rows_text(result.columns, result.rows, format.value))
+
+
+@app.command(epilog="Example: `reportdiff schema --format json`")
+def schema(
+    database: Database = DATABASE,
+    format: Annotated[SchemaFormat, typer.Option(help="How it is printed.")] = SchemaFormat.MARKDOWN,  # noqa: A002
+) -> None:
+    """Print the data dictionary, read from the database itself."""
+    from reportdiff.store import schema_json, schema_markdown
+
+    text = schema_markdown(database) if format is SchemaFormat.MARKDOWN else schema_json(database)
+    sys.stdout.write(text)
+
+
+def main() -> None:
+    """Entry point of the `reportdiff` command."""
+    try:
+        app()
+    except ReportdiffError as error:
+        _say(f"reportdiff: {error}")
+        sys.exit(1)
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`); keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(line + "\n")
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as failure:
+        raise ReportdiffError(f"it cannot be written ({failure.strerror})", path=path) from None

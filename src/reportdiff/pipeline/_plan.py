@@ -1,0 +1,129 @@
+"""What a run has to hold in the end, and under which key each stage's result is kept.
+
+A key is made of the stage, its version, the digest of its code and data, and the keys or hashes of
+what it reads. Equal keys mean equal results, so whatever is in memory under its key is not stale.
+Nothing here reads a report's text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import pairwise
+
+from reportdiff.corpus import EditionFile
+
+# What each stage's result depends on, besides its inputs: packages and modules of this project.
+_SOURCES = {
+    "reading": ("reading", "language", "model.py"),
+    "facts": ("facts", "language", "model.py"),
+    "alignment": ("alignment", "textdiff", "textdiff.py", "language", "model.py"),
+    "changes": ("history", "model.py"),
+    "history": ("history", "model.py"),
+    "output": ("output", "textdiff", "textdiff.py", "store"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EditionPlan:
+    """One edition and the keys of what is read from it. `file` is None where only the store still has it."""
+
+    series: str
+    edition: str
+    language: str
+    source: str
+    sha256: str
+    report: str
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairPlan:
+    """Two successive editions and the keys of what they say together."""
+
+    old: EditionPlan
+    new: EditionPlan
+    comparison: str
+    changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPlan:
+    """All readable editions of one series and language, in order."""
+
+    series: str
+    language: str
+    editions: tuple[EditionPlan, ...]
+    pairs: tuple[PairPlan, ...]
+    history: str
+
+
+def edition_plan(file: EditionFile) -> EditionPlan:
+    """The plan of one edition, from its file's name and hash alone."""
+    report = stage_key("reading", file.series, file.edition, file.language, file.sha256)
+    facts = stage_key("facts", report)
+    return EditionPlan(file.series, file.edition, file.language, file.source, file.sha256, report, facts)
+
+
+def series_plans(editions: Iterable[EditionPlan]) -> list[SeriesPlan]:
+    """Plans of every series and language; editions come in order of their periods."""
+    groups: dict[tuple[str, str], list[EditionPlan]] = {}
+    for edition in editions:
+        groups.setdefault((edition.series, edition.language), []).append(edition)
+    return [_series_plan(series, language, group) for (series, language), group in groups.items()]
+
+
+def _series_plan(series: str, language: str, editions: list[EditionPlan]) -> SeriesPlan:
+    pairs = [_pair_plan(old, new) for old, new in pairwise(editions)]
+    inputs = [key for edition in editions for key in (edition.report, edition.facts)]
+    inputs += [pair.comparison for pair in pairs]
+    return SeriesPlan(series, language, tuple(editions), tuple(pairs), stage_key("history", *inputs))
+
+
+def _pair_plan(old: EditionPlan, new: EditionPlan) -> PairPlan:
+    comparison = stage_key("alignment", old.report, new.report)
+    changes = stage_key("changes", comparison, old.facts, new.facts)
+    return PairPlan(old, new, comparison, changes)
+
+
+def stage_key(stage: str, *inputs: str) -> str:
+    """The key of one stage's result: `reading/1/3f2a…`; it names a file in the memory of results."""
+    digest = hashlib.sha256("\0".join((stage_fingerprint(stage), *inputs)).encode()).hexdigest()
+    return f"{stage}/{digest[:24]}"
+
+
+@cache
+def stage_fingerprint(stage: str) -> str:
+    """Digest of the code and data that a stage's results depend on."""
+    digest = hashlib.sha256()
+    package = resources.files("reportdiff")
+    for name in _SOURCES[stage]:
+        for path, content in _contents(package / name, name):
+            digest.update(f"{path}\0{len(content)}\0".encode())
+            digest.update(content)
+    return digest.hexdigest()
+
+
+def _contents(place: Traversable, path: str) -> Iterable[tuple[str, bytes]]:
+    if place.is_file():
+        yield path, place.read_bytes()
+    elif place.is_dir():
+        for inner in sorted(place.iterdir(), key=lambda entry: entry.name):
+            if inner.name != "__pycache__":
+                yield from _contents(inner, f"{path}/{inner.name}")
+
+
+def results_of(plans: Iterable[SeriesPlan]) -> Mapping[str, object]:
+    """Every key that the plans need, with the plan it belongs to."""
+    needed: dict[str, object] = {}
+    for plan in plans:
+        for edition in plan.editions:
+            needed |= {edition.report: edition, edition.facts: edition}
+        for pair in plan.pairs:
+            needed |= {pair.comparison: pair, pair.changes: pair}
+        needed[plan.history] = plan
+    return needed
