@@ -1,1 +1,81 @@
-"""To be written."""
+"""All Reports, Comparisons and Facts of a series -> what only they together can tell.
+
+A pair of editions gives changes ranked by importance, quantities that moved and findings of the
+audit; a whole series gives lineages, programme identities and the findings that no pair can see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportdiff.history._audit import audit_edition, audit_pair, audit_series
+from reportdiff.history._editions import edition_pair
+from reportdiff.history._importance import ranked_changes
+from reportdiff.history._lineages import lineages
+from reportdiff.history._programmes import programmes
+from reportdiff.history._quantity_changes import quantity_changes
+from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHistory
+
+__all__ = ["VERSION", "pair_changes", "series_history"]
+
+VERSION = "history/1"
+"""Changes whenever the same values give another result."""
+
+
+def pair_changes(
+    old: Report, new: Report, comparison: Comparison, old_facts: Facts, new_facts: Facts
+) -> PairChanges:
+    """What two editions and their facts say together.
+
+    Args:
+        old: The earlier edition.
+        new: The later edition, of the same series and language.
+        comparison: The correspondences between them.
+        old_facts: The facts of `old`.
+        new_facts: The facts of `new`.
+
+    Returns:
+        Changes, most important first, one a link and one an added or dropped paragraph; quantities
+        that moved; findings of the audit on the pair and on the new edition itself.
+    """
+    names = edition_pair(comparison)
+    moved = quantity_changes(names, old, new, comparison, old_facts, new_facts)
+    return PairChanges(
+        changes=ranked_changes(names, old, new, comparison, old_facts, new_facts, moved),
+        quantity_changes=moved,
+        findings=(
+            *audit_pair(names, old_facts, new_facts),
+            *audit_edition(names.new, new_facts),
+        ),
+    )
+
+
+def series_history(
+    reports: Sequence[Report], comparisons: Sequence[Comparison], facts: Sequence[Facts]
+) -> SeriesHistory:
+    """What only all editions of one series and language together can tell.
+
+    Args:
+        reports: The editions in order.
+        comparisons: Pairs of them, successive or not; a subject that skips an edition and returns is
+            one lineage only where a comparison given here links its two sides.
+        facts: The facts of each report, in the same order.
+
+    Returns:
+        Lineages (every paragraph is in exactly one), programmes through the editions, and findings:
+        on editions that are the new side of no comparison, and on figures against editions earlier
+        than the one before.
+    """
+    names = [report.edition or str(position) for position, report in enumerate(reports, 1)]
+    compared = {comparison.new.edition for comparison in comparisons}
+    first_audits = (
+        finding
+        for report, name, stated in zip(reports, names, facts, strict=True)
+        if report.edition not in compared
+        for finding in audit_edition(name, stated)
+    )
+    return SeriesHistory(
+        lineages=lineages(reports, names, comparisons),
+        programmes=programmes(names, facts),
+        findings=(*first_audits, *audit_series(names, facts)),
+    )

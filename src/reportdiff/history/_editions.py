@@ -1,0 +1,26 @@
+"""The names of the two editions of a pair, also where a file does not say which it is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reportdiff.model import Comparison
+
+
+class EditionPair(NamedTuple):
+    """What the two editions are called in changes and findings."""
+
+    old: str
+    new: str
+
+    @property
+    def successive(self) -> bool:
+        """False where the names are years that do not follow each other, as far as names can tell."""
+        if self.old.isdecimal() and self.new.isdecimal():
+            return int(self.new) - int(self.old) == 1
+        return True
+
+
+def edition_pair(comparison: Comparison) -> EditionPair:
+    """The editions' names, or `old` and `new` where a single file was read without its series."""
+    return EditionPair(comparison.old.edition or "old", comparison.new.edition or "new")

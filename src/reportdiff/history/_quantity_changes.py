@@ -1,0 +1,174 @@
+"""Quantities of linked paragraphs paired by what they count, never by their order.
+
+Two quantities count the same thing when unit and currency agree and the words around them do. The
+words of the whole sentence say which subject is meant (which treaty, which country), those next
+to the number say which of its figures (the total, or the increase); both must speak for a pair.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linear_sum_assignment
+
+from reportdiff.history._editions import EditionPair
+from reportdiff.model import Address, Comparison, Facts, Quantity, QuantityChange, Relation, Report
+
+_WORDS = re.compile(r"[\u3400-\u9fff]|\d+(?:[.,\s\u00a0\u202f]\d+)*|[^\W\d_]+")
+_SENTENCE_END = re.compile(r"[。！？；!?;؟]|(?<!\d)\.(?!\d)|\.(?=\s)")
+_NEAR = 6
+"""Words on either side of a number that say which figure of its sentence it is."""
+_SAME_VALUE = 0.12
+"""What an unchanged value adds: among like figures, one that did not move is the same figure."""
+_CERTAIN = 0.30
+_ALONE = 0.12
+"""Least likeness of a pair: in general, and where each side has one quantity of that unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A quantity with the words that say what it counts."""
+
+    quantity: Quantity
+    words: Mapping[str, float]
+
+
+def quantity_changes(
+    names: EditionPair,
+    old: Report,
+    new: Report,
+    comparison: Comparison,
+    old_facts: Facts,
+    new_facts: Facts,
+) -> tuple[QuantityChange, ...]:
+    """The quantities of linked paragraphs that count the same thing and differ, in the links' order."""
+    before, after = _by_address(old, old_facts), _by_address(new, new_facts)
+    return tuple(
+        change
+        for link in comparison.links
+        if link.relation is not Relation.IDENTICAL
+        for change in _moved(names, _gathered(before, link.old), _gathered(after, link.new))
+    )
+
+
+def _by_address(report: Report, facts: Facts) -> dict[Address, list[_Counted]]:
+    texts = {paragraph.address: paragraph.text for paragraph in report.paragraphs}
+    counted: dict[Address, list[_Counted]] = defaultdict(list)
+    for quantity in facts.quantities:
+        place = quantity.place
+        words = _words_around(texts[place.address], place.start, place.end)
+        counted[place.address].append(_Counted(quantity, words))
+    return counted
+
+
+def _gathered(counted: Mapping[Address, Sequence[_Counted]], addresses: Iterable[Address]) -> list[_Counted]:
+    return [one for address in addresses for one in counted.get(address, ())]
+
+
+def _words_around(text: str, start: int, end: int) -> dict[str, float]:
+    """Weights of the words of the number's sentence; those next to it know their side."""
+    first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    last = next((match.start() for match in _SENTENCE_END.finditer(text, end)), len(text))
+    weights: dict[str, float] = defaultdict(float)
+    sides = (("<", reversed(_words(text[first:start]))), (">", iter(_words(text[end:last]))))
+    for side, words in sides:
+        for distance, word in enumerate(words):
+            weights[word] = max(weights[word], 1 / (1 + distance / 20))
+            if distance < _NEAR:
+                weights[side + word] = max(weights[side + word], 2 * (1 - distance / _NEAR))
+    return dict(weights)
+
+
+def _words(text: str) -> list[str]:
+    """Words in lower case, Chinese by character; numbers are all alike, for they may move too."""
+    return ["#" if word[0].isdigit() else word.casefold() for word in _WORDS.findall(text)]
+
+
+def _moved(
+    names: EditionPair, before: Sequence[_Counted], after: Sequence[_Counted]
+) -> Iterator[QuantityChange]:
+    """Changes among the quantities of one link, in the new edition's reading order."""
+    changes = []
+    kinds = {(one.quantity.unit, one.quantity.currency) for one in after}
+    for kind in kinds:
+        olds = [one for one in before if (one.quantity.unit, one.quantity.currency) == kind]
+        news = [one for one in after if (one.quantity.unit, one.quantity.currency) == kind]
+        for one, other in _pairs(olds, news, certain=_least_likeness(kind, olds, news)):
+            change = _change(names, olds[one].quantity, news[other].quantity)
+            if change is not None:
+                changes.append((after.index(news[other]), change))
+    return (change for _, change in sorted(changes, key=lambda item: item[0]))
+
+
+def _least_likeness(
+    kind: tuple[str | None, str | None], olds: Sequence[_Counted], news: Sequence[_Counted]
+) -> float:
+    alone = len(olds) == len(news) == 1 and kind != (None, None)
+    return _ALONE if alone else _CERTAIN
+
+
+def _pairs(olds: Sequence[_Counted], news: Sequence[_Counted], *, certain: float) -> list[tuple[int, int]]:
+    """The assignment of greatest likeness, less the pairs that are not alike enough."""
+    if not olds or not news:
+        return []
+    likeness = _likeness(olds, news)
+    same = [[one.quantity.value == other.quantity.value for other in news] for one in olds]
+    rows, columns = linear_sum_assignment(likeness + _SAME_VALUE * np.array(same), maximize=True)
+    return [
+        (int(row), int(column))
+        for row, column in zip(rows, columns, strict=True)
+        if likeness[row, column] >= certain
+    ]
+
+
+def _likeness(olds: Sequence[_Counted], news: Sequence[_Counted]) -> NDArray[np.float64]:
+    """Weighted Jaccard of the words around, between 0 and 1, for every old and new quantity."""
+    words = dict.fromkeys(word for one in (*olds, *news) for word in one.words)
+    vocabulary = {word: index for index, word in enumerate(words)}
+    before, after = _matrix(olds, vocabulary), _matrix(news, vocabulary)
+    shared = np.array([np.minimum(row, after).sum(axis=1) for row in before])
+    united = before.sum(axis=1)[:, None] + after.sum(axis=1)[None, :] - shared
+    likeness: NDArray[np.float64] = shared / np.maximum(united, 1e-9)
+    return likeness
+
+
+def _matrix(counted: Sequence[_Counted], vocabulary: Mapping[str, int]) -> NDArray[np.float64]:
+    matrix = np.zeros((len(counted), len(vocabulary)))
+    for row, one in enumerate(counted):
+        for word, weight in one.words.items():
+            matrix[row, vocabulary[word]] = weight
+    return matrix
+
+
+def _change(names: EditionPair, old: Quantity, new: Quantity) -> QuantityChange | None:
+    """The change, or None where nothing moved or a range meets a single number."""
+    if (old.high is None) != (new.high is None):
+        return None
+    before, after = old.value, new.value
+    if before == after and old.high is not None and new.high is not None:
+        before, after = old.high, new.high
+    if before == after:
+        return None
+    return QuantityChange(
+        old_edition=names.old,
+        new_edition=names.new,
+        old_place=old.place,
+        new_place=new.place,
+        unit=new.unit,
+        currency=new.currency,
+        old_value=before,
+        new_value=after,
+        difference=after - before,
+        relative=relative_difference(before, after),
+    )
+
+
+def relative_difference(old: Decimal, new: Decimal) -> float | None:
+    """Difference as a share of |old|; None from zero."""
+    return float((new - old) / abs(old)) if old else None
