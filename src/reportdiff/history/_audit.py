@@ -7,6 +7,7 @@ slugs; every finding's address belongs to the edition that it names.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -17,6 +18,8 @@ GENERAL_PURPOSE_SHARE = "general-purpose-share"
 GENERAL_PURPOSE_INCOME = "general-purpose-income"
 TOTALS = ("income-total", "pledges")
 """What a general-purpose share may be a share of."""
+
+_NUMBER = re.compile(r"\d+(?:[.,\s\u00a0\u202f]\d+)*")
 
 FundingKey = tuple[str, str, str]
 """Measure, period and currency (`%` for a share): what makes two amounts comparable."""
@@ -64,7 +67,7 @@ def audit_edition(edition: str, facts: Facts) -> Iterator[Finding]:
             for total in TOTALS
             if (whole := figures.get((total, period, currency))) is not None
         ]
-        if parts and not any(_follows(share.share, part, whole) for part, whole in parts):
+        if parts and not any(_follows(share, part, whole) for part, whole in parts):
             yield _share_finding(edition, share, *parts[0])
 
 
@@ -177,26 +180,29 @@ def _amount(value: Decimal, currency: str) -> str:
     return f"{value.normalize():,f} {'per cent' if currency == '%' else currency}"
 
 
-def _follows(share: Decimal, part: Funding, whole: Funding) -> bool:
+def _follows(share: Funding, part: Funding, whole: Funding) -> bool:
     """Whether a share in per cent follows from two amounts, all three rounded as printed."""
     low_part, high_part = _interval(part)
     low_whole, high_whole = _interval(whole)
     half = _half_unit(share)
+    stated = share.share or Decimal(0)
     if low_whole <= 0:
         return True
-    return 100 * low_part / high_whole - half <= share <= 100 * high_part / low_whole + half
+    return 100 * low_part / high_whole - half <= stated <= 100 * high_part / low_whole + half
 
 
 def _interval(figure: Funding) -> tuple[Decimal, Decimal]:
+    margin = _half_unit(figure) * (2 if figure.qualifier else 1)
+    return _value(figure) - margin, _value(figure) + margin
+
+
+def _half_unit(figure: Funding) -> Decimal:
+    """Half of the last digit that is printed: `285 million` stands for ± 500,000, `1.3 %` for ± 0.05."""
     value = _value(figure)
-    margin = _half_unit(value) * (2 if figure.qualifier else 1)
-    return value - margin, value + margin
-
-
-def _half_unit(value: Decimal) -> Decimal:
-    """Half of the last digit that is not zero: 285000000 stands for ± 500000, 1.3 for ± 0.05."""
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(1).scaleb(exponent) / 2 if isinstance(exponent, int) else Decimal(0)
+    significant = "".join(map(str, value.as_tuple().digits)).strip("0")
+    printed = (re.sub(r"\D", "", number).lstrip("0") for number in _NUMBER.findall(figure.place.quote))
+    digits = next((number for number in printed if number.strip("0") == significant), significant)
+    return Decimal(5).scaleb(value.adjusted() - max(len(digits), 1))
 
 
 def _share_finding(edition: str, share: Funding, part: Funding, whole: Funding) -> Finding:

@@ -2,13 +2,15 @@
 
 Two quantities count the same thing when unit and currency agree and the words around them do. The
 words of the whole sentence say which subject is meant (which treaty, which country), those next
-to the number say which of its figures (the total, or the increase); both must speak for a pair.
+to the number say which of its figures (the total, or the increase). Rare words say more than words
+that stand in every other paragraph.
 """
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,12 +20,23 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from reportdiff.history._editions import EditionPair
-from reportdiff.model import Address, Comparison, Facts, Quantity, QuantityChange, Relation, Report
+from reportdiff.model import (
+    Address,
+    Comparison,
+    Facts,
+    Paragraph,
+    Quantity,
+    QuantityChange,
+    Relation,
+    Report,
+)
 
-_WORDS = re.compile(r"[\u3400-\u9fff]|\d+(?:[.,\s\u00a0\u202f]\d+)*|[^\W\d_]+")
+_WORDS = re.compile(r"[\u3400-\u9fff]+|\d+(?:[.,\s\u00a0\u202f]\d+)*|(?:(?![\u3400-\u9fff])[^\W\d_])+")
 _SENTENCE_END = re.compile(r"[。！？；!?;؟]|(?<!\d)\.(?!\d)|\.(?=\s)")
 _NEAR = 6
 """Words on either side of a number that say which figure of its sentence it is."""
+_COMMON = 0.1
+"""What a word still says that stands in every paragraph."""
 _SAME_VALUE = 0.12
 """What an unchanged value adds: among like figures, one that did not move is the same figure."""
 _CERTAIN = 0.30
@@ -48,7 +61,8 @@ def quantity_changes(
     new_facts: Facts,
 ) -> tuple[QuantityChange, ...]:
     """The quantities of linked paragraphs that count the same thing and differ, in the links' order."""
-    before, after = _by_address(old, old_facts), _by_address(new, new_facts)
+    rarity = _rarity([*old.paragraphs, *new.paragraphs])
+    before, after = _by_address(old, old_facts, rarity), _by_address(new, new_facts, rarity)
     return tuple(
         change
         for link in comparison.links
@@ -57,12 +71,21 @@ def quantity_changes(
     )
 
 
-def _by_address(report: Report, facts: Facts) -> dict[Address, list[_Counted]]:
+def _rarity(paragraphs: Sequence[Paragraph]) -> dict[str, float]:
+    """What a word says of its subject, 0–1: less the more paragraphs it stands in."""
+    occurrences = Counter(word for paragraph in paragraphs for word in set(_words(paragraph.text)))
+    most = math.log(len(paragraphs) + 1)
+    return {
+        word: max(_COMMON, math.log(len(paragraphs) / count) / most) for word, count in occurrences.items()
+    }
+
+
+def _by_address(report: Report, facts: Facts, rarity: Mapping[str, float]) -> dict[Address, list[_Counted]]:
     texts = {paragraph.address: paragraph.text for paragraph in report.paragraphs}
     counted: dict[Address, list[_Counted]] = defaultdict(list)
     for quantity in facts.quantities:
         place = quantity.place
-        words = _words_around(texts[place.address], place.start, place.end)
+        words = _words_around(texts[place.address], place.start, place.end, rarity)
         counted[place.address].append(_Counted(quantity, words))
     return counted
 
@@ -71,23 +94,33 @@ def _gathered(counted: Mapping[Address, Sequence[_Counted]], addresses: Iterable
     return [one for address in addresses for one in counted.get(address, ())]
 
 
-def _words_around(text: str, start: int, end: int) -> dict[str, float]:
+def _words_around(text: str, start: int, end: int, rarity: Mapping[str, float]) -> dict[str, float]:
     """Weights of the words of the number's sentence; those next to it know their side."""
     first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
     last = next((match.start() for match in _SENTENCE_END.finditer(text, end)), len(text))
     weights: dict[str, float] = defaultdict(float)
-    sides = (("<", reversed(_words(text[first:start]))), (">", iter(_words(text[end:last]))))
+    sides = (("<", _words(text[first:start])[::-1]), (">", _words(text[end:last])))
     for side, words in sides:
         for distance, word in enumerate(words):
-            weights[word] = max(weights[word], 1 / (1 + distance / 20))
+            rare = rarity.get(word, 1.0)
+            weights[word] = max(weights[word], rare / (1 + distance / 20))
             if distance < _NEAR:
-                weights[side + word] = max(weights[side + word], 2 * (1 - distance / _NEAR))
+                near = 2 * rare * (1 - distance / _NEAR)
+                weights[side + word] = max(weights[side + word], near)
     return dict(weights)
 
 
 def _words(text: str) -> list[str]:
-    """Words in lower case, Chinese by character; numbers are all alike, for they may move too."""
-    return ["#" if word[0].isdigit() else word.casefold() for word in _WORDS.findall(text)]
+    """Words in lower case, Chinese by pairs of characters; numbers are all alike, for they may move."""
+    words: list[str] = []
+    for run in _WORDS.findall(text):
+        if run[0].isdigit():
+            words.append("#")
+        elif "\u3400" <= run[0] <= "\u9fff" and len(run) > 1:
+            words.extend(run[i : i + 2] for i in range(len(run) - 1))
+        else:
+            words.append(run.casefold())
+    return words
 
 
 def _moved(

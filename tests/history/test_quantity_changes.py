@@ -1,0 +1,135 @@
+"""Quantities of linked paragraphs are paired by what they count."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from reportdiff.history import pair_changes
+from reportdiff.model import Facts, Quantity, QuantityChange, Relation, Report
+from small_reports import comparison, link, quantity, report
+
+
+def _changes(
+    old: Report, new: Report, before: tuple[Quantity, ...], after: tuple[Quantity, ...], relation: Relation
+) -> tuple[QuantityChange, ...]:
+    compared = comparison(old, new, link("1", "1", relation))
+    return pair_changes(
+        old, new, compared, Facts(quantities=before), Facts(quantities=after)
+    ).quantity_changes
+
+
+def _moves(changes: tuple[QuantityChange, ...]) -> set[tuple[str, str]]:
+    return {(change.old_place.quote, change.new_place.quote) for change in changes}
+
+
+def test_quantities_are_paired_by_the_words_around_them_when_their_order_changes() -> None:
+    others = {str(n): "The office trained officers and wrote of it in a sample." for n in range(2, 12)}
+    old = report(
+        "2020", {"1": "The office trained 40 officers in Samplia and 75 officers in Testland.", **others}
+    )
+    new = report(
+        "2021", {"1": "The office trained 90 officers in Testland and 55 officers in Samplia.", **others}
+    )
+    changes = _changes(
+        old,
+        new,
+        (quantity(old, "1", "40", "40", "persons"), quantity(old, "1", "75", "75", "persons")),
+        (quantity(new, "1", "90", "90", "persons"), quantity(new, "1", "55", "55", "persons")),
+        Relation.EDITED,
+    )
+    assert _moves(changes) == {("40", "55"), ("75", "90")}
+
+
+def test_an_increase_and_a_total_in_one_chinese_sentence_are_kept_apart() -> None:
+    old = report(
+        "2020", {"1": "又有三个国家加入样本公约，总数达到50个。又有一个国家加入示例议定书，总数达到31个。"}
+    )
+    new = report(
+        "2021", {"1": "又有两个国家加入样本公约，总数达到52个。又有四个国家加入示例议定书，总数达到35个。"}
+    )
+
+    def counted(one: Report, *quotes: tuple[str, str]) -> tuple[Quantity, ...]:
+        return tuple(quantity(one, "1", quote, value, "countries") for quote, value in quotes)
+
+    changes = _changes(
+        old,
+        new,
+        counted(old, ("三个", "3"), ("50个", "50"), ("一个", "1"), ("31个", "31")),
+        counted(new, ("两个", "2"), ("52个", "52"), ("四个", "4"), ("35个", "35")),
+        Relation.FIGURES,
+    )
+    assert _moves(changes) == {("三个", "两个"), ("50个", "52个"), ("一个", "四个"), ("31个", "35个")}
+
+
+def test_quantities_of_different_units_or_currencies_are_never_paired() -> None:
+    old = report("2020", {"1": "Sample funds reached 5 million dollars for 20 laboratories."})
+    new = report("2021", {"1": "Sample funds reached 6 million euros for 30 schools."})
+    changes = _changes(
+        old,
+        new,
+        (
+            quantity(old, "1", "5 million", "5000000", None, "USD"),
+            quantity(old, "1", "20", "20", "laboratories"),
+        ),
+        (quantity(new, "1", "6 million", "6000000", None, "EUR"), quantity(new, "1", "30", "30", "schools")),
+        Relation.EDITED,
+    )
+    assert changes == ()
+
+
+def test_numbers_that_count_other_things_are_not_paired_in_a_rewritten_paragraph() -> None:
+    old = report(
+        "2020", {"1": "Twelve workshops were held; judges from 30 courts attended the sample course."}
+    )
+    new = report("2021", {"1": "A border post seized cargo. Containers searched this year: 45 at the port."})
+    changes = _changes(
+        old, new, (quantity(old, "1", "30", "30"),), (quantity(new, "1", "45", "45"),), Relation.REWRITTEN
+    )
+    assert changes == ()
+
+
+def test_an_unchanged_quantity_is_no_change() -> None:
+    text = "The sample network has 30 members."
+    old, new = report("2020", {"1": text}), report("2021", {"1": text + " More follow."})
+    changes = _changes(
+        old, new, (quantity(old, "1", "30", "30"),), (quantity(new, "1", "30", "30"),), Relation.EDITED
+    )
+    assert changes == ()
+
+
+def test_a_figure_that_stays_is_not_taken_for_its_neighbour() -> None:
+    old = report("2020", {"1": "The laboratory tested 30 samples."})
+    new = report("2021", {"1": "The laboratory tested 44 samples, after the laboratory tested 30 samples."})
+    changes = _changes(
+        old,
+        new,
+        (quantity(old, "1", "30", "30", "samples"),),
+        (quantity(new, "1", "44", "44", "samples"), quantity(new, "1", "30", "30", "samples")),
+        Relation.EDITED,
+    )
+    assert len(changes) <= 1
+    assert all(change.new_place.quote == "44" for change in changes)
+
+
+def test_differences_are_absolute_and_relative_to_the_old_value() -> None:
+    old = report("2020", {"1": "Seizures fell to 80 kilograms in the sample year."})
+    new = report("2021", {"1": "Seizures fell to 60 kilograms in the sample year."})
+    (change,) = _changes(
+        old,
+        new,
+        (quantity(old, "1", "80", "80", "kilograms"),),
+        (quantity(new, "1", "60", "60", "kilograms"),),
+        Relation.FIGURES,
+    )
+    assert change.difference == Decimal(-20)
+    assert change.relative == -0.25
+    assert (change.old_edition, change.new_edition) == ("2020", "2021")
+
+
+def test_a_change_from_zero_has_no_relative_difference() -> None:
+    old = report("2020", {"1": "There were 0 sample cases."})
+    new = report("2021", {"1": "There were 4 sample cases."})
+    (change,) = _changes(
+        old, new, (quantity(old, "1", "0", "0"),), (quantity(new, "1", "4", "4"),), Relation.FIGURES
+    )
+    assert change.relative is None
