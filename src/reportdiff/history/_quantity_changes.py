@@ -34,7 +34,9 @@ from reportdiff.model import (
 _WORDS = re.compile(r"[\u3400-\u9fff]+|\d+(?:[.,\s\u00a0\u202f]\d+)*|(?:(?![\u3400-\u9fff])[^\W\d_])+")
 _SENTENCE_END = re.compile(r"[。！？；!?;؟]|(?<!\d)\.(?!\d)|\.(?=\s)")
 _NEAR = 6
-"""Words on either side of a number that say which figure of its sentence it is."""
+"""Words on either side of a number, up to the next one, that say which figure of its sentence it is."""
+_SIDES = {"<": 1.5, ">": 2.0}
+"""What such a word weighs by its side: in most languages the number precedes what it counts."""
 _COMMON = 0.1
 """What a word still says that stands in every paragraph."""
 _SAME_VALUE = 0.12
@@ -99,14 +101,14 @@ def _words_around(text: str, start: int, end: int, rarity: Mapping[str, float]) 
     first = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
     last = next((match.start() for match in _SENTENCE_END.finditer(text, end)), len(text))
     weights: dict[str, float] = defaultdict(float)
-    sides = (("<", _words(text[first:start])[::-1]), (">", _words(text[end:last])))
-    for side, words in sides:
+    for side, words in (("<", _words(text[first:start])[::-1]), (">", _words(text[end:last]))):
+        near = words.index("#") if "#" in words[:_NEAR] else _NEAR
         for distance, word in enumerate(words):
             rare = rarity.get(word, 1.0)
             weights[word] = max(weights[word], rare / (1 + distance / 20))
-            if distance < _NEAR:
-                near = 2 * rare * (1 - distance / _NEAR)
-                weights[side + word] = max(weights[side + word], near)
+            if distance < near:
+                weight = _SIDES[side] * rare * (1 - distance / _NEAR)
+                weights[side + word] = max(weights[side + word], weight)
     return dict(weights)
 
 
