@@ -1,1 +1,12 @@
-"""To be written."""
+"""Two editions to one comparison: what became of every paragraph.
+
+`docs/alignment.md` explains the method.
+"""
+
+from __future__ import annotations
+
+from reportdiff.alignment._compare import align, compare
+
+__all__ = ["VERSION", "align", "compare"]
+
+VERSION = "alignment/1"

@@ -1,0 +1,94 @@
+"""Which pairs of units are looked at: a few for each unit, so that cost does not grow as the square."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportdiff.alignment._units import Side
+from reportdiff.alignment._vectors import Indices, Matrix, Space, nearest
+
+NEAREST = 6
+"""Nearest units asked for, from each side."""
+BESIDE = 2
+"""How far from the diagonal of a document (or its straight line) units are candidates whatever they say."""
+_COMMON = 40
+"""A feature held by more units than this, and by more than a tenth of all, finds no candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of units, sorted by old and then new index, without repeats."""
+
+    old: Indices
+    new: Indices
+
+    def __len__(self) -> int:
+        return len(self.old)
+
+
+def candidates(old: Side, new: Side, spaces: tuple[Space, ...]) -> Pairs:
+    """The pairs worth scoring: nearest in a vector space, equal, of one label, or in the same place."""
+    found: list[tuple[Indices, Indices]] = []
+    for rows, columns in _groups(old, new):
+        for space in spaces:
+            found += _near(space, rows, columns)
+        found.append(_same_place(rows, columns))
+    found.append(_equal(old, new))
+    return _sorted(found, len(new))
+
+
+def _groups(old: Side, new: Side) -> Iterator[tuple[Indices, Indices]]:
+    names = sorted({unit.group for unit in old.units} & {unit.group for unit in new.units})
+    for name in names:
+        yield _members(old, name), _members(new, name)
+
+
+def _members(side: Side, group: str) -> Indices:
+    return np.array([k for k, unit in enumerate(side.units) if unit.group == group], dtype=np.int64)
+
+
+def _near(space: Space, rows: Indices, columns: Indices) -> Iterator[tuple[Indices, Indices]]:
+    units = space.old.shape[0] + space.new.shape[0]
+    telling = np.flatnonzero(space.frequency <= max(_COMMON, units // 10))
+    old: Matrix = space.old[rows][:, telling]
+    new: Matrix = space.new[columns][:, telling]
+    for i, j in nearest(old, new, NEAREST):
+        yield rows[i], columns[j]
+    for j, i in nearest(new, old, NEAREST):
+        yield rows[i], columns[j]
+
+
+def _same_place(rows: Indices, columns: Indices) -> tuple[Indices, Indices]:
+    longer, shorter = max(len(rows), len(columns)), min(len(rows), len(columns))
+    steps = np.arange(longer)
+    line = steps * shorter // longer
+    i, j = (steps, line) if len(rows) >= len(columns) else (line, steps)
+    spread = range(-BESIDE, BESIDE + 1)
+    near_i = np.concatenate([i for _ in spread])
+    near_j = np.clip(np.concatenate([j + k for k in spread]), 0, len(columns) - 1)
+    return rows[near_i], columns[near_j]
+
+
+def _equal(old: Side, new: Side) -> tuple[Indices, Indices]:
+    places: dict[tuple[str, str], list[int]] = {}
+    for j, unit in enumerate(new.units):
+        places.setdefault((unit.group, new.normal[j]), []).append(j)
+    pairs = [
+        (i, j)
+        for i, unit in enumerate(old.units)
+        for j in _nearest_few(places.get((unit.group, old.normal[i]), []), i * len(new) / len(old))
+    ]
+    found = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    return found[:, 0], found[:, 1]
+
+
+def _nearest_few(places: list[int], expected: float) -> list[int]:
+    return places if len(places) <= NEAREST else sorted(places, key=lambda j: abs(j - expected))[:NEAREST]
+
+
+def _sorted(found: list[tuple[Indices, Indices]], width: int) -> Pairs:
+    keys = np.unique(np.concatenate([i * width + j for i, j in found])) if found else np.zeros(0, np.int64)
+    return Pairs(keys // max(1, width), keys % max(1, width))

@@ -1,0 +1,166 @@
+"""What the surroundings of a candidate pair say, given a first opinion on every pair."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from reportdiff.alignment._candidates import Pairs
+from reportdiff.alignment._normalise import normalise
+from reportdiff.alignment._signals import Signals
+from reportdiff.alignment._units import Side, Unit
+from reportdiff.alignment._vectors import Floats, Indices
+
+_SURE = 0.5
+"""From this first opinion on, the best pair of both its units serves as an anchor."""
+
+
+def place_signals(old: Side, new: Side, pairs: Pairs) -> Signals:
+    """Signals from where the two units stand: position, headings above them, printed label."""
+    return {
+        "position": np.abs((pairs.old + 0.5) / max(1, len(old)) - (pairs.new + 0.5) / max(1, len(new))),
+        "headings": _heading_similarity(old.units, new.units, pairs),
+        "label": np.array(
+            [_same_label(old.units[i], new.units[j]) for i, j in zip(pairs.old, pairs.new, strict=True)],
+            float,
+        ),
+    }
+
+
+def _same_label(old: Unit, new: Unit) -> bool:
+    return old.label is not None and old.label == new.label
+
+
+def _heading_similarity(old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs) -> Floats:
+    old_paths, old_path = _paths(old)
+    new_paths, new_path = _paths(new)
+    alike = process.cdist(old_paths, new_paths, scorer=fuzz.token_sort_ratio, workers=1) / 100.0 - 0.5
+    alike[[not path for path in old_paths], :] = 0.0
+    alike[:, [not path for path in new_paths]] = 0.0
+    return np.asarray(alike[old_path[pairs.old], new_path[pairs.new]], dtype=float)
+
+
+def _paths(units: Sequence[Unit]) -> tuple[list[str], Indices]:
+    known: dict[tuple[str, ...], int] = {}
+    index = [known.setdefault(unit.headings, len(known)) for unit in units]
+    return [" ".join(map(normalise, path)).lower() for path in known], np.array(index, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opinion:
+    """First opinions (0–1) on the pairs, to be looked up by their indices."""
+
+    pairs: Pairs
+    width: int
+    keys: Indices
+    values: Floats
+
+    def at(self, old: Indices, new: Indices) -> Floats:
+        """The opinion on other pairs; 0 for one that is no candidate or lies outside."""
+        key = old * self.width + new
+        place = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+        inside = (old >= 0) & (new >= 0) & (new < self.width) & (self.keys[place] == key)
+        return np.where(inside, self.values[place], 0.0)
+
+
+def context_signals(old: Side, new: Side, pairs: Pairs, first: Floats) -> Signals:
+    """Signals from the first opinion on other pairs: rivals, neighbours, anchors, sections.
+
+    Args:
+        old: One edition.
+        new: The other.
+        pairs: The candidates.
+        first: The first opinion on each of them, 0–1.
+    """
+    opinion = _Opinion(pairs, len(new), pairs.old * len(new) + pairs.new, first)
+    i, j = pairs.old, pairs.new
+    old_rival, new_rival = _rivals(i, first, len(old)), _rivals(j, first, len(new))
+    beside = np.maximum.reduce(
+        [opinion.at(i, j - 1), opinion.at(i, j + 1), opinion.at(i - 1, j), opinion.at(i + 1, j)]
+    )
+    crossed, aside = _against_anchors(pairs, first, np.maximum(old_rival, new_rival), len(old), len(new))
+    return {
+        "rivals": np.maximum(0.0, np.maximum(old_rival, new_rival) - first),
+        "lesser rivals": np.maximum(0.0, np.minimum(old_rival, new_rival) - first),
+        "neighbours": opinion.at(i - 1, j - 1) + opinion.at(i + 1, j + 1),
+        "beside": beside,
+        "crossing": crossed,
+        "aside": aside,
+        "section": _section_affinity(old, new, pairs, first),
+    }
+
+
+def _rivals(index: Indices, values: Floats, count: int) -> Floats:
+    """For each pair, the highest opinion on another pair of the same unit."""
+    best, second = np.zeros(count), np.zeros(count)
+    order = np.lexsort((values, index))
+    ordered = index[order]
+    last = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], True)) if len(order) else order
+    best[ordered[last]] = values[order[last]]
+    before = last[(last > 0) & (ordered[last - 1] == ordered[last])] - 1
+    second[ordered[before]] = values[order[before]]
+    winner = np.zeros(len(index), dtype=bool)
+    winner[order[last]] = True
+    return np.where(winner, second[index], best[index])
+
+
+def _against_anchors(
+    pairs: Pairs, first: Floats, rival: Floats, old_count: int, new_count: int
+) -> tuple[Floats, Floats]:
+    """How many anchors of the longest chain a pair crosses, and how far it lies off the line between them."""
+    sure = np.flatnonzero((first >= _SURE) & (first > rival))
+    chain = sure[longest_chain(pairs.new[sure])]
+    a, b = pairs.old[chain], pairs.new[chain]
+    i, j = pairs.old, pairs.new
+    # An anchor on one of the two units themselves is left out: it would speak for itself.
+    above = np.searchsorted(b, j, "left") - np.searchsorted(a, i, "right")
+    below = np.searchsorted(a, i, "left") - np.searchsorted(b, j, "right")
+    crossing = np.maximum(0, np.maximum(above, below))
+    low = np.minimum(np.searchsorted(a, i, "left"), np.searchsorted(b, j, "left"))
+    high = np.maximum(np.searchsorted(a, i, "right"), np.searchsorted(b, j, "right"))
+    a, b = np.concatenate([[-1], a, [old_count]]), np.concatenate([[-1], b, [new_count]])
+    a0, b0, a1, b1 = a[low], b[low], a[high + 1], b[high + 1]
+    off = np.abs((i - a0) / np.maximum(1, a1 - a0) - (j - b0) / np.maximum(1, b1 - b0))
+    off = off * np.minimum(a1 - a0, b1 - b0)
+    return np.log1p(crossing) / 3.0, np.log1p(np.where(crossing > 0, 0.0, off))
+
+
+def longest_chain(values: Sequence[int] | Indices) -> list[int]:
+    """Places of one longest subsequence that never decreases (patience sorting)."""
+    tails: list[int] = []
+    tail_at: list[int] = []
+    previous: list[int] = []
+    for place, value in enumerate(values):
+        rank = bisect_right(tails, value)
+        previous.append(tail_at[rank - 1] if rank else -1)
+        tails[rank : rank + 1] = [value]
+        tail_at[rank : rank + 1] = [place]
+    chain, place = [], tail_at[-1] if tail_at else -1
+    while place >= 0:
+        chain.append(place)
+        place = previous[place]
+    return chain[::-1]
+
+
+def _section_affinity(old: Side, new: Side, pairs: Pairs, first: Floats) -> Floats:
+    """How much of the lesser section's units find a partner in the other section, without this pair."""
+    old_of, old_sizes = _sections(old.units)
+    new_of, new_sizes = _sections(new.units)
+    if len(old_sizes) < 2 or len(new_sizes) < 2:
+        return np.zeros(len(pairs))
+    key = old_of[pairs.old] * len(new_sizes) + new_of[pairs.new]
+    _, place = np.unique(key, return_inverse=True)
+    joint = np.bincount(place, weights=first)[place] - first
+    lesser = np.minimum(old_sizes[old_of[pairs.old]], new_sizes[new_of[pairs.new]])
+    known = (old_of[pairs.old] > 0) & (new_of[pairs.new] > 0)
+    return np.where(known, np.minimum(1.0, joint / np.maximum(1, lesser - 1)), 0.0)
+
+
+def _sections(units: Sequence[Unit]) -> tuple[Indices, Floats]:
+    known: dict[str | None, int] = {None: 0}
+    index = np.array([known.setdefault(unit.section, len(known)) for unit in units], dtype=np.int64)
+    return index, np.bincount(index, minlength=len(known)).astype(float)

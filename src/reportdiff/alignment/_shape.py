@@ -1,0 +1,83 @@
+"""From chosen pairs to links: which make one split or merge, and which left the order of their neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reportdiff.alignment._context import longest_chain
+from reportdiff.alignment._stages import Chosen
+from reportdiff.model import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """The pairs of one link, every unit of its old side paired with every unit of its new side."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+    pairs: tuple[Chosen, ...]
+
+
+def beads(pairs: Sequence[Chosen]) -> list[Bead]:
+    """The pairs as links in the order of the new side.
+
+    Connected pairs make one link where each old unit is paired with each new one; otherwise they are cut
+    into splits and merges, the unit with most pairs first, so that no link says more than was chosen.
+    """
+    found = [bead for component in _components(pairs) for bead in _complete(component)]
+    return sorted(found, key=lambda bead: (bead.new, bead.old))
+
+
+def _components(pairs: Sequence[Chosen]) -> Iterable[list[Chosen]]:
+    parent: dict[tuple[str, int], tuple[str, int]] = {}
+
+    def root(node: tuple[str, int]) -> tuple[str, int]:
+        while parent.setdefault(node, node) != node:
+            node = parent[node]
+        return node
+
+    for pair in pairs:
+        parent[root(("old", pair.old))] = root(("new", pair.new))
+    groups: dict[tuple[str, int], list[Chosen]] = defaultdict(list)
+    for pair in pairs:
+        groups[root(("old", pair.old))].append(pair)
+    return groups.values()
+
+
+def _complete(component: list[Chosen]) -> Iterable[Bead]:
+    old, new = {pair.old for pair in component}, {pair.new for pair in component}
+    if len(component) == len(old) * len(new):
+        yield Bead(tuple(sorted(old)), tuple(sorted(new)), tuple(component))
+        return
+    star = _largest_star(component)
+    yield from _complete(star)
+    for rest in _components([pair for pair in component if pair not in star]):
+        yield from _complete(rest)
+
+
+def _largest_star(component: list[Chosen]) -> list[Chosen]:
+    stars: dict[tuple[str, int], list[Chosen]] = defaultdict(list)
+    for pair in component:
+        stars["old", pair.old].append(pair)
+        stars["new", pair.new].append(pair)
+    return max(stars.values(), key=lambda star: (len(star), sum(pair.score for pair in star)))
+
+
+def shape(bead: Bead) -> Shape:
+    """How many units stand on either side."""
+    if len(bead.old) == 1:
+        return Shape.ONE_TO_ONE if len(bead.new) == 1 else Shape.SPLIT
+    return Shape.MERGE if len(bead.new) == 1 else Shape.MANY_TO_MANY
+
+
+def moved(found: Sequence[Bead]) -> set[int]:
+    """Places of the links that stand off the longest chain in which both sides keep their order."""
+    order = sorted(range(len(found)), key=lambda k: (_strongest(found[k]).old, _strongest(found[k]).new))
+    kept = longest_chain([_strongest(found[k]).new for k in order])
+    return set(range(len(found))) - {order[k] for k in kept}
+
+
+def _strongest(bead: Bead) -> Chosen:
+    return max(bead.pairs, key=lambda pair: pair.score)

@@ -1,0 +1,101 @@
+"""The stages of the method in their order, from two lists of units to chosen pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from reportdiff.alignment._assignment import decide
+from reportdiff.alignment._candidates import Pairs, candidates
+from reportdiff.alignment._context import context_signals, place_signals
+from reportdiff.alignment._scoring import Model, Weights, probability
+from reportdiff.alignment._signals import Signals, text_signals
+from reportdiff.alignment._units import Side, Unit, Vocabulary, prepare
+from reportdiff.alignment._vectors import Indices, Space, gram_space
+from reportdiff.language.tokens import is_unspaced
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Both editions, prepared together."""
+
+    old: Side
+    new: Side
+    words: Space
+    characters: Space
+    numbers: Indices
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One pair that was chosen, its score (log-odds) and what each signal gave to it."""
+
+    old: int
+    new: int
+    score: float
+    signals: Mapping[str, float]
+
+
+def prepare_sides(old: Sequence[Unit], new: Sequence[Unit]) -> Sides:
+    """Both sides in the forms that all later stages use."""
+    vocabulary = Vocabulary()
+    left, right = prepare(old, vocabulary), prepare(new, vocabulary)
+    unspaced = is_unspaced("".join(unit.text[:200] for unit in [*old, *new]))
+    words = gram_space(left.tokens, right.tokens, (1, 2, 3) if unspaced else (1, 2))
+    orders = (4,) if unspaced else (3, 5)
+    characters = gram_space(_code_points(left), _code_points(right), orders)
+    numbers = [i for token, i in vocabulary.ids.items() if token[0].isdigit()]
+    return Sides(left, right, words, characters, np.array(numbers, dtype=np.int64))
+
+
+def _code_points(side: Side) -> list[list[int]]:
+    return [list(map(ord, text.lower())) for text in side.normal]
+
+
+def find_pairs(sides: Sides) -> Pairs:
+    """The candidates."""
+    return candidates(sides.old, sides.new, (sides.words, sides.characters))
+
+
+def first_signals(sides: Sides, pairs: Pairs) -> Signals:
+    """What text and place say of each candidate."""
+    return {
+        **text_signals(sides.old, sides.new, pairs, sides.words, sides.characters, sides.numbers),
+        **place_signals(sides.old, sides.new, pairs),
+    }
+
+
+def all_signals(sides: Sides, pairs: Pairs, first: Signals, model: Model) -> Signals:
+    """The same, and what the surroundings say given the first opinion."""
+    opinion = probability(model.score(first))
+    return {**first, **context_signals(sides.old, sides.new, pairs, opinion)}
+
+
+def chosen_pairs(old: Sequence[Unit], new: Sequence[Unit], weights: Weights) -> list[Chosen]:
+    """The pairs that the decision links, in the order of the old and then the new side."""
+    if not old or not new:
+        return []
+    sides = prepare_sides(old, new)
+    pairs = find_pairs(sides)
+    if not len(pairs):
+        return []
+    signals = all_signals(sides, pairs, first_signals(sides, pairs), weights.first)
+    score = weights.second.score(signals)
+    decided = decide(sides.old, sides.new, pairs, score, weights)
+    return [
+        Chosen(
+            int(pairs.old[place]),
+            int(pairs.new[place]),
+            found,
+            _explained(weights.second, signals, place, found),
+        )
+        for place, found in sorted(decided.items())
+    ]
+
+
+def _explained(model: Model, signals: Signals, place: int, score: float) -> dict[str, float]:
+    parts = model.contributions(signals, place)
+    beyond = score - sum(parts.values())
+    return {**parts, "split or merge": beyond} if abs(beyond) > 1e-9 else parts
