@@ -1,0 +1,295 @@
+-- The views that answer what analysts ask. Series and language are in the grain of each, so that nobody
+-- counts a bilingual series twice; `series.reference_language` says which language to filter on.
+
+CREATE VIEW treaty_count_trend AS
+WITH stated AS (
+    SELECT
+        e.series, e.language, e.edition, e.position, t.*,
+        count(*) OVER same AS statements,
+        list(t.parties) OVER same AS all_parties,
+        row_number() OVER (
+            PARTITION BY t.edition_id, t.instrument
+            ORDER BY t.as_of DESC NULLS LAST, t.newly IS NULL, t.fact
+        ) AS choice
+    FROM treaty_counts t
+    JOIN editions e USING (edition_id)
+    WINDOW same AS (PARTITION BY t.edition_id, t.instrument)
+),
+trend AS (
+    SELECT
+        *,
+        lag(edition) OVER editions_in_order AS previous_edition,
+        lag(parties) OVER editions_in_order AS previous_parties,
+        position - lag(position) OVER editions_in_order = 1 AS successive
+    FROM stated
+    WHERE choice = 1
+    WINDOW editions_in_order AS (PARTITION BY series, language, instrument ORDER BY position)
+)
+SELECT
+    series, language, instrument, edition, position, as_of,
+    parties,
+    newly,
+    previous_edition,
+    previous_parties,
+    parties - previous_parties AS difference,
+    CASE WHEN successive THEN newly = parties - previous_parties END AS agrees,
+    statements,
+    list_sort(list_distinct(list_filter(all_parties, lambda other: other <> parties))) AS other_parties,
+    edition_id, address, start, "end", quote
+FROM trend;
+
+CREATE VIEW funding_trend AS
+WITH stated AS (
+    SELECT
+        e.series, e.language, e.edition, e.position, f.*,
+        -- Statements without a period cannot be known to speak of one period, so they are never put together.
+        CASE WHEN f.period IS NULL THEN f.edition_id || '#' || f.fact END AS alone
+    FROM funding f
+    JOIN editions e USING (edition_id)
+),
+ranked AS (
+    SELECT
+        *,
+        row_number() OVER latest_first AS statement,
+        first_value(amount) OVER latest_first AS latest_amount,
+        first_value(share) OVER latest_first AS latest_share,
+        first_value(edition_id) OVER latest_first AS latest_edition_id
+    FROM stated
+    WINDOW latest_first AS (
+        PARTITION BY series, language, measure, period, currency, alone
+        ORDER BY position DESC, list_position(['actual', 'estimate', 'forecast'], basis), fact
+    )
+)
+SELECT
+    series, language, measure, period, currency,
+    first(amount ORDER BY statement) AS amount,
+    first(share ORDER BY statement) AS share,
+    first(qualifier ORDER BY statement) AS qualifier,
+    first(basis ORDER BY statement) AS basis,
+    first(edition ORDER BY statement) AS edition,
+    count(*) AS statements,
+    bool_or(
+        edition_id <> latest_edition_id
+        AND (amount IS DISTINCT FROM latest_amount OR share IS DISTINCT FROM latest_share)
+    ) AS restated,
+    coalesce(
+        list(
+            struct_pack(
+                edition := edition, amount := amount, share := share, qualifier := qualifier,
+                basis := basis, address := address, quote := quote
+            )
+            ORDER BY statement
+        ) FILTER (statement > 1),
+        []
+    ) AS earlier,
+    first(edition_id ORDER BY statement) AS edition_id,
+    first(address ORDER BY statement) AS address,
+    first(start ORDER BY statement) AS start,
+    first("end" ORDER BY statement) AS "end",
+    first(quote ORDER BY statement) AS quote
+FROM ranked
+GROUP BY series, language, measure, period, currency, alone;
+
+CREATE VIEW programme_status AS
+WITH mentioned AS (
+    SELECT
+        edition_id,
+        programme,
+        first(name ORDER BY fact) AS name,
+        first(scope ORDER BY fact) AS scope,
+        count(*) AS mentions,
+        arg_min(
+            status,
+            list_position(['ended', 'next-phase', 'new', 'planned', 'continuing', 'unstated'], status)
+        ) AS status,
+        list_sort(list_distinct(list(status))) AS statuses,
+        list_sort(list_distinct(flatten(list(places)))) AS places,
+        list_distinct(list(address ORDER BY fact)) AS addresses
+    FROM programme_mentions
+    GROUP BY edition_id, programme
+),
+known AS (
+    SELECT
+        e.series,
+        e.language,
+        m.programme,
+        first(m.name ORDER BY e.position) AS name,
+        first(m.scope ORDER BY e.position) AS scope,
+        first(e.edition ORDER BY e.position) AS first_seen,
+        last(e.edition ORDER BY e.position) AS last_seen
+    FROM mentioned m
+    JOIN editions e USING (edition_id)
+    GROUP BY e.series, e.language, m.programme
+)
+SELECT
+    k.series, k.language, k.programme,
+    coalesce(m.name, k.name) AS name,
+    coalesce(m.scope, k.scope) AS scope,
+    e.edition, e.position,
+    coalesce(m.mentions, 0) AS mentions,
+    m.status,
+    coalesce(m.statuses, []) AS statuses,
+    coalesce(m.places, []) AS places,
+    coalesce(m.addresses, []) AS addresses,
+    k.first_seen, k.last_seen,
+    e.edition_id
+FROM known k
+JOIN editions e USING (series, language)
+LEFT JOIN mentioned m ON m.edition_id = e.edition_id AND m.programme = k.programme;
+
+CREATE VIEW donor_changes AS
+WITH named AS (
+    SELECT
+        e.series, e.language, e.edition, e.position, d.*,
+        d.period IS NULL
+            OR d.period = max(d.period) OVER (PARTITION BY d.edition_id, d.measure) AS latest
+    FROM donors d
+    JOIN editions e USING (edition_id)
+),
+listed AS (
+    SELECT
+        series, language, edition, position, edition_id, measure, donor,
+        first(kind ORDER BY fact) AS kind,
+        first(address ORDER BY fact) AS address,
+        first(start ORDER BY fact) AS start,
+        first("end" ORDER BY fact) AS "end",
+        first(quote ORDER BY fact) AS quote
+    FROM named
+    WHERE latest
+    GROUP BY series, language, edition, position, edition_id, measure, donor
+),
+lists AS (
+    SELECT DISTINCT series, language, edition, position, edition_id, measure FROM listed
+),
+pairs AS (
+    SELECT
+        o.series, o.language, o.measure,
+        o.edition AS old_edition, n.edition AS new_edition,
+        o.edition_id AS old_edition_id, n.edition_id AS new_edition_id
+    FROM lists o
+    JOIN lists n USING (series, language, measure)
+    WHERE n.position = o.position + 1
+),
+moves AS (
+    SELECT p.old_edition, p.new_edition, 'joined' AS change, l.*
+    FROM pairs p
+    JOIN listed l ON l.edition_id = p.new_edition_id AND l.measure = p.measure
+    WHERE NOT EXISTS (
+        FROM listed b WHERE b.edition_id = p.old_edition_id AND b.measure = p.measure AND b.donor = l.donor
+    )
+    UNION ALL
+    SELECT p.old_edition, p.new_edition, 'left' AS change, l.*
+    FROM pairs p
+    JOIN listed l ON l.edition_id = p.old_edition_id AND l.measure = p.measure
+    WHERE NOT EXISTS (
+        FROM listed a WHERE a.edition_id = p.new_edition_id AND a.measure = p.measure AND a.donor = l.donor
+    )
+)
+SELECT
+    series, language, old_edition, new_edition, measure, donor, kind, change,
+    edition_id, address, start, "end", quote
+FROM moves;
+
+CREATE VIEW paragraph_history AS
+WITH came AS (
+    SELECT
+        c.new_edition_id AS edition_id, unnest(l.new) AS address,
+        c.old_edition AS previous_edition, l.relation AS what, l.old AS previous,
+        l.shape, l.moved, l.renumbered, l.similarity, l.confidence
+    FROM links l
+    JOIN comparisons c USING (comparison_id)
+    UNION ALL
+    SELECT
+        c.new_edition_id, u.address, c.old_edition, 'added', CAST([] AS VARCHAR[]),
+        NULL, NULL, NULL, NULL, NULL
+    FROM unlinked u
+    JOIN comparisons c USING (comparison_id)
+    WHERE u.what = 'added'
+),
+dropped AS (
+    SELECT c.old_edition_id AS edition_id, u.address, c.new_edition AS dropped_in
+    FROM unlinked u
+    JOIN comparisons c USING (comparison_id)
+    WHERE u.what = 'dropped'
+)
+SELECT
+    e.series, e.language,
+    coalesce(l.lineage, e.edition || '#' || p.address) AS lineage,
+    e.edition, e.position, p.address, p.position AS paragraph_position, p.section, s.path AS section_path,
+    c.previous_edition, c.previous, c.what, c.shape, c.moved, c.renumbered, c.similarity, c.confidence,
+    d.dropped_in,
+    p.text, p.characters, p.edition_id, p.paragraph_id
+FROM paragraphs p
+JOIN editions e ON e.edition_id = p.edition_id
+LEFT JOIN sections s ON s.edition_id = p.edition_id AND s.section = p.section
+LEFT JOIN lineages l
+    ON l.series = e.series AND l.language = e.language AND l.edition = e.edition AND l.address = p.address
+LEFT JOIN came c ON c.edition_id = p.edition_id AND c.address = p.address
+LEFT JOIN dropped d ON d.edition_id = p.edition_id AND d.address = p.address;
+
+CREATE VIEW change_summary AS
+WITH changed AS (
+    SELECT comparison_id, relation AS what, old, new, moved, renumbered FROM links
+    UNION ALL
+    SELECT comparison_id, what, [], [address], false, false FROM unlinked WHERE what = 'added'
+    UNION ALL
+    SELECT comparison_id, what, [address], [], false, false FROM unlinked WHERE what = 'dropped'
+),
+placed AS (
+    SELECT
+        c.*, g.what, g.old, g.new, g.moved, g.renumbered, p.section,
+        CASE WHEN g.what = 'dropped' THEN c.old_edition ELSE c.new_edition END AS section_edition,
+        p.edition_id
+    FROM changed g
+    JOIN comparisons c USING (comparison_id)
+    LEFT JOIN paragraphs p
+        ON p.edition_id = CASE WHEN g.what = 'dropped' THEN c.old_edition_id ELSE c.new_edition_id END
+        AND p.address = CASE WHEN g.what = 'dropped' THEN g.old[1] ELSE g.new[1] END
+)
+SELECT
+    p.series, p.language, p.old_edition, p.new_edition, p.section_edition, p.section,
+    s.path AS section_path, s.position AS section_position,
+    p.what,
+    count(*) AS changes,
+    CAST(sum(len(p.old)) AS BIGINT) AS old_paragraphs,
+    CAST(sum(len(p.new)) AS BIGINT) AS new_paragraphs,
+    count(*) FILTER (p.moved) AS moved,
+    count(*) FILTER (p.renumbered) AS renumbered,
+    p.comparison_id
+FROM placed p
+LEFT JOIN sections s ON s.edition_id = p.edition_id AND s.section = p.section
+GROUP BY ALL;
+
+CREATE VIEW text_reuse AS
+WITH origin AS (
+    SELECT comparison_id, unnest(new) AS address, relation AS what FROM links
+    UNION ALL
+    SELECT comparison_id, address, what FROM unlinked WHERE what = 'added'
+),
+counted AS (
+    SELECT
+        c.series, c.language, c.old_edition, c.new_edition, p.section,
+        s.path AS section_path, s.position AS section_position,
+        CAST(sum(p.characters) AS BIGINT) AS characters,
+        coalesce(sum(p.characters) FILTER (o.what = 'identical'), 0) AS identical,
+        coalesce(sum(p.characters) FILTER (o.what = 'figures'), 0) AS figures,
+        coalesce(sum(p.characters) FILTER (o.what = 'edited'), 0) AS edited,
+        coalesce(sum(p.characters) FILTER (o.what = 'rewritten'), 0) AS rewritten,
+        coalesce(sum(p.characters) FILTER (o.what = 'added'), 0) AS added,
+        c.comparison_id
+    FROM origin o
+    JOIN comparisons c USING (comparison_id)
+    JOIN paragraphs p ON p.edition_id = c.new_edition_id AND p.address = o.address
+    LEFT JOIN sections s ON s.edition_id = p.edition_id AND s.section = p.section
+    GROUP BY ALL
+)
+SELECT
+    series, language, old_edition, new_edition, section, section_path, section_position,
+    characters,
+    identical / nullif(characters, 0) AS identical,
+    figures / nullif(characters, 0) AS figures,
+    edited / nullif(characters, 0) AS edited,
+    rewritten / nullif(characters, 0) AS rewritten,
+    added / nullif(characters, 0) AS new,
+    comparison_id
+FROM counted;
