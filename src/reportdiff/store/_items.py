@@ -1,0 +1,100 @@
+"""Editions, comparisons and histories alike: named things with a key, whose rows come and go together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import duckdb
+
+from reportdiff.store._entry import ComparisonEntry, EditionEntry, HistoryEntry, Wanted
+from reportdiff.store._rows import (
+    TableRow,
+    comparison_id,
+    comparison_rows,
+    edition_id,
+    edition_rows,
+    history_rows,
+)
+
+
+class Name(NamedTuple):
+    """What identifies an item: the table that has one row for it, and its natural key."""
+
+    table: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of what is wanted; `rows` loads its stage result and makes its rows."""
+
+    key: str
+    extractor: str
+    rows: Callable[[], Iterator[TableRow]]
+
+
+def wanted_items(wanted: Wanted) -> dict[Name, Item]:
+    """All entries by name, editions first, then comparisons and histories."""
+    items: dict[Name, Item] = {}
+    for edition in wanted.editions:
+        name = Name("editions", edition_id(edition.series, edition.edition, edition.language))
+        items[name] = _edition_item(edition)
+    for comparison in wanted.comparisons:
+        id_ = comparison_id(comparison.series, comparison.old, comparison.new, comparison.language)
+        items[Name("comparisons", id_)] = _comparison_item(comparison)
+    for history in wanted.histories:
+        items[Name("histories", f"{history.series}/{history.language}")] = _history_item(history)
+    return items
+
+
+def _edition_item(entry: EditionEntry) -> Item:
+    return Item(entry.key, entry.extractor, lambda: edition_rows(entry, *entry.load()))
+
+
+def _comparison_item(entry: ComparisonEntry) -> Item:
+    return Item(entry.key, entry.extractor, lambda: comparison_rows(entry, *entry.load()))
+
+
+def _history_item(entry: HistoryEntry) -> Item:
+    return Item(entry.key, entry.extractor, lambda: history_rows(entry, entry.load()))
+
+
+# --------------------------------------------------------------------------------- in the database
+
+# For each kind of item: the expression that names it, and all tables with rows of its own.
+_OWNERS = {
+    "editions": (
+        "edition_id",
+        ("editions", "sections", "paragraphs", "note_marks", "quantities", "treaty_counts", "funding")
+        + ("donors", "programme_mentions"),
+    ),
+    "comparisons": ("comparison_id", ("comparisons", "links", "unlinked", "changes", "quantity_changes")),
+    "histories": ("series || '/' || language", ("histories", "lineages", "programmes")),
+}
+# A finding may name an edition and belong to a comparison: its stage says whose it is.
+_STAGES = {"editions": ("reading", "facts"), "comparisons": ("pair",), "histories": ("history",)}
+
+
+def held_keys(connection: duckdb.DuckDBPyConnection) -> dict[Name, str]:
+    """The keys of all items that a database holds."""
+    held: dict[Name, str] = {}
+    for table, (name, _) in _OWNERS.items():
+        rows = connection.execute(f"SELECT {name}, stage_key FROM {table} ORDER BY ALL").fetchall()  # noqa: S608
+        held |= {Name(table, id_): key for id_, key in rows}
+    return held
+
+
+def remove(connection: duckdb.DuckDBPyConnection, names: list[Name]) -> None:
+    """Delete all rows of these items."""
+    for kind, (name, tables) in _OWNERS.items():
+        gone = [found.id for found in names if found.table == kind]
+        if not gone:
+            continue
+        for table in tables:
+            connection.execute(f"DELETE FROM {table} WHERE {name} IN (SELECT unnest(?))", [gone])  # noqa: S608
+        connection.execute(
+            f"DELETE FROM findings WHERE stage IN (SELECT unnest(?)) AND {name} IN (SELECT unnest(?))",  # noqa: S608
+            [list(_STAGES[kind]), gone],
+        )

@@ -1,0 +1,43 @@
+"""The layout of the database: the SQL files that make it, and its version."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import duckdb
+
+VERSION = "store/1"
+
+# The oldest DuckDB storage that holds what we use, so that older clients open the file too.
+STORAGE = {"storage_compatibility_version": "v1.0.0"}
+
+
+@cache
+def sql(name: str) -> str:
+    """The text of one of the package's SQL files, by name without its ending."""
+    return (resources.files("reportdiff.store") / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def lay_out(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make all tables, views, macros and comments in an empty database, and say its version."""
+    for name in ("tables", "views", "macros", "comments"):
+        connection.execute(sql(name))
+    connection.execute("INSERT INTO store_version VALUES (?)", [VERSION])
+
+
+def open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that alone has the file; spills beside it, in no folder of the caller."""
+    return duckdb.connect(str(path), config={**STORAGE, "temp_directory": f"{path}.tmp"})
+
+
+def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that cannot change the file."""
+    return duckdb.connect(str(path), read_only=True)
+
+
+def number_of(version: str) -> int | None:
+    """The number in `store/1`; None where it is no version of ours."""
+    name, _, number = version.partition("/")
+    return int(number) if name == "store" and number.isdecimal() else None

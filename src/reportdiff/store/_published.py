@@ -1,0 +1,138 @@
+"""The published file as it stands: whose it is, and what it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from reportdiff.errors import StoreError
+from reportdiff.store._failure import told_as_store_error
+from reportdiff.store._layout import VERSION, number_of, open_for_reading, open_for_writing
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEdition:
+    """One edition that the database holds, as its entry described it."""
+
+    series: str
+    edition: str
+    language: str
+    position: int
+    source: str
+    sha256: str
+    key: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredComparison:
+    """One comparison that the database holds."""
+
+    series: str
+    language: str
+    old: str
+    new: str
+    key: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHistory:
+    """One history that the database holds."""
+
+    series: str
+    language: str
+    key: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the published database holds; nothing where it is absent or of an older version.
+
+    `version` is what the file says of itself, None where there is no file.
+    """
+
+    version: str | None = None
+    editions: tuple[StoredEdition, ...] = ()
+    comparisons: tuple[StoredComparison, ...] = ()
+    histories: tuple[StoredHistory, ...] = ()
+
+
+def stored(database: Path) -> Stored:
+    """What the published database holds.
+
+    Raises:
+        StoreError: The file is not ours, damaged, or of a newer version.
+    """
+    version = version_of(database)
+    if version != VERSION:
+        return Stored(version)
+    with told_as_store_error(database), open_for_reading(database) as connection:
+        return Stored(version, *held_by(connection))
+
+
+def held_by(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[tuple[StoredEdition, ...], tuple[StoredComparison, ...], tuple[StoredHistory, ...]]:
+    """The entries that an open database holds, in order."""
+    editions = connection.execute(
+        "SELECT series, edition, language, position, source, sha256, stage_key, extractor FROM editions"
+        " ORDER BY series, language, position"
+    ).fetchall()
+    comparisons = connection.execute(
+        "SELECT series, language, old_edition, new_edition, stage_key, extractor FROM comparisons"
+        " ORDER BY series, language, old_edition, new_edition"
+    ).fetchall()
+    histories = connection.execute(
+        "SELECT series, language, stage_key, extractor FROM histories ORDER BY series, language"
+    ).fetchall()
+    return (
+        tuple(StoredEdition(*row) for row in editions),
+        tuple(StoredComparison(*row) for row in comparisons),
+        tuple(StoredHistory(*row) for row in histories),
+    )
+
+
+def version_of(database: Path) -> str | None:
+    """The version of the published file, None where there is none.
+
+    Raises:
+        StoreError: The file is not ours, damaged, of a newer version, or open for writing elsewhere.
+    """
+    if not database.exists():
+        return None
+    if not database.is_file():
+        raise StoreError("it is not a file", path=database, advice="name another one")
+    with told_as_store_error(database), open_for_reading(database) as connection:
+        version = _said_by(connection)
+    if version is None or number_of(version) is None:
+        raise StoreError(
+            "it is the database of another program", path=database, advice="name another file for the reports"
+        )
+    if (number_of(version) or 0) > (number_of(VERSION) or 0):
+        raise StoreError(
+            f"it was written by a newer reportdiff ({version}; this one knows {VERSION})",
+            path=database,
+            advice="upgrade reportdiff, or name another file",
+        )
+    return version
+
+
+def _said_by(connection: duckdb.DuckDBPyConnection) -> str | None:
+    ours = connection.execute(
+        "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'store_version' AND column_name = 'version'"
+    ).fetchone()
+    if ours is None or not ours[0]:
+        return None
+    row = connection.execute("SELECT version FROM store_version").fetchone()
+    return None if row is None else str(row[0])
+
+
+def fold_in_log(database: Path) -> None:
+    """Bring what a client left in the write-ahead log into the file, as any opening of it would do."""
+    if Path(f"{database}.wal").exists():
+        with told_as_store_error(database), open_for_writing(database) as connection:
+            connection.execute("CHECKPOINT")

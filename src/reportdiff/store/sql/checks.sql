@@ -1,0 +1,97 @@
+-- References that must hold before a database is published; each row found is a defect: what, and where.
+-- Quotes and offsets count code points, as DuckDB's substring and length do.
+
+WITH facts AS (
+    SELECT 'quantities' AS "table", edition_id, address, start, "end", quote FROM quantities
+    UNION ALL SELECT 'treaty_counts', edition_id, address, start, "end", quote FROM treaty_counts
+    UNION ALL SELECT 'funding', edition_id, address, start, "end", quote FROM funding
+    UNION ALL SELECT 'donors', edition_id, address, start, "end", quote FROM donors
+    UNION ALL SELECT 'programme_mentions', edition_id, address, start, "end", quote FROM programme_mentions
+    UNION ALL
+    SELECT 'quantity_changes', c.old_edition_id, q.old_address, q.old_start, q.old_end, q.old_quote
+    FROM quantity_changes q LEFT JOIN comparisons c USING (comparison_id)
+    UNION ALL
+    SELECT 'quantity_changes', c.new_edition_id, q.new_address, q.new_start, q.new_end, q.new_quote
+    FROM quantity_changes q LEFT JOIN comparisons c USING (comparison_id)
+),
+sides AS (
+    SELECT comparison_id, old_edition_id AS edition_id, 'old' AS side FROM comparisons
+    UNION ALL SELECT comparison_id, new_edition_id, 'new' FROM comparisons
+),
+-- Where each paragraph of either edition of a comparison went: exactly one row for each.
+accounted AS (
+    SELECT comparison_id, 'old' AS side, unnest(old) AS address FROM links
+    UNION ALL SELECT comparison_id, 'new', unnest(new) FROM links
+    UNION ALL SELECT comparison_id, CASE what WHEN 'added' THEN 'new' ELSE 'old' END, address FROM unlinked
+),
+changed AS (
+    SELECT comparison_id, 'old' AS side, unnest(old) AS address FROM changes
+    UNION ALL SELECT comparison_id, 'new', unnest(new) FROM changes
+),
+-- Addresses that rows lead to, by edition: each must be a paragraph of it.
+pointed AS (
+    SELECT 'note_marks' AS "table", edition_id, address FROM note_marks
+    UNION ALL SELECT 'note_marks', edition_id, note FROM note_marks
+    UNION ALL
+    SELECT 'findings', edition_id, address FROM findings WHERE edition_id IS NOT NULL AND address IS NOT NULL
+    UNION ALL
+    SELECT 'lineages', series || '/' || edition || '/' || language, address FROM lineages
+    UNION ALL
+    SELECT 'links or unlinked', s.edition_id, a.address
+    FROM accounted a LEFT JOIN sides s USING (comparison_id, side)
+    UNION ALL
+    SELECT 'changes', s.edition_id, a.address FROM changed a LEFT JOIN sides s USING (comparison_id, side)
+),
+owned AS (
+    SELECT 'paragraphs' AS "table", edition_id FROM paragraphs
+    UNION ALL SELECT 'sections', edition_id FROM sections
+    UNION ALL SELECT 'findings', edition_id FROM findings WHERE edition_id IS NOT NULL
+    UNION ALL SELECT 'comparisons', edition_id FROM sides
+)
+SELECT 'an edition of no known series' AS problem, edition_id AS place
+FROM editions ANTI JOIN series USING (series)
+UNION ALL
+SELECT DISTINCT 'a row of ' || "table" || ' belongs to no edition', edition_id
+FROM owned ANTI JOIN editions USING (edition_id)
+UNION ALL
+SELECT 'a finding belongs to no comparison', comparison_id
+FROM findings ANTI JOIN comparisons USING (comparison_id)
+WHERE comparison_id IS NOT NULL
+UNION ALL
+SELECT 'a section hangs under no section', edition_id || ' section ' || section
+FROM sections s
+WHERE parent IS NOT NULL
+    AND NOT EXISTS (FROM sections p WHERE p.edition_id = s.edition_id AND p.section = s.parent)
+UNION ALL
+SELECT 'a paragraph stands in no section', paragraph_id
+FROM paragraphs ANTI JOIN sections USING (edition_id, section)
+WHERE section IS NOT NULL
+UNION ALL
+SELECT 'a row of ' || "table" || ' leads to no paragraph', coalesce(edition_id, 'no edition') || '#' || address
+FROM pointed ANTI JOIN paragraphs USING (edition_id, address)
+UNION ALL
+SELECT 'a note mark stands outside its paragraph', paragraph_id
+FROM note_marks JOIN paragraphs USING (edition_id, address)
+WHERE "offset" NOT BETWEEN 0 AND length(text)
+UNION ALL
+SELECT
+    'a quote in ' || "table" || ' is not the text at its offsets',
+    coalesce(f.edition_id, 'no edition') || '#' || f.address || ' ' || f.start || '–' || f."end"
+FROM facts f
+LEFT JOIN paragraphs p USING (edition_id, address)
+WHERE p.text IS NULL
+    OR f.start NOT BETWEEN 0 AND f."end" - 1
+    OR f.quote <> substring(p.text, f.start + 1, f."end" - f.start)
+UNION ALL
+SELECT 'a paragraph is in no link and neither added nor dropped', s.comparison_id || ' ' || p.paragraph_id
+FROM sides s
+JOIN paragraphs p USING (edition_id)
+ANTI JOIN accounted a ON a.comparison_id = s.comparison_id AND a.side = s.side AND a.address = p.address
+UNION ALL
+SELECT
+    'a paragraph is more than once in links, added and dropped',
+    comparison_id || ' ' || side || ' ' || address
+FROM accounted
+GROUP BY comparison_id, side, address
+HAVING count(*) > 1
+ORDER BY ALL;

@@ -1,0 +1,1 @@
+-- What every table, view, column and macro means: grain, unit, pitfalls.
