@@ -31,7 +31,8 @@ class Block:
 
     Lines are already joined and words broken at line ends mended. `label` is a number that the format
     itself generated (Word numbering, a note's mark), without which the text carries its own. `level` is
-    a heading level known from the format. `indent` (points from the left text margin), `size` (points),
+    a heading level known from the format. `removed` counts visible characters of the file that are left
+    out here (hyphens of broken words, signs of markup). `indent` (points from the left text margin), `size` (points),
     `bold` and `centred` are layout, None where the format does not tell.
     """
 
@@ -46,3 +47,4 @@ class Block:
     bold: bool | None = None
     centred: bool | None = None
     marks: tuple[Mark, ...] = ()
+    removed: int = 0

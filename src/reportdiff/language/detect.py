@@ -1,0 +1,18 @@
+"""Tells the language of a text that does not say it."""
+
+from __future__ import annotations
+
+_SAMPLE = 20_000
+_FEWEST_LETTERS = 20
+
+
+def language_of(text: str) -> str:
+    """The BCP 47 code of the language that most of the text is in, `und` where there is too little of it."""
+    letters = sum(1 for char in text[:_SAMPLE] if char.isalpha())
+    if letters < _FEWEST_LETTERS:
+        return "und"
+    from py3langid.langid import classify  # loads its model on first use
+
+    middle = max(0, len(text) // 2 - _SAMPLE // 2)
+    language, _ = classify(text[middle : middle + _SAMPLE])
+    return str(language)

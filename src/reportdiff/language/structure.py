@@ -1,0 +1,121 @@
+"""What is known of how reports are laid out in each language: labels, words for parts, sentence ends.
+
+The knowledge is data in `data/<language>/structure.toml`; `data/und/structure.toml` holds what is
+common to all languages and is all that is used for a language without a file of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class LabelStyle:
+    """One way of numbering, such as `(a)` or `一.`.
+
+    Args:
+        name: Its stable name.
+        numerals: How values are written: `arabic`, `decimal`, `roman-upper`, `roman-lower`, `cjk`,
+            or empty where `sequence` lists them in order.
+        sequence: The values in order, the first stands for 1.
+        forms: The printed forms with `{}` for the value.
+        serves: What it can number: `heading`, `paragraph`, `item`.
+    """
+
+    name: str
+    numerals: str
+    sequence: tuple[str, ...]
+    forms: tuple[str, ...]
+    serves: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StructureRules:
+    """How reports are built in one language. Words are compared folded to lower case.
+
+    Args:
+        language: The code the rules are for.
+        spaced: Whether words are separated by spaces, so that lines join with one.
+        sentence_end: Marks that end a sentence.
+        clause_end: Marks after which a text goes on or an item of a list ends.
+        summary: Headings of a summary.
+        annex: Words that open an annex, alone or with a label.
+        enclosure: Words that open an enclosure to an annex or letter.
+        contents: Headings of a table of contents.
+        session, agenda_item: Patterns of a whole line of front matter.
+        period: Patterns whose first group is the period a report covers.
+        dates: Patterns with the groups `year`, `month` (a name of `months`, or a number) and `day`.
+        months: Names of months with their numbers.
+        labels: Ways of numbering.
+    """
+
+    language: str
+    spaced: bool
+    sentence_end: str
+    clause_end: str
+    summary: frozenset[str]
+    annex: tuple[str, ...]
+    enclosure: tuple[str, ...]
+    contents: frozenset[str]
+    session: tuple[re.Pattern[str], ...]
+    agenda_item: tuple[re.Pattern[str], ...]
+    period: tuple[re.Pattern[str], ...]
+    dates: tuple[re.Pattern[str], ...]
+    months: dict[str, int]
+    labels: tuple[LabelStyle, ...]
+
+
+KNOWN = ("zh", "en", "fr", "es", "ru", "ar")
+"""The languages that have data of their own."""
+
+
+@cache
+def structure_rules(language: str | None) -> StructureRules:
+    """The rules of a language (BCP 47), or the common ones for a language that we hold no data for."""
+    primary = (language or "und").lower().replace("_", "-").split("-")[0]
+    common = _read("und")
+    own = _read(primary) if primary in KNOWN else {}
+    return StructureRules(
+        language=language or "und",
+        spaced=bool(own.get("spaced", common["spaced"])),
+        sentence_end=common["sentence_end"] + own.get("sentence_end", ""),
+        clause_end=common["clause_end"] + own.get("clause_end", ""),
+        summary=frozenset(_words(own, "summary")),
+        annex=_words(own, "annex"),
+        enclosure=_words(own, "enclosure"),
+        contents=frozenset(_words(own, "contents")),
+        session=_patterns(own, "session"),
+        agenda_item=_patterns(own, "agenda_item"),
+        period=_patterns(own, "period"),
+        dates=_patterns(own, "dates") + _patterns(common, "dates"),
+        months={name.casefold(): number for name, number in own.get("months", {}).items()},
+        labels=tuple(_style(entry) for entry in [*own.get("label", []), *common["label"]]),
+    )
+
+
+def _read(folder: str) -> dict[str, Any]:
+    file = resources.files("reportdiff.language") / "data" / folder / "structure.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _words(data: dict[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in data.get(key, ()))
+
+
+def _patterns(data: dict[str, Any], key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in data.get(key, ()))
+
+
+def _style(entry: dict[str, Any]) -> LabelStyle:
+    return LabelStyle(
+        name=entry["style"],
+        numerals=entry.get("numerals", ""),
+        sequence=tuple(entry.get("sequence", ())),
+        forms=tuple(entry["forms"]),
+        serves=frozenset(entry["serves"]),
+    )

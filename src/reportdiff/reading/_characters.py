@@ -1,0 +1,75 @@
+"""Single characters: what counts, what is invisible, what is a remnant of typesetting."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_PRESENTATION = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
+_DAMAGED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_SEPARATORS = str.maketrans(
+    {
+        "\u2028": " ",
+        "\u2029": " ",
+        "\x0b": " ",
+        "\x85": " ",
+        "\x1c": " ",
+        "\x1d": " ",
+        "\x1e": " ",
+        "\x1f": " ",
+    }
+)
+_WIDE = {"W", "F"}
+
+
+def with_line_feeds(text: str) -> str:
+    """The text with line feeds as its only line ends; other separators are spaces, form feeds stay."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEPARATORS)
+
+
+def cleaned(text: str) -> str:
+    """The text without invisible marks and soft hyphens, with ligatures and Arabic forms as letters."""
+    text = _INVISIBLE.sub("", text)
+    return _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
+
+
+def visible(text: str) -> int:
+    """How many characters of the text show: neither white space nor control nor format characters."""
+    return sum(
+        1
+        for char in text
+        if not char.isspace() and (char.isprintable() or char in "\ufffd" or _DAMAGED.match(char))
+    )
+
+
+def damaged(text: str) -> int:
+    """How many characters are replacement characters or private-use glyphs that say nothing to a reader."""
+    return len(_DAMAGED.findall(text))
+
+
+def columns(text: str) -> int:
+    """The width of the text in half-width columns, wide characters counting two."""
+    return sum(2 if unicodedata.east_asian_width(char) in _WIDE else 1 for char in text)
+
+
+def is_wide(char: str) -> bool:
+    """Whether the character is set full width, as Chinese characters and their punctuation are."""
+    return unicodedata.east_asian_width(char) in _WIDE or char in "“”‘’…—"
+
+
+def joined(before: str, after: str) -> str:
+    """Two pieces of a broken line as one: with a space between words, with none beside a wide character.
+
+    A hyphen at the end of a line stays and takes no space.
+    """
+    if not before or not after:
+        return before + after
+    last, first = before[-1], after[0]
+    if is_wide(last) and not (last in "“”‘’…—" and not is_wide(first)):
+        return before + after
+    if is_wide(first) and first not in "“”‘’…—":
+        return before + after
+    if last in "-\u2010\u2011" and len(before) > 1 and not before[-2].isspace():
+        return before + after
+    return f"{before} {after}"

@@ -1,0 +1,105 @@
+"""What the front matter says of the document: title, symbol, session, agenda item, date, period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reportdiff.language.structure import StructureRules
+from reportdiff.model import Meta
+from reportdiff.reading._characters import columns
+
+SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?:\s?\(\d{4}\))?(?![\w/])")
+_DASHED = re.compile(r"[\s–—-]+")
+_WIDEST_TITLE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What was found; `title` and `symbol` are None where the text does not say."""
+
+    symbol: str | None
+    title: str | None
+    meta: Meta
+
+
+def front_of(
+    front: Sequence[str], furniture: Sequence[str], summary: Sequence[str], rules: StructureRules
+) -> Front:
+    """Read the front matter.
+
+    Args:
+        front: Its texts in order.
+        furniture: Texts of running heads and feet, which print the symbol.
+        summary: Texts of the summary, which may say the period.
+        rules: The language's rules.
+    """
+    sessions = _matching(front, rules.session)
+    items = _matching(front, rules.agenda_item)
+    title = _title(front, rules)
+    period = _first_group([*([title] if title else []), *front, *summary], rules.period)
+    meta = Meta(_date(front, rules), "; ".join(sessions) or None, "; ".join(items) or None, period)
+    return Front(_symbol(front, furniture), title, meta)
+
+
+def _symbol(front: Sequence[str], furniture: Sequence[str]) -> str | None:
+    """The symbol that a line of the front consists of, else the one that most running heads print."""
+    for text in front:
+        parts = [part for part in _DASHED.split(text) if part]
+        if parts and all(SYMBOL.fullmatch(part) for part in parts):
+            return "–".join(parts)
+    heads = [match.group() for text in furniture if (match := SYMBOL.fullmatch(text.strip()))]
+    return max(set(heads), key=lambda symbol: (heads.count(symbol), symbol)) if heads else None
+
+
+def _matching(front: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[str]:
+    return [text for text in front if any(pattern.fullmatch(text.strip()) for pattern in patterns)]
+
+
+def _first_group(texts: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> str | None:
+    for text in texts:
+        for pattern in patterns:
+            match = pattern.search(text)
+            if match:
+                return match[1]
+    return None
+
+
+def _date(front: Sequence[str], rules: StructureRules) -> str | None:
+    """The date that a whole line of the front matter is."""
+    for text in front:
+        for pattern in rules.dates:
+            match = pattern.fullmatch(text.strip())
+            if match:
+                return _iso(match, rules)
+    return None
+
+
+def _iso(match: re.Match[str], rules: StructureRules) -> str | None:
+    month = match["month"]
+    number = int(month) if month.isdigit() else rules.months.get(month.casefold())
+    try:
+        return date(int(match["year"]), number or 0, int(match["day"])).isoformat()
+    except ValueError:
+        return None
+
+
+def _title(front: Sequence[str], rules: StructureRules) -> str | None:
+    """What follows the last agenda item and the item's own title, else the first line that is a name."""
+    last = max(
+        (index for index, text in enumerate(front) if _matching([text], rules.agenda_item)), default=None
+    )
+    names = [text for text in front[last + 2 if last is not None else 0 :] if _is_name(text, rules)]
+    if not names:
+        return None
+    separator = "：" if not rules.spaced else ": "
+    return separator.join(names[:2]) if last is not None else names[0]
+
+
+def _is_name(text: str, rules: StructureRules) -> bool:
+    known = (*rules.session, *rules.agenda_item, *rules.dates)
+    if any(pattern.fullmatch(text.strip()) for pattern in known) or SYMBOL.fullmatch(text.strip()):
+        return False
+    return columns(text) <= _WIDEST_TITLE and any(char.isalpha() for char in text)

@@ -1,0 +1,66 @@
+"""Lines of a text file that are no part of what the report says: rules, link targets, running heads."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from reportdiff.reading._lines import Line
+
+_RULE = re.compile(r"[_＿‗─━—–-]{5,}")
+_ADDRESS = re.compile(r"(?:https?|ftp)://\S+|mailto:\S+")
+_DIGITS = re.compile(r"\d+")
+_EDGE = 2
+_REPEATS = 3
+
+
+def is_rule(line: Line) -> bool:
+    """Whether the line is a drawn rule, as stands above footnotes."""
+    return bool(_RULE.fullmatch(line.text.replace(" ", "")))
+
+
+def link_targets(lines: Sequence[Line]) -> set[int]:
+    """Numbers of the lines that are only the target of a hyperlink.
+
+    Such a line is an address alone, and stands where a page ends or repeats what the text itself shows.
+    """
+    found: set[int] = set()
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if not _ADDRESS.fullmatch(line.text):
+            continue
+        after = lines[index + 1] if index + 1 < len(lines) else None
+        at_page_end = after is None or after.new_page or after.number in found
+        if at_page_end or _is_shown(line, lines[max(0, index - 60) : index]):
+            found.add(line.number)
+    return found
+
+
+def running_lines(lines: Sequence[Line]) -> set[int]:
+    """Numbers of the lines at the head or foot of pages that many pages share, numbers apart."""
+    pages: dict[int, list[Line]] = {}
+    for line in lines:
+        pages.setdefault(line.page, []).append(line)
+    if not any("\f" in line.text or line.new_page for line in lines) or len(pages) < _REPEATS:
+        return set()
+    edges = [line for page in pages.values() for line in _edge_lines(page)]
+    shapes = Counter(_shape(line) for line in edges)
+    return {line.number for line in edges if shapes[_shape(line)] >= max(_REPEATS, 0.4 * len(pages))}
+
+
+def _edge_lines(page: list[Line]) -> list[Line]:
+    if len(page) <= 2 * _EDGE:
+        return []
+    return [*page[:_EDGE], *page[-_EDGE:]]
+
+
+def _shape(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.casefold())
+
+
+def _is_shown(line: Line, before: Sequence[Line]) -> bool:
+    """Whether the end of the address stands in the lines before it."""
+    path = re.sub(r"^\w+:/*[^/]*/", "", line.text).rstrip("/")
+    tail = path.split("/", 1)[-1] if re.match(r"[a-z]{2}/", path) else path
+    return len(tail) > 4 and any(tail in other.text for other in before)

@@ -1,0 +1,131 @@
+"""The visual lines of a text file and how it is laid out, measured from the lines themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportdiff.reading._characters import cleaned, columns, with_line_feeds
+
+_WIDEST_PRINTED = 140
+_SENTENCE_END = re.compile(r"[.!?…。！？：:;；؟]['\"”’»）)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that shows something.
+
+    Args:
+        number: Its number in the file, from 1.
+        text: What it shows, without white space around it.
+        gap: How many empty lines stand before it.
+        page: The page it stands on, from 1.
+        new_page: Whether it is the first of its page.
+        led: How many spaces lead it.
+        ended: Whether white space follows its text.
+        width: Its width in half-width columns.
+    """
+
+    number: int
+    text: str
+    gap: int
+    page: int
+    new_page: bool
+    led: int
+    ended: bool
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a file make paragraphs.
+
+    Args:
+        fill: The width that lines are filled to, None where a line is a whole paragraph.
+        spaced: Whether every visual line is followed by an empty one.
+        ends_marked: Whether white space after a line says that its paragraph ends.
+        blank_separated: Whether empty lines stand between paragraphs.
+    """
+
+    fill: int | None
+    spaced: bool
+    ends_marked: bool
+    blank_separated: bool
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines of a text that show something, cleaned of invisible marks.
+
+    A page begins after a form feed and, in a text whose visual lines are spaced, at a line that a space
+    leads though no empty line stands before it. A line that held nothing but invisible marks is none
+    and no gap.
+    """
+    found: list[Line] = []
+    gap, page, fresh = 0, 1, False
+    for number, raw in enumerate(with_line_feeds(text).split("\n"), 1):
+        if "\f" in raw:
+            page, fresh, raw = page + raw.count("\f"), True, raw.replace("\f", " ")  # noqa: PLW2901
+        clean = cleaned(raw)
+        shown = clean.strip()
+        if not shown:
+            gap += clean == raw
+            continue
+        led = len(clean) - len(clean.lstrip())
+        found.append(Line(number, shown, gap, page, fresh, led, clean[-1:].isspace(), columns(shown)))
+        gap, fresh = 0, False
+    return _with_quiet_pages(found) if page == 1 and _is_spaced(found) else found
+
+
+def measured(lines: Sequence[Line]) -> Layout:
+    """How the file is laid out."""
+    fill = _fill(lines)
+    gaps = [line.gap for line in lines[1:]]
+    close = sum(1 for gap in gaps if gap == 0)
+    return Layout(
+        fill=fill,
+        spaced=fill is not None and _is_spaced(lines),
+        ends_marked=fill is not None and _ends_are_marked(lines, fill),
+        blank_separated=close <= len(gaps) / 2 or (fill is not None and close < len(gaps)),
+    )
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as sentences, lead-ins and items of lists end."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def _is_spaced(lines: Sequence[Line]) -> bool:
+    gaps = [line.gap for line in lines[1:]]
+    return len(gaps) >= 4 and sum(1 for gap in gaps if gap >= 1) > 0.6 * len(gaps)
+
+
+def _fill(lines: Sequence[Line]) -> int | None:
+    """The width most lines are filled to: few are wider, many come near, and those do not end sentences."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < 4:
+        return None
+    fill = widths[int(len(widths) * 0.9)]
+    near = [line for line in lines if 0.85 * fill <= line.width <= 1.15 * fill]
+    broken = [line for line in near if not ends_sentence(line.text)]
+    is_set = (
+        20 <= fill <= _WIDEST_PRINTED and len(near) >= 0.3 * len(lines) and len(broken) >= 0.6 * len(near)
+    )
+    return fill if is_set else None
+
+
+def _ends_are_marked(lines: Sequence[Line], fill: int) -> bool:
+    """Whether short lines are followed by white space and full ones in mid-sentence are not."""
+    full = [line.ended for line in lines if line.width >= 0.9 * fill and not ends_sentence(line.text)]
+    short = [line.ended for line in lines if line.width < 0.7 * fill and ends_sentence(line.text)]
+    return bool(full) and bool(short) and sum(full) < 0.15 * len(full) and sum(short) > 0.85 * len(short)
+
+
+def _with_quiet_pages(lines: list[Line]) -> list[Line]:
+    """The same lines with pages counted at leading spaces that no empty line announces."""
+    page, counted = 1, []
+    for index, line in enumerate(lines):
+        new = index > 0 and line.led > 0 and line.gap == 0
+        page += new
+        counted.append(Line(line.number, line.text, line.gap, page, new, line.led, line.ended, line.width))
+    return counted

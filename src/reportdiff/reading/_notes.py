@@ -1,0 +1,115 @@
+"""Footnotes in a text file: where they stand, and the places in the text that their marks hang on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportdiff.reading._block import Mark
+from reportdiff.reading._characters import is_wide
+
+NOTE_START = re.compile(
+    r"(?P<label>\*{1,4}|[†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,3}|[a-z](?=[\s/]))(?:[/.)]?\s+|/\s*|(?=[“\"《（(]))(?=\S)"
+)
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_CLOSING = "》〉”’」』）)]\"'.,;:。，；：、！？!?%"
+_OPENING = "（(《〈“「『[/-–—№#"
+_COUNTED = "年月日时点个項项条款段号號届次国名种万亿％%"
+_ENOUGH = 2
+
+
+@dataclass(slots=True)
+class Passage:
+    """A text still carrying its note marks, and where each page begins in it."""
+
+    text: str
+    pages: list[tuple[int, int]]
+
+    def page_at(self, offset: int) -> int:
+        """The page that a character of the text stands on."""
+        return max((entry for entry in self.pages if entry[0] <= offset), default=self.pages[0])[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mark in a passage: which passage, the characters it takes up, its label."""
+
+    passage: int
+    start: int
+    end: int
+    label: str
+
+
+def find_marks(passages: list[Passage], notes: list[tuple[str, int]]) -> list[Found]:
+    """The mark of each note (label, page) that can be told from the text around it, in reading order.
+
+    A mark is looked for on the page of its note, after the mark before it. A number is a mark where it
+    clings to a word or a closing sign as numbers in the text do not.
+    """
+    found: list[Found] = []
+    after = (0, 0)
+    for label, page in notes:
+        candidates = [c for c in _candidates(passages, label, page) if c[1] >= _ENOUGH]
+        later = [c for c in candidates if (c[0].passage, c[0].start) >= after]
+        best = max(later or candidates, key=lambda c: c[1], default=None)
+        if best is not None:
+            found.append(best[0])
+            after = (best[0].passage, best[0].end)
+    return found
+
+
+def without_marks(passage: Passage, found: list[Found]) -> tuple[str, tuple[Mark, ...]]:
+    """The text with the found marks taken out, and where they stood in what remains."""
+    text, marks, cut = "", [], 0
+    for mark in sorted(found, key=lambda one: one.start):
+        start = mark.start
+        if passage.text[start - 1 : start] == " " and not _needs_space(passage.text, mark.end):
+            start -= 1
+        text += passage.text[cut:start]
+        marks.append(Mark(mark.label, len(text)))
+        cut = mark.end
+    return text + passage.text[cut:], tuple(marks)
+
+
+def _needs_space(text: str, end: int) -> bool:
+    """Whether taking the space before a mark as well would glue two words together."""
+    return text[end : end + 1].isalnum() and not is_wide(text[end])
+
+
+def _candidates(passages: list[Passage], label: str, page: int) -> list[tuple[Found, int]]:
+    pattern = _pattern(label)
+    return [
+        (Found(index, match.start(), match.end(), label), _score(passage.text, match.start(), match.end()))
+        for index, passage in enumerate(passages)
+        if passage.pages[0][1] <= page <= passage.pages[-1][1]
+        for match in pattern.finditer(passage.text)
+        if match.start() > 0 and passage.page_at(match.start()) == page
+    ]
+
+
+def _pattern(label: str) -> re.Pattern[str]:
+    if set(label) == {"*"}:
+        return re.compile(rf"(?<!\*){re.escape(label)}(?!\*)")
+    raised = re.escape(label.translate(_SUPERSCRIPT))
+    if label.isdigit():
+        return re.compile(rf"(?<!\d)(?<!\d[.,]){label}(?!\d|[.,]\d|%)|{raised}")
+    return re.compile(
+        rf"(?<=[^\W\d_]){re.escape(label)}(?=\W|$)|{raised}"
+        if not label.isalpha()
+        else rf"(?<=[.,;:)”’\"])\s?{label}(?=\s|$)"
+    )
+
+
+def _score(text: str, start: int, end: int) -> int:
+    """How much speaks for a mark here rather than a number of the text."""
+    label, before, after = text[start:end], text[start - 1], text[end : end + 1]
+    if not label.isdigit() or not label.isascii():
+        return 4
+    if before in _OPENING or (after and after in _COUNTED + "/-–"):
+        return 0
+    if is_wide(before) and after == " " and is_wide(text[end + 1 : end + 2] or " "):
+        return 0
+    score = 3 if before in _CLOSING else 2 if before.isalpha() else 0
+    clings = after.isalpha() and is_wide(after)
+    score += 2 if clings else 0
+    return score if clings or not after.isalnum() else 0

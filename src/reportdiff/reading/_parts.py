@@ -1,0 +1,111 @@
+"""The named parts of a document: summary, annexes, enclosures, contents, and where its body begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportdiff.language.structure import StructureRules
+from reportdiff.reading._block import Role
+from reportdiff.reading._characters import columns
+from reportdiff.reading._cues import Cues, Reading
+
+_WIDEST_NAME = 60
+_LONG_FRONT = 120
+_LABEL = r"(?P<label>[IVXLC]{1,6}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|\S{3,8}(?:\s\S{2,6})?)"
+
+
+class PartName(StrEnum):
+    """The parts that a heading can open by its words."""
+
+    SUMMARY = "summary"
+    CONTENTS = "contents"
+    ANNEX = "annex"
+    ENCLOSURE = "enclosure"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part opened by a block: its name, its label as printed, and its title if it stands there too."""
+
+    name: PartName
+    label: str | None
+    title: str
+
+
+def part_opened(text: str, rules: StructureRules) -> Part | None:
+    """The part that a text opens, if it is nothing but the name of one."""
+    if columns(text) > _WIDEST_NAME:
+        return None
+    bare = re.sub(r"\s+", " ", text).strip(" :：.*").casefold()
+    squeezed = bare.replace(" ", "")
+    for name, words in ((PartName.SUMMARY, rules.summary), (PartName.CONTENTS, rules.contents)):
+        if bare in words or squeezed in words:
+            return Part(name, None, text.strip())
+    for name, openers in ((PartName.ANNEX, rules.annex), (PartName.ENCLOSURE, rules.enclosure)):
+        for word in openers:
+            part = _labelled(text, word, name)
+            if part:
+                return part
+    return None
+
+
+def _labelled(text: str, word: str, name: PartName) -> Part | None:
+    match = re.fullmatch(
+        rf"\s*(?P<printed>{re.escape(word)}\s*(?:{_LABEL})?)\s*[*.:：]*\s*", text, re.IGNORECASE
+    )
+    if match is None:
+        return None
+    label = match["label"]
+    if label and not re.fullmatch(r"[IVXLC]+|\d+|[A-Z]|[一二三四五六七八九十]+", label) and label.isascii():
+        return None
+    return Part(name, match["printed"].strip(), "")
+
+
+def body_start(cues: Cues) -> int:
+    """The index of the first block that is no front matter.
+
+    A numbered report begins at its summary, first numbered heading or paragraph 1, so that letters
+    before them are front matter; another one begins at its first sentence, or the heading before it.
+    """
+    readings = cues.readings
+    for index, reading in enumerate(readings):
+        if _opens_body(index, reading, cues):
+            return index
+    if cues.habits.numbered:
+        return 0
+    first = next((index for index, reading in enumerate(readings) if _is_text(reading, cues)), 0)
+    return first - 1 if first and readings[first - 1].block.role is Role.HEADING else first
+
+
+def _opens_body(index: int, reading: Reading, cues: Cues) -> bool:
+    text = reading.block.text
+    part = part_opened(text, cues.rules)
+    if part:
+        return part.name is not PartName.CONTENTS
+    if not cues.habits.numbered or cues.is_contents_line(text):
+        return False
+    return any(_is_first(index, reading, label.value, label.serves, cues) for label in reading.labels)
+
+
+def _is_first(index: int, reading: Reading, value: int, serves: frozenset[str], cues: Cues) -> bool:
+    if value != 1 and "paragraph" not in serves:
+        return False
+    text = reading.block.text
+    if "paragraph" in serves and cues.is_sentence(text):
+        return value == 1 or cues.comes_later(value + 1, index) is not None
+    return value == 1 and "item" not in serves and cues.is_heading_like(index, text)
+
+
+def _is_text(reading: Reading, cues: Cues) -> bool:
+    text = reading.block.text
+    if reading.block.role not in (Role.TEXT, Role.TABLE) or cues.is_contents_line(text):
+        return False
+    return cues.ends_sentence(text) or cues.leads_in(text) or columns(text) > _LONG_FRONT
+
+
+def contents_lines(readings: Sequence[Reading], cues: Cues) -> set[int]:
+    """Indices of the blocks that are lines of a table of contents."""
+    return {index for index, reading in enumerate(readings) if cues.is_contents_line(reading.block.text)}

@@ -1,0 +1,106 @@
+"""One file to one report: its format, its language, its structure."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportdiff.errors import NoText
+from reportdiff.language.detect import language_of
+from reportdiff.language.structure import KNOWN, structure_rules
+from reportdiff.model import Kind, Paragraph, Report
+from reportdiff.reading._account import account_of, in_blocks
+from reportdiff.reading._block import Block, Role
+from reportdiff.reading._characters import cleaned, visible, with_line_feeds
+from reportdiff.reading._decode import decoded
+from reportdiff.reading._front import front_of
+from reportdiff.reading._source import Format, Source, read_source
+from reportdiff.reading._structure import structured
+from reportdiff.reading._text import text_blocks
+
+VERSION = "reading/1"
+"""Changes whenever the same file could be read differently."""
+
+
+def read_report(
+    path: Path | str, language: str | None = None, *, series: str | None = None, edition: str | None = None
+) -> Report:
+    """Read one file as a report.
+
+    Args:
+        path: The file: text, PDF, DOCX or HTML, told by content.
+        language: A BCP 47 code. Without one it is taken from a path `<series>/<language>/<edition>.<ext>`,
+            else told from the text.
+        series: The series it belongs to; without one taken from such a path, else None.
+        edition: Which edition it is; likewise.
+
+    Raises:
+        ReadingError: the file cannot be read as a report; says why and what to do.
+    """
+    path = Path(path)
+    place = _place_of(path)
+    source = read_source(path)
+    blocks, total, told = _blocks_of(source, language or place[1])
+    rules = structure_rules(told)
+    found = structured(blocks, rules)
+    account, lost = account_of(total, found.characters)
+    front = front_of(
+        _texts(found.paragraphs, Kind.FRONT_MATTER),
+        [block.text for block in blocks if block.role is Role.FURNITURE],
+        _texts(found.paragraphs, Kind.SUMMARY),
+        rules,
+    )
+    return Report(
+        series=series or place[0],
+        edition=edition or place[2],
+        language=told,
+        symbol=front.symbol,
+        title=front.title,
+        meta=front.meta,
+        sections=found.sections,
+        paragraphs=found.paragraphs,
+        notes=found.notes,
+        account=account,
+        findings=(*found.findings, *lost),
+    )
+
+
+def _place_of(path: Path) -> tuple[str | None, str | None, str | None]:
+    """Series, language and edition, where the folder of the file is named for a known language."""
+    parts = path.absolute().parts
+    if len(parts) < 4 or parts[-2].split("-")[0] not in KNOWN:
+        return None, None, None
+    return parts[-3], parts[-2], path.stem
+
+
+def _blocks_of(source: Source, language: str | None) -> tuple[list[Block], int, str]:
+    """The blocks of a file, its visible characters, and its language."""
+    if source.format is Format.TEXT:
+        text = decoded(source.data, source.path)
+        if not text.strip():
+            raise NoText("the file holds nothing but white space", path=source.path, advice="export it again")
+        told = language or language_of(text)
+        return text_blocks(text, structure_rules(told)), visible(cleaned(with_line_feeds(text))), told
+    blocks = _extracted(source)
+    told = language or language_of(
+        "\n".join(block.text for block in blocks if block.role is not Role.FURNITURE)
+    )
+    return blocks, in_blocks(blocks), told
+
+
+def _extracted(source: Source) -> list[Block]:
+    """The blocks of a file in a format with layout of its own; each extractor is loaded when needed."""
+    if source.format is Format.PDF:
+        from reportdiff.reading._pdf import pdf_blocks
+
+        return pdf_blocks(source.data, source.path)
+    if source.format is Format.DOCX:
+        from reportdiff.reading._docx import docx_blocks
+
+        return docx_blocks(source.data, source.path)
+    from reportdiff.reading._html import html_blocks
+
+    return html_blocks(source.data, source.path)
+
+
+def _texts(paragraphs: tuple[Paragraph, ...], kind: Kind) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs if paragraph.kind is kind]

@@ -1,0 +1,117 @@
+"""The bytes of a file and what they are, told by content and never by name.
+
+Limits: a file of more than 256 MB is refused before it is read.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import stat
+import zipfile
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
+
+MAX_BYTES = 256 << 20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_HTML = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + b"\x7f"
+_READABLE = "give a PDF, a Word document (.docx), a web page or plain text"
+
+
+class Format(StrEnum):
+    """The formats that are read."""
+
+    TEXT = "text"
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's bytes and their format."""
+
+    path: Path
+    data: bytes
+    format: Format
+
+
+def read_source(path: Path) -> Source:
+    """The bytes of a regular file and their format.
+
+    Raises:
+        ReadingError: it is no regular file, too large, or cannot be opened.
+        NoText: it is empty.
+        UnknownFormat: it is in no format that is read.
+        Locked: it is an encrypted Office document.
+    """
+    data = _bytes_of(path)
+    if not data.strip():
+        raise NoText("the file is empty", path=path, advice="fetch or export it again")
+    return Source(path, data, format_of(data, path))
+
+
+def format_of(data: bytes, path: Path) -> Format:
+    """The format of the content.
+
+    Raises:
+        UnknownFormat: it is none that is read.
+        Locked: it is an encrypted Office document.
+    """
+    if b"%PDF-" in data[:1024]:
+        return Format.PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _format_of_archive(data, path)
+    if data.startswith(_OLE):
+        raise _office_error(data, path)
+    if _HTML.match(data[:4096].removeprefix(_BOMS[0])):
+        return Format.HTML
+    if _is_binary(data):
+        raise UnknownFormat("its content is binary, not text", path=path, advice=_READABLE)
+    return Format.TEXT
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+            raise ReadingError(f"it is {kind}", path=path, advice="name one report file")
+        if status.st_size > MAX_BYTES:
+            size = f"it is larger than {MAX_BYTES >> 20} MB"
+            raise ReadingError(size, path=path, advice="split it or export its text")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise ReadingError("there is no such file", path=path, advice="check the name") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadingError(f"it cannot be opened ({reason})", path=path) from error
+
+
+def _format_of_archive(data: bytes, path: Path) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if "word/document.xml" in archive.namelist():
+                return Format.DOCX
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
+        raise UnknownFormat("it is a damaged archive", path=path, advice="fetch it again") from error
+    raise UnknownFormat("it is an archive without a Word document", path=path, advice=_READABLE)
+
+
+def _office_error(data: bytes, path: Path) -> ReadingError:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Locked("it is locked with a password", path=path, advice="save a copy without the password")
+    return UnknownFormat("it is in an old Office format", path=path, advice="save it as .docx")
+
+
+def _is_binary(data: bytes) -> bool:
+    if data.startswith(_BOMS):
+        return False
+    head = data[: 1 << 16]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return b"\0" in head or controls * 200 > len(head)

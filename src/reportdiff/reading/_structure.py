@@ -1,0 +1,516 @@
+"""Blocks of any format to sections, paragraphs with addresses, footnotes and findings.
+
+Addresses: paragraphs by their printed number (`42`), items below it (`93(b)`, `12(a)(i)`), in an annex
+with its prefix (`annex1:12`, `annex1:enclosure1:3`), footnotes by their mark (`fn1`, `fn*`), the
+summary `summary`, `summary:2`. A paragraph without a number is `p1`, `p2`, counted through each part;
+front matter is counted apart (`front1`), so that what stands above a report's title does not
+shift the numbers of its text. A number met a second time is `42~2`, with a finding.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reportdiff.language.structure import StructureRules
+from reportdiff.model import Address, Finding, Kind, NoteMark, Paragraph, Section, Severity
+from reportdiff.reading._block import Block, Role
+from reportdiff.reading._characters import columns, damaged, visible
+from reportdiff.reading._cues import Cues, Reading
+from reportdiff.reading._items import Items
+from reportdiff.reading._numbering import Label, bullet_at_start
+from reportdiff.reading._outline import Addresses, Outline, Style
+from reportdiff.reading._parts import Part, PartName, body_start, part_opened
+
+_LARGEST_GAP = 5
+_WIDEST_PLAIN = 160
+_RUN_IN = 120
+
+
+class Class(StrEnum):
+    """Where characters go in the account."""
+
+    BODY = "body"
+    HEADINGS = "headings"
+    NOTES = "notes"
+    TABLES = "tables"
+    FRONT_MATTER = "front_matter"
+    FURNITURE = "furniture"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """A document with its structure, before it is a report."""
+
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    notes: tuple[NoteMark, ...]
+    findings: tuple[Finding, ...]
+    characters: Counter[Class]
+
+
+_CLASSES = {
+    Kind.BODY: Class.BODY,
+    Kind.SUBPARAGRAPH: Class.BODY,
+    Kind.SUMMARY: Class.BODY,
+    Kind.TABLE: Class.TABLES,
+    Kind.FOOTNOTE: Class.NOTES,
+    Kind.FRONT_MATTER: Class.FRONT_MATTER,
+}
+
+
+def structured(blocks: Sequence[Block], rules: StructureRules) -> Structured:
+    """The structure of a document given as blocks in reading order."""
+    aside = (Role.FURNITURE, Role.UNKNOWN, Role.NOTE)
+    reader = _Reader(Cues([block for block in blocks if block.role not in aside], rules))
+    for block in blocks:
+        if block.role in aside:
+            reader.set_aside(block)
+    reader.read()
+    return reader.outcome()
+
+
+class _Reader:
+    """Goes through the blocks once, in order, and knows where in the document it stands."""
+
+    def __init__(self, cues: Cues) -> None:
+        self._cues = cues
+        self._outline = Outline()
+        self._addresses = Addresses()
+        self._items = Items()
+        self._paragraphs: list[tuple[Paragraph, Block, int]] = []
+        self._findings: list[Finding] = []
+        self._characters: Counter[Class] = Counter()
+        self._kind = Kind.FRONT_MATTER
+        self._prefix = ""
+        self._number = 0
+        self._decimals: dict[str, int] = {}
+        self._counts: Counter[str] = Counter()
+        self._untitled = False
+        self._before = ""
+
+    # ------------------------------------------------------------------------ the walk
+
+    def read(self) -> None:
+        """Read all blocks of the text."""
+        start = body_start(self._cues)
+        for index, reading in enumerate(self._cues.readings):
+            if index == start and self._kind is Kind.FRONT_MATTER:
+                self._kind = Kind.BODY
+            self._take(index, reading, in_front=index < start)
+            self._before = reading.block.text
+
+    def set_aside(self, block: Block) -> None:
+        """Account for a block outside the text: a footnote, furniture, or what was not understood."""
+        if block.role is Role.NOTE:
+            label = block.label or "?"
+            self._add(block, f"fn{label.strip('()[]./ ')}", Kind.FOOTNOTE, label, number=None, section=None)
+            return
+        seen = visible(block.text) + visible(block.label or "") + block.removed
+        self._characters[Class.FURNITURE if block.role is Role.FURNITURE else Class.NOT_UNDERSTOOD] += seen
+        if block.role is Role.UNKNOWN:
+            message = f"{visible(block.text)} characters here could not be placed"
+            self._find("not-understood", Severity.WARNING, message, block)
+
+    def outcome(self) -> Structured:
+        """Everything read, in the order of the document."""
+        known = {
+            paragraph.label: paragraph.address
+            for paragraph, _, _ in self._paragraphs
+            if paragraph.kind is Kind.FOOTNOTE
+        }
+        notes = self._note_marks()
+        hung = {mark.address for mark in notes}
+        for label, address in known.items():
+            if address not in hung:
+                self._findings.append(
+                    Finding(
+                        "note-without-mark",
+                        Severity.INFO,
+                        f"the mark of note {label} was not found in the text",
+                        address,
+                    )
+                )
+        paragraphs = [paragraph for paragraph, _, _ in self._paragraphs]
+        in_text = [p for p in paragraphs if p.kind is not Kind.FOOTNOTE]
+        apart = [p for p in paragraphs if p.kind is Kind.FOOTNOTE]
+        return Structured(
+            self._outline.sections, (*in_text, *apart), notes, tuple(self._findings), self._characters
+        )
+
+    def _take(self, index: int, reading: Reading, *, in_front: bool) -> None:
+        block = reading.block
+        if block.role is Role.TABLE:
+            self._add_plain(block, Kind.FRONT_MATTER if in_front else Kind.TABLE, None)
+            return
+        part = part_opened(block.text, self._cues.rules) if not reading.labels else None
+        if part and self._opens(part):
+            self._open_part(part, block)
+        elif in_front or (part and part.name is PartName.CONTENTS) or self._cues.is_contents_line(block.text):
+            self._add_plain(block, Kind.FRONT_MATTER, None)
+        elif not (self._as_paragraph(index, reading) or self._as_item(index, reading)):
+            if not self._as_heading(index, reading):
+                self._as_plain(reading)
+
+    # ------------------------------------------------------------------------ parts
+
+    def _opens(self, part: Part) -> bool:
+        if part.name is PartName.SUMMARY:
+            return self._number == 0 and not self._counts["summary"]
+        return part.name is not PartName.CONTENTS
+
+    def _open_part(self, part: Part, block: Block) -> None:
+        self._items.begin(None)
+        self._characters[Class.HEADINGS] += visible(block.text) + block.removed
+        self._count_marks(block)
+        if part.name is PartName.SUMMARY:
+            self._kind = Kind.SUMMARY
+            self._outline.open_top(None, part.title, Style("summary"))
+            return
+        self._kind = Kind.BODY
+        self._number, self._decimals = 0, {}
+        self._enter_division(part)
+        self._outline.open(Style(part.name.value), part.label, part.title)
+        self._untitled = True
+
+    def _enter_division(self, part: Part) -> None:
+        """Annexes stand at the top; an enclosure inside an annex is named after it."""
+        name = part.name.value
+        if part.name is PartName.ANNEX or "annex" not in self._prefix:
+            self._outline.close_all()
+            self._counts[name] += 1
+            self._prefix = f"{name}{self._counts[name]}:"
+            return
+        annex = self._prefix.split(":")[0]
+        self._counts[f"{annex}:{name}"] += 1
+        self._prefix = f"{annex}:{name}{self._counts[f'{annex}:{name}']}:"
+
+    # ------------------------------------------------------------------------ numbered paragraphs
+
+    def _as_paragraph(self, index: int, reading: Reading) -> bool:
+        for label in reading.labels:
+            if "paragraph" not in label.serves:
+                continue
+            text = reading.after(label)
+            if self._is_number(index, label, text) and not self._is_list_number(index, label):
+                self._add_numbered(reading, label)
+                return True
+        return False
+
+    def _is_number(self, index: int, label: Label, text: str) -> bool:
+        """Whether the label is the number of a paragraph: due, or due after a small gap."""
+        block = self._cues.readings[index].block
+        if block.role is Role.HEADING or block.level is not None:
+            return False
+        if label.stem:
+            due = label.value == self._decimals.get(label.stem, 0) + 1
+            return due and self._cues.is_sentence(text) and not text[:1].islower()
+        if not self._cues.is_sentence(text):
+            return label.value == self._number + 1 and self._is_unfinished(index, label, text)
+        return label.value == self._number + 1 or self._is_out_of_step(index, label)
+
+    def _is_unfinished(self, index: int, label: Label, text: str) -> bool:
+        """Whether a due number before words that end no sentence is a paragraph's and not a heading's."""
+        if not self._cues.habits.numbered and self._number == 0:
+            return False
+        if self._cues.habits.bold_known and self._cues.readings[index].block.bold:
+            return False
+        following = self._cues.next_number(index)
+        return bool(text) and following == label.value + 1
+
+    def _is_out_of_step(self, index: int, label: Label) -> bool:
+        """Whether a number that is not due still numbers a paragraph: after a gap, or starting again."""
+        due_later = self._cues.comes_later(self._number + 1, index)
+        next_later = self._cues.comes_later(label.value + 1, index)
+        if self._number == 0:
+            return next_later is not None and due_later is None
+        if label.value > self._number:
+            return due_later is None and (
+                label.value <= self._number + _LARGEST_GAP or next_later is not None
+            )
+        restarts = next_later is not None and (due_later is None or next_later < due_later)
+        return (label.value == 1 and restarts) or label.value == self._number
+
+    def _is_list_number(self, index: int, label: Label) -> bool:
+        """Whether a number that starts again after a lead-in numbers a list."""
+        restarts = label.value <= self._number and "item" in label.serves
+        return restarts and (self._cues.leads_in(self._before) or self._items.are_open) and index > 0
+
+    def _add_numbered(self, reading: Reading, label: Label) -> None:
+        if self._kind is not Kind.BODY:
+            self._kind = Kind.BODY
+            self._outline.close_all()
+        if label.stem:
+            self._decimals[label.stem] = label.value
+        else:
+            self._check_step(reading.block, label)
+            self._number = label.value
+        wanted = f"{self._prefix}{label.core}" if label.stem else f"{self._prefix}{label.value}"
+        number = None if label.stem else label.value
+        address = self._add(
+            reading.block, wanted, Kind.BODY, label.printed, number=number, cut=self._cut(reading, label)
+        )
+        self._items.begin(address)
+        self._untitled = False
+
+    def _check_step(self, block: Block, label: Label) -> None:
+        if self._number and label.value > self._number + 1:
+            message = f"paragraph {self._number} is followed by {label.value}"
+            self._find("number-gap", Severity.WARNING, message, block)
+        elif label.value <= self._number:
+            message = f"paragraph {label.value} comes after paragraph {self._number}"
+            self._find("number-repeated", Severity.WARNING, message, block)
+
+    # ------------------------------------------------------------------------ items
+
+    def _as_item(self, index: int, reading: Reading) -> bool:
+        if self._kind is not Kind.BODY:
+            return False
+        labels = reading.labels
+        leads_in = self._cues.leads_in(self._before)
+        label = self._items.going_on(labels, leads_in=leads_in)
+        if label and not self._items_end(index, reading, label):
+            return self._add_item(reading, label)
+        label = self._items.opening(labels)
+        if label and self._may_open(index, reading, label, leads_in=leads_in):
+            return self._add_item(reading, label)
+        label = self._items.skipping(labels)
+        if label and self._cues.is_sentence(reading.after(label)):
+            message = f"an item is missing before {label.printed}"
+            self._find("item-gap", Severity.WARNING, message, reading.block)
+            return self._add_item(reading, label)
+        return False
+
+    def _items_end(self, index: int, reading: Reading, label: Label) -> bool:
+        """Whether a label that goes on with a list is a heading's, which its style is due for as well."""
+        heading = self._cues.is_heading_like(index, reading.after(label))
+        closed = self._cues.ends_sentence(self._before)
+        return (
+            heading
+            and closed
+            and self._outline.holds(label.style)
+            and self._outline.expects(label.style, label.value)
+        )
+
+    def _may_open(self, index: int, reading: Reading, label: Label, *, leads_in: bool) -> bool:
+        """Whether a first label opens a list: after a lead-in, or before a text that is no heading."""
+        if reading.block.role is Role.HEADING:
+            return False
+        return (
+            leads_in
+            or self._cues.goes_on(self._before)
+            or not self._cues.is_heading_like(index, reading.after(label))
+        )
+
+    def _add_item(self, reading: Reading, label: Label) -> bool:
+        wanted = self._items.take(label)
+        cut = self._cut(reading, label)
+        self._add(reading.block, wanted, Kind.SUBPARAGRAPH, label.printed, number=None, cut=cut)
+        return True
+
+    # ------------------------------------------------------------------------ headings
+
+    def _as_heading(self, index: int, reading: Reading) -> bool:
+        block = reading.block
+        for label in self._by_expectation(reading.labels):
+            text = reading.after(label)
+            if text and self._is_labelled_heading(index, label, text):
+                self._open_section(
+                    block, Style(label.style, level=block.level), label.printed, text, label.value
+                )
+                return True
+            if text and self._is_run_in(label, text):
+                self._open_run_in(reading, label, text)
+                return True
+        if reading.labels and block.role is not Role.HEADING:
+            return False
+        if not self._is_plain_heading(index, block):
+            return False
+        if self._untitled:
+            self._untitled = False
+            self._characters[Class.HEADINGS] += visible(block.text) + block.removed
+            self._count_marks(block)
+            self._outline.entitle(block.text)
+            return True
+        self._open_section(block, Style(None, _rank(block), block.level), block.label, block.text, 0)
+        return True
+
+    def _by_expectation(self, labels: Sequence[Label]) -> list[Label]:
+        """Readings that could number a heading, those first that an open section waits for."""
+        return sorted(
+            (label for label in labels if "heading" in label.serves),
+            key=lambda label: (
+                not (self._outline.holds(label.style) and self._outline.expects(label.style, label.value)),
+                label.value,
+            ),
+        )
+
+    def _is_labelled_heading(self, index: int, label: Label, text: str) -> bool:
+        if not self._cues.is_heading_like(index, text):
+            return False
+        block = self._cues.readings[index].block
+        given = block.role is Role.HEADING or block.level is not None or bool(block.bold)
+        return given or self._outline.expects(label.style, label.value) or "item" not in label.serves
+
+    def _is_run_in(self, label: Label, text: str) -> bool:
+        """Whether a numbered text begins with its heading as a sentence, in a report without numbers."""
+        if self._cues.habits.numbered or not self._outline.expects(label.style, label.value):
+            return False
+        return 0 < columns(self._first_sentence(text)) <= _RUN_IN and label.style.startswith("cjk")
+
+    def _first_sentence(self, text: str) -> str:
+        ends = [text.find(mark) for mark in self._cues.rules.sentence_end if mark in text]
+        return text[: min(ends)] if ends else ""
+
+    def _open_run_in(self, reading: Reading, label: Label, text: str) -> None:
+        """The heading stays in its paragraph, where it is printed, and names the section as well."""
+        self._kind = Kind.BODY
+        self._outline.open(Style(label.style), label.printed, self._first_sentence(text), label.value)
+        self._add_plain(reading.block, Kind.BODY, label.printed, cut=self._cut(reading, label))
+
+    def _is_plain_heading(self, index: int, block: Block) -> bool:
+        """Whether a block without a number is a heading: by format, else by its looks and what follows."""
+        text = block.text
+        if not self._cues.is_heading_like(index, text):
+            return False
+        if block.role is Role.HEADING or block.level is not None:
+            return True
+        if columns(text) > _WIDEST_PLAIN or bullet_at_start(text) or not any(char.isalpha() for char in text):
+            return False
+        if self._cues.habits.bold_known:
+            return bool(block.bold) or self._untitled
+        return self._untitled or (
+            self._follows_close() and self._is_followed(index) and self._looks_named(text)
+        )
+
+    def _follows_close(self) -> bool:
+        """Whether the text before is finished, so that something new may begin."""
+        return not self._before or not self._cues.goes_on(self._before)
+
+    def _is_followed(self, index: int) -> bool:
+        """Whether text, an item's lead-in or another heading follows."""
+        if index + 1 >= len(self._cues.readings):
+            return False
+        following = self._cues.readings[index + 1]
+        if following.block.role is Role.TABLE:
+            return False
+        if self._cues.habits.numbered and not self._cues.habits.punctuated:
+            return bool(following.labels)
+        return (
+            bool(following.labels)
+            or self._cues.is_sentence(following.block.text)
+            or self._is_followed(index + 1)
+        )
+
+    def _looks_named(self, text: str) -> bool:
+        if not self._cues.habits.punctuated or text[:1].islower() or text[:1] in "([（":
+            return False
+        letters = sum(1 for char in text if char.isalpha() or char.isspace())
+        return letters > 0.6 * len(text)
+
+    def _open_section(self, block: Block, style: Style, label: str | None, heading: str, value: int) -> None:
+        if self._kind is not Kind.BODY:
+            self._kind = Kind.BODY
+            self._outline.close_all()
+        self._characters[Class.HEADINGS] += visible(block.text) + visible(block.label or "") + block.removed
+        self._count_marks(block)
+        self._outline.open(style, label, heading.strip(), value)
+        self._items.begin(None)
+        self._untitled = False
+
+    # ------------------------------------------------------------------------ paragraphs
+
+    def _as_plain(self, reading: Reading) -> None:
+        block = reading.block
+        self._untitled = False
+        if self._kind is Kind.SUMMARY:
+            self._counts["summary"] += 1
+            count = self._counts["summary"]
+            wanted = "summary" if count == 1 else f"summary:{count}"
+            self._add(block, wanted, Kind.SUMMARY, block.label, number=None)
+            return
+        bullet = 0 if block.label else bullet_at_start(block.text)
+        label = block.label or (block.text[:bullet].strip() or None)
+        address = self._add_plain(block, Kind.BODY, label, cut=bullet)
+        if not bullet and not self._items.are_open:
+            self._items.begin(address)
+
+    def _add_plain(self, block: Block, kind: Kind, label: str | None, *, cut: int = 0) -> Address:
+        stem = "front" if kind is Kind.FRONT_MATTER else f"{self._prefix}p"
+        self._counts[stem] += 1
+        return self._add(block, f"{stem}{self._counts[stem]}", kind, label, number=None, cut=cut)
+
+    def _cut(self, reading: Reading, label: Label) -> int:
+        """How many characters of the block's text are its label."""
+        return 0 if reading.block.label else label.end
+
+    def _add(
+        self,
+        block: Block,
+        wanted: Address,
+        kind: Kind,
+        label: str | None,
+        *,
+        number: int | None,
+        section: str | None = "",
+        cut: int = 0,
+    ) -> Address:
+        address, free = self._addresses.give(wanted)
+        place = self._outline.current if section == "" and kind is not Kind.FRONT_MATTER else section or None
+        self._paragraphs.append(
+            (
+                Paragraph(address, number, label, place, kind, block.text[cut:], block.page, block.line),
+                block,
+                cut,
+            )
+        )
+        self._characters[_CLASSES[kind]] += visible(block.text) + visible(block.label or "") + block.removed
+        self._count_marks(block)
+        if not free and kind is not Kind.FOOTNOTE:
+            self._find(
+                "address-repeated",
+                Severity.WARNING,
+                f"{wanted} stands twice; this one is {address}",
+                block,
+                address,
+            )
+        if damaged(block.text):
+            message = f"{damaged(block.text)} characters here are not readable"
+            self._find("damaged-text", Severity.WARNING, message, block, address)
+        return address
+
+    def _count_marks(self, block: Block) -> None:
+        self._characters[Class.NOTES] += sum(visible(mark.label) for mark in block.marks)
+
+    def _note_marks(self) -> tuple[NoteMark, ...]:
+        """Every mark at its place, joined to the note of its label that comes next."""
+        notes: dict[str, list[Paragraph]] = {}
+        for paragraph, _, _ in self._paragraphs:
+            if paragraph.kind is Kind.FOOTNOTE:
+                notes.setdefault((paragraph.label or "").strip("()[]./ "), []).append(paragraph)
+        found = []
+        for paragraph, block, cut in self._paragraphs:
+            for mark in block.marks:
+                candidates = notes.get(mark.label.strip("()[]./ "), [])
+                note = next((one for one in candidates if (one.page or 0) >= (paragraph.page or 0)), None)
+                if note is None and candidates:
+                    note = candidates[-1]
+                if note is not None:
+                    offset = max(0, mark.offset - cut)
+                    found.append(NoteMark(note.address, paragraph.address, min(offset, len(paragraph.text))))
+        return tuple(found)
+
+    def _find(
+        self, kind: str, severity: Severity, message: str, block: Block, address: Address | None = None
+    ) -> None:
+        self._findings.append(Finding(kind, severity, message, address, page=block.page, line=block.line))
+
+
+def _rank(block: Block) -> tuple[float, ...]:
+    """How much a heading without a number stands out."""
+    text = block.text
+    capitals = text.isupper() and any(char.islower() != char.isupper() for char in text)
+    return (block.size or 0.0, float(bool(block.bold)), float(bool(block.centred)), float(capitals))
