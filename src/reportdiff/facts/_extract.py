@@ -1,0 +1,48 @@
+"""From a report to its facts: every paragraph is read once, each kind of fact by its own reader."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reportdiff.facts._passage import passage, period_of
+from reportdiff.facts._quantities import quantities
+from reportdiff.facts._treaties import TreatyReader
+from reportdiff.model import Facts, Finding, Kind, Quantity, Report, Section
+
+VERSION = "facts/1"
+"""Changes with every change of what is extracted; part of the key under which results are kept."""
+
+_READ = frozenset({Kind.BODY, Kind.SUBPARAGRAPH, Kind.SUMMARY, Kind.FOOTNOTE})
+
+
+def extract_facts(report: Report) -> Facts:
+    """Everything a report states that could be understood, and findings for what could not.
+
+    Args:
+        report: one edition; its language decides which tables are used.
+
+    Returns:
+        Facts whose places all satisfy `quote == text[start:end]`, in reading order. Tables and front matter
+        are not read.
+    """
+    headings = _headings(report.sections)
+    period = period_of(report.meta.period, report.edition)
+    treaties = TreatyReader(report.language)
+    counted: list[Quantity] = []
+    findings: list[Finding] = []
+    for paragraph in report.paragraphs:
+        if paragraph.kind not in _READ:
+            continue
+        read = passage(paragraph, report.language, headings.get(paragraph.section, ()), period)
+        counted += quantities(read.text, read.address, read.counted)
+        treaties.read(read)
+    findings += treaties.findings
+    return Facts(treaty_counts=tuple(treaties.counts), quantities=tuple(counted), findings=tuple(findings))
+
+
+def _headings(sections: Sequence[Section]) -> dict[str | None, tuple[str, ...]]:
+    """The headings of each section and those above it, the nearest first."""
+    known: dict[str | None, tuple[str, ...]] = {}
+    for section in sections:
+        known[section.id] = (section.heading, *known.get(section.parent, ()))
+    return known

@@ -1,0 +1,59 @@
+"""What is read of a paragraph once, for all kinds of facts: sentences, dates, numerals, what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportdiff.facts._quantities import Counted, counted_in
+from reportdiff.facts._sentences import Span, sentences
+from reportdiff.language.dates import Date, dates_in
+from reportdiff.language.numbers import Numeral, numerals_in
+from reportdiff.model import Paragraph
+
+_YEARS = re.compile(r"(?:1[89]|20)\d\d(?:-(?:1[89]|20)\d\d)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph with what its words were read as.
+
+    `period` is the edition's own, as ISO year or span of years; `headings` are those of its section and the
+    ones above, the nearest first.
+    """
+
+    address: str
+    text: str
+    language: str
+    section: str | None
+    headings: tuple[str, ...]
+    period: str | None
+    sentences: tuple[Span, ...]
+    dates: tuple[Date, ...]
+    numerals: tuple[Numeral, ...]
+    counted: tuple[Counted, ...]
+
+
+def passage(paragraph: Paragraph, language: str, headings: Sequence[str], period: str | None) -> Passage:
+    """What one paragraph says, before any fact is drawn from it."""
+    text = paragraph.text
+    dates = dates_in(text, language)
+    numerals = numerals_in(text, language, dates)
+    return Passage(
+        address=paragraph.address,
+        text=text,
+        language=language,
+        section=paragraph.section,
+        headings=tuple(headings),
+        period=period,
+        sentences=tuple(sentences(text)),
+        dates=tuple(dates),
+        numerals=tuple(numerals),
+        counted=tuple(counted_in(text, numerals, language)),
+    )
+
+
+def period_of(*said: str | None) -> str | None:
+    """The first that is a year or a span of years."""
+    return next((text for text in said if text and _YEARS.fullmatch(text)), None)

@@ -1,0 +1,190 @@
+"""Quantities: the numbers of a paragraph that count something, with what they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.numbers import Numeral
+from reportdiff.language.tables import primary, table
+from reportdiff.model import Place, Quantity
+
+_PUNCTUATION = re.compile(r"[.,;:!?()\[\]“”\"《》（）。，；：、？！…\n]")
+_WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A numeral with the unit that it counts; the span holds both where they stand together."""
+
+    numeral: Numeral
+    unit: str | None
+    qualifier: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    nouns: Lexicon
+    stop: Lexicon
+    both: Lexicon
+    classifiers: Lexicon
+    classifier_units: Lexicon
+    after: Lexicon
+    count_words: Lexicon
+    one_after: tuple[str, ...]
+    one_of: frozenset[str]
+    reach: int
+    window: int
+    reach_after_link: int
+    links: tuple[str, ...]
+    unspaced: bool
+
+
+def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Counted]:
+    """What each numeral of a text counts; numerals that count nothing are left out."""
+    units = _units(primary(language))
+    read = _unspaced if units.unspaced else _spaced
+    limits = [*(numeral.start for numeral in numerals), len(text)][1:]
+    found = (read(text, numeral, limit, units) for numeral, limit in zip(numerals, limits, strict=True))
+    return [counted for counted in found if counted is not None]
+
+
+def quantities(text: str, address: str, counted: Sequence[Counted]) -> list[Quantity]:
+    """The quantities of one paragraph."""
+    return [
+        Quantity(
+            item.numeral.value,
+            item.numeral.high,
+            item.unit,
+            item.numeral.currency,
+            item.qualifier,
+            Place(address, item.start, item.end, text[item.start : item.end]),
+        )
+        for item in counted
+    ]
+
+
+def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted | None:
+    unit, end = (None, numeral.end) if _says_unit(numeral) else _noun_after(text, numeral, limit, units)
+    if numeral.maybe_year and (unit is None or text[numeral.end : end].count(" ") > 1):
+        return None
+    if numeral.spelled and unit is None and not _says_unit(numeral):
+        return None
+    return Counted(numeral, numeral.unit or unit, numeral.qualifier, numeral.start, end)
+
+
+def _says_unit(numeral: Numeral) -> bool:
+    return numeral.unit is not None or numeral.currency is not None
+
+
+def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple[str | None, int]:
+    """The head of the phrase that follows: its last noun before a preposition, a verb or a stop."""
+    end = min(limit, numeral.end + 90)
+    stop = _PUNCTUATION.search(text, numeral.end, end)
+    end = stop.start() if stop else end
+    breaks = units.stop.find(text, numeral.end, end)
+    end = breaks[0].start if breaks else end
+    words = [match.end() for match in _WORD.finditer(text, numeral.end, end)][: units.reach]
+    nouns = units.nouns.find(text, numeral.end, words[-1]) if words else []
+    joined = units.both.find(text, numeral.end, end)
+    if joined and any(noun.end <= joined[0].start for noun in nouns):
+        nouns = [noun for noun in nouns if noun.end <= joined[0].start]
+    return (
+        (nouns[-1].key, nouns[-1].end) if nouns else (_noun_before(text, numeral.start, units), numeral.end)
+    )
+
+
+def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted | None:
+    if _says_unit(numeral):
+        return Counted(numeral, numeral.unit, numeral.qualifier, numeral.start, numeral.end)
+    at = _skip_space(text, numeral.end)
+    measure = units.classifiers.at(text, at)
+    after = units.after.at(text, measure.end if measure else at)
+    at = after.end if after else measure.end if measure else at
+    unit, end = _noun_unspaced(text, at, min(limit, len(text)), units)
+    named = units.classifier_units.key(text[measure.start : measure.end]) if measure else None
+    if measure and named:
+        unit, end = named, measure.end
+    if measure and unit is None:
+        unit = _noun_before(text, numeral.start, units)
+    if not _counts(text, numeral, measure is not None, unit, units):
+        return None
+    qualifier = numeral.qualifier or (after.key if after else None)
+    return Counted(numeral, unit, qualifier, numeral.start, max(end, at if measure else numeral.end))
+
+
+def _noun_before(text: str, start: int, units: _Units) -> str | None:
+    """What a bare number counts by the words before it: "the number of parties rose to 187"."""
+    begin = max(0, start - units.window)
+    breaks = [match.end() for match in _PUNCTUATION.finditer(text, begin, start)]
+    begin = breaks[-1] if breaks else begin
+    if not units.count_words.find(text, begin, start):
+        return None
+    nouns = units.nouns.find(text, begin, start)
+    return nouns[-1].key if nouns else None
+
+
+def _counts(text: str, numeral: Numeral, measured: bool, unit: str | None, units: _Units) -> bool:
+    """Whether a numeral counts: an article does not, nor a year, nor one spelled without a measure word."""
+    if numeral.spelled and numeral.value == 0:
+        return False
+    if numeral.maybe_year or numeral.spelled:
+        if not measured:
+            return False
+        if numeral.spelled and numeral.value == 1:
+            return unit in units.one_of or text[: numeral.start].endswith(units.one_after)
+    return measured or unit is not None or not numeral.spelled
+
+
+def _noun_unspaced(text: str, at: int, limit: int, units: _Units) -> tuple[str | None, int]:
+    """The noun right after, or after a modifier with 的; nouns that touch are one, named by the last."""
+    end = min(limit, at + units.window)
+    stop = _PUNCTUATION.search(text, at, end)
+    end = stop.start() if stop else end
+    breaks = units.stop.find(text, at, end)
+    for noun in units.nouns.find(text, at, end):
+        broken = bool(breaks) and breaks[0].start < noun.start
+        link = max((text.rfind(mark, at, noun.start) for mark in units.links), default=-1)
+        near = noun.start - at <= units.reach and not broken and link < 0
+        if near or 0 <= link and noun.start - link <= units.reach_after_link:
+            return _chained(text, noun.key, noun.end, units)
+    return None, at
+
+
+def _chained(text: str, key: str, end: int, units: _Units) -> tuple[str, int]:
+    following = units.nouns.at(text, end)
+    return _chained(text, following.key, following.end, units) if following else (key, end)
+
+
+def _skip_space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \u00a0\n":
+        at += 1
+    return at
+
+
+@cache
+def _units(code: str) -> _Units:
+    data = table(code, "units")
+    nouns, classifiers = data.get("nouns", {}), data.get("classifiers", {})
+    named = classifiers.get("units", {})
+    return _Units(
+        nouns=Lexicon(data.get("units", {})),
+        stop=Lexicon({"stop": nouns.get("stop", [])}),
+        both=Lexicon({"both": nouns.get("both", [])}),
+        classifiers=Lexicon({"": classifiers.get("plain", []), **named}),
+        classifier_units=Lexicon(named),
+        after=Lexicon(data.get("after", {})),
+        count_words=Lexicon({"": nouns.get("count_words", [])}),
+        one_after=tuple(data.get("one", {}).get("counted_after", ())),
+        one_of=frozenset(data.get("one", {}).get("units", ())),
+        reach=nouns.get("reach", 5),
+        window=nouns.get("window", 60),
+        reach_after_link=nouns.get("reach_after_link", 0),
+        links=tuple(nouns.get("links", ())),
+        unspaced=not table(code, "numbers").get("spaced", True),
+    )

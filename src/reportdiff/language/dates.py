@@ -1,0 +1,100 @@
+"""Dates, years and spans of years in a text, with what they say as ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+
+from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.tables import primary, table
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹〇零一二三四五六七八九", "0123456789" * 2 + "00123456789")
+_YEAR = r"(?:1[89]|20)\d\d"
+_DASH = "[-\u2010\u2011\u2013\u2014/]"
+_FREE = (
+    r"(?<![^\W\u3400-\u9fff])(?<![/.,-])"  # not after a letter or digit, unless of a script without spaces
+)
+_GENERIC = (
+    rf"{_FREE}(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)(?!\w)",
+    rf"{_FREE}(?P<y>{_YEAR}) ?{_DASH} ?(?P<until>{_YEAR}|\d\d)(?![\w/]|[.,]\d)",
+    rf"{_FREE}(?P<y>{_YEAR})(?![\w/%]|[.,]\d|-\d)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date in a text: `iso` is `2016`, `2016-12`, `2016-12-31`, or `2016-2017` for a span of years.
+
+    `iso` is None for a date that does not say its year.
+    """
+
+    iso: str | None
+    start: int
+    end: int
+
+    @property
+    def is_period(self) -> bool:
+        """Whether it is a year or a span of years."""
+        return self.iso is not None and len(self.iso) in (4, 9)
+
+
+def dates_in(text: str, language: str | None) -> list[Date]:
+    """The dates of a text in reading order, none overlapping."""
+    pattern, months = _dates(primary(language))
+    return [_date(match, months) for match in pattern.finditer(text)]
+
+
+def _date(match: re.Match[str], months: Lexicon) -> Date:
+    parts = {re.sub(r"_\d+$", "", name): value for name, value in match.groupdict().items() if value}
+    return Date(_iso(parts, months), *match.span())
+
+
+def _iso(parts: dict[str, str], months: Lexicon) -> str | None:
+    if "y" not in parts:
+        return None
+    year = parts["y"].translate(_DIGITS)
+    if "until" in parts:
+        return _span(year, parts["until"].translate(_DIGITS))
+    month = parts.get("m") or months.key(parts.get("month", ""))
+    day = parts.get("d")
+    return "-".join([year, *(f"{int(part.translate(_DIGITS)):02}" for part in (month, day) if part)])
+
+
+def _span(year: str, until: str) -> str:
+    if len(until) == 4:
+        return f"{year}-{until}"
+    if until > year[2:]:
+        return f"{year}-{year[:2]}{until}"
+    return f"{year}-{until}" if "01" <= until <= "12" else year
+
+
+@cache
+def _dates(code: str) -> tuple[re.Pattern[str], Lexicon]:
+    months = _months(code)
+    said = table(code, "dates").get("patterns", [])
+    filled = [
+        pattern.replace(" ", r"\s").replace("{month}", f"(?P<month>{months.pattern})") for pattern in said
+    ]
+    patterns = [_numbered(pattern, i) for i, pattern in enumerate([*filled, *_GENERIC])]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE), months
+
+
+def _numbered(pattern: str, index: int) -> str:
+    return re.sub(r"\(\?P<(\w+)>", rf"(?P<\1_{index}>", pattern)
+
+
+def _months(code: str) -> Lexicon:
+    names: dict[str, list[str]] = {str(number): [] for number in range(1, 13)}
+    try:
+        widths = Locale.parse(code).months
+    except (UnknownLocaleError, ValueError):
+        widths = {}
+    for use in ("format", "stand-alone"):
+        for number, name in widths.get(use, {}).get("wide", {}).items():
+            names[str(number)].append(name)
+    for number, more in table(code, "dates").get("months", {}).items():
+        names[number].extend(more)
+    return Lexicon(names)

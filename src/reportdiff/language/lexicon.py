@@ -1,0 +1,136 @@
+"""Finding the terms of a list in a text: the longest at each place, in one linear pass.
+
+A term stands in a list as it is printed. `*` at its end takes up to twelve more letters (case endings),
+`(s)` and the like at the end of a word may be there or not. Spaces, hyphens, dashes and apostrophes
+match however they are set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_OPTIONAL = re.compile(r"\((\w{1,4})\)")
+_SET_AS = {
+    " ": r"[ \t\n\u00a0\u2009\u202f]{1,2}",
+    "-": "[-\u2010\u2011\u2012\u2013\u2014\uff0d]",
+    "'": "['\u2019\u02bc]",
+}
+_PLAIN = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\uff0d", "-") | {"\u2019": "'", "\u02bc": "'"}
+)
+_LETTER = r"[^\W\u3400-\u9fff]"
+_ENDING = rf"{_LETTER}{{0,12}}"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One term found in a text: what it stands for and where it is (end exclusive)."""
+
+    key: str
+    start: int
+    end: int
+
+
+class Lexicon:
+    """A list of terms, each standing for a key.
+
+    Args:
+        entries: terms by key.
+        clitics: a pattern of what may be written before a term as one word with it (Arabic و, ب, ال).
+        exact_case: whether capitals tell terms apart.
+    """
+
+    def __init__(
+        self, entries: Mapping[str, Iterable[str]], *, clitics: str = "", exact_case: bool = False
+    ) -> None:
+        self._fold = str if exact_case else str.lower
+        self._exact: dict[str, str] = {}
+        self._stems: dict[str, str] = {}
+        atoms = []
+        for key, terms in entries.items():
+            for term in (form for printed in terms for form in _forms(printed)):
+                known = self._stems if term.endswith("*") else self._exact
+                known.setdefault(self._plain(term.rstrip("*")), key)
+                atoms.append(_atoms(term, clitics))
+        self.pattern = alternatives(atoms)
+        before = rf"(?<!\w)(?:{clitics})?" if clitics else ""
+        body = f"{before}(?P<term>{self.pattern})" if atoms else r"(?!)(?P<term>)"
+        self._regex = re.compile(body, re.NOFLAG if exact_case else re.IGNORECASE)
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
+        """The terms of a text between two offsets, longest first at each place, none overlapping."""
+        return list(self._found(text, start, len(text) if end is None else end))
+
+    def at(self, text: str, start: int) -> Term | None:
+        """The longest term that begins exactly here."""
+        match = self._regex.match(text, start)
+        return self._term(match) if match else None
+
+    def key(self, printed: str) -> str | None:
+        """What a term stands for, as printed."""
+        plain = self._plain(printed)
+        if plain in self._exact:
+            return self._exact[plain]
+        stems = (self._stems.get(plain[:length]) for length in range(len(plain), 0, -1))
+        return next((key for key in stems if key is not None), None)
+
+    def _found(self, text: str, start: int, end: int) -> Iterator[Term]:
+        for match in self._regex.finditer(text, start, end):
+            yield self._term(match)
+
+    def _term(self, match: re.Match[str]) -> Term:
+        return Term(self.key(match["term"]) or "", *match.span("term"))
+
+    def _plain(self, term: str) -> str:
+        return " ".join(self._fold(term).translate(_PLAIN).split())
+
+
+def alternatives(words: Iterable[tuple[str, ...]]) -> str:
+    """One pattern for many words, each given as its atoms: a tree, the longest word first."""
+    tree: dict[str, dict[str, object]] = {}
+    for word in words:
+        node = tree
+        for atom in word:
+            node = node.setdefault(atom, {})  # type: ignore[assignment]
+        node[""] = {}
+    return _branch(tree)
+
+
+def _branch(node: Mapping[str, Mapping[str, object]]) -> str:
+    # Endings and word boundaries come last, so that longer terms win.
+    tails = [
+        atom + _branch(below)  # type: ignore[arg-type]
+        for atom, below in sorted(node.items(), key=lambda item: _rank(item[0]))
+        if atom
+    ]
+    if not tails:
+        return ""
+    joined = tails[0] if len(tails) == 1 else "|".join(tails)
+    return f"(?:{joined})?" if "" in node else (f"(?:{joined})" if len(tails) > 1 else joined)
+
+
+def _rank(atom: str) -> int:
+    return 2 if atom.startswith("(?") else int(atom == _ENDING)
+
+
+def _forms(printed: str) -> list[str]:
+    if not _OPTIONAL.search(printed):
+        return [printed]
+    return [_OPTIONAL.sub("", printed), _OPTIONAL.sub(r"\1", printed)]
+
+
+def _atoms(term: str, clitics: str) -> tuple[str, ...]:
+    stem = term.rstrip("*")
+    inner = [_SET_AS.get(char.translate(_PLAIN), re.escape(char)) for char in stem]
+    before = [] if clitics or not _is_lettered(stem[0]) else [f"(?<!{_LETTER})"]
+    if term.endswith("*"):
+        return (*before, *inner, _ENDING, f"(?!{_LETTER})")
+    after = [f"(?!{_LETTER})"] if _is_lettered(stem[-1]) else []
+    return (*before, *inner, *after)
+
+
+def _is_lettered(char: str) -> bool:
+    return char.isalnum() and not _CJK.match(char)

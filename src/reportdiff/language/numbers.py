@@ -1,0 +1,319 @@
+"""Numerals of a language: their values, qualifiers and places.
+
+Read are digits with the separators of the language (and any space as thousands separator), digits of
+other scripts, scale words, spelled-out numbers, ranges, fractions of a hundred, currency signs.
+Dates, document symbols, ordinals, numbers of articles, paragraphs, goals and resolutions are no numerals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from reportdiff.language.dates import Date, dates_in
+from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.tables import primary, table
+
+_SPACE = "[ \u00a0\u2009\u202f\n]"
+_DIGIT = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]"
+_ASCII = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3, "\u066c \u00a0\u2009\u202f\n，"
+)
+_PHONE = re.compile(r"\+\d[\d ()-]{6,20}")
+_GLUE = frozenset("/._-@#&=?:\u2010\u2011")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number in a text.
+
+    `start` and `end` hold digits, scale and currency; `qualifier` stands outside. `unit` is set where the
+    numeral itself says it (百分之十). `high` closes a range. `maybe_year` marks four digits that may be
+    a year: only a unit right after them makes them a number.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    high: Decimal | None = None
+    currency: str | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+    maybe_year: bool = False
+    spelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    numeral: re.Pattern[str]
+    parts: Lexicon
+    values: dict[str, tuple[Decimal, bool]]
+    scales: Lexicon
+    before: Lexicon
+    after: Lexicon
+    currencies: Lexicon
+    labels: re.Pattern[str]
+    label_tails: re.Pattern[str]
+    joiners: re.Pattern[str]
+    apart: re.Pattern[str]
+    paired: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    lists: re.Pattern[str]
+    decimal: str
+    group: str
+
+
+def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = None) -> list[Numeral]:
+    """The numerals of a text in reading order.
+
+    Args:
+        text: one paragraph.
+        language: BCP 47; without data for it, digits alone are read.
+        dates: the dates of the text, where they have been found already.
+    """
+    rules = _rules(primary(language))
+    known = dates_in(text, language) if dates is None else dates
+    phones = [match.span() for match in _PHONE.finditer(text)]
+    found: list[Numeral] = []
+    label_end = -1
+    for match in rules.numeral.finditer(text):
+        numeral = _numeral(match, rules)
+        if numeral is None or any(a <= numeral.start < b for a, b in phones):
+            continue
+        start, end = match.span("body")
+        if _is_label(text, start, match.end("digits") if match["digits"] else end, rules) or (
+            label_end >= 0 and rules.lists.fullmatch(text, label_end, start)
+        ):
+            label_end = end
+            continue
+        label_end = -1
+        kept = _unless_date(numeral, start, end, known)
+        if kept is not None:
+            found.append(kept)
+    return _ranges(text, found, rules)
+
+
+def _numeral(match: re.Match[str], rules: _Rules) -> Numeral | None:
+    value = _digits(match["digits"], rules) if match["digits"] else _spelled(match["words"], rules)
+    if value is None:
+        return None
+    scale = match["scale"]
+    if scale:
+        value *= Decimal(rules.scales.key(scale) or 1)
+    if value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
+    prefix, suffix = match["currency"], match["currency_after"]
+    meaning = rules.currencies.key(prefix or suffix or "")
+    qualifier = rules.before.key(match["before"] or "") or rules.after.key(
+        match["inner"] or match["after"] or ""
+    )
+    return Numeral(
+        value=value,
+        start=match.start("currency") if prefix else match.start("body"),
+        end=match.end("currency_after") if suffix else match.end("body"),
+        currency=None if meaning == "per-cent" else meaning,
+        unit="per-cent" if meaning == "per-cent" else None,
+        qualifier=qualifier,
+        spelled=not match["digits"],
+    )
+
+
+def _digits(printed: str, rules: _Rules) -> Decimal | None:
+    plain = printed.translate(_ASCII).replace("\u066b", ".")
+    if rules.decimal == ",":
+        plain = plain.replace(".", "").replace(",", ".") if rules.group == "." else plain.replace(",", ".")
+    else:
+        plain = plain.replace(",", "")
+    return Decimal(plain) if plain.count(".") <= 1 else None
+
+
+def _spelled(printed: str, rules: _Rules) -> Decimal | None:
+    parts = [rules.values[term.key] for term in rules.parts.find(printed)]
+    plain = [value for value, multiplies in parts if not multiplies]
+    if len(parts) > 1 and not _is_descending(parts):
+        return None
+    return _value(parts) if plain or len(parts) > 1 or parts[0][0] == 10 else None
+
+
+def _is_descending(parts: Sequence[tuple[Decimal, bool]]) -> bool:
+    """Whether plain values that stand side by side shrink (twenty-five), as those of one number do."""
+    pairs = zip(parts, parts[1:], strict=False)
+    return all(
+        second[1] or first[1] or first[0] == 0 or first[0] >= 20 > 10 > second[0] for first, second in pairs
+    )
+
+
+def _value(parts: Sequence[tuple[Decimal, bool]]) -> Decimal:
+    """Two hundred and five: what stands before the greatest multiplier counts it, what follows is added."""
+    multipliers = [value for value, multiplies in parts if multiplies]
+    if not multipliers:
+        return sum((value for value, _ in parts), Decimal(0))
+    index = max(i for i, part in enumerate(parts) if part == (max(multipliers), True))
+    count = _value(parts[:index]) if index else Decimal(1)
+    return count * parts[index][0] + _value(parts[index + 1 :])
+
+
+def _is_label(text: str, start: int, end: int, rules: _Rules) -> bool:
+    """Whether the number only names something: a paragraph, a resolution, a symbol, an ordinal."""
+    if _is_glued(text, start, end) or (start == 0 and text[end : end + 2] in (". ", ".\u00a0")):
+        return True
+    return bool(rules.label_tails.match(text, end)) or bool(
+        rules.labels.search(text, max(0, start - 40), start)
+    )
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if before and (_is_ascii_letter(before[-1]) or before[-1] == "/"):
+        return before[-2:] not in ("S$", "A$")
+    if len(before) == 2 and before[1] in _GLUE and (_is_ascii_letter(before[0]) or before[0].isdigit()):
+        return before[1] != "-" or not before[0].isdigit()
+    if after and (after[0] == "/" and after[1:].isalnum()):
+        return True
+    if len(after) == 2 and after[0] in "-._@" and _is_ascii_letter(after[1]):
+        return True
+    return (
+        bool(after)
+        and _is_ascii_letter(after[0])
+        and text[start:end][-1].isdigit()
+        and not _has_unit(text, end)
+    )
+
+
+def _has_unit(text: str, end: int) -> bool:
+    return re.compile(r"(?:kg|km|m|t|ha|g|l|bn|mn)(?![A-Za-z])").match(text, end) is not None
+
+
+def _is_ascii_letter(char: str) -> bool:
+    return char.isascii() and char.isalpha()
+
+
+def _unless_date(numeral: Numeral, start: int, end: int, dates: Sequence[Date]) -> Numeral | None:
+    date = next((date for date in dates if date.start < end and start < date.end), None)
+    if date is None or numeral.currency:
+        return numeral
+    bare_year = date.end - date.start == 4 and (date.start, date.end) == (start, end)
+    return replace(numeral, maybe_year=True) if bare_year else None
+
+
+def _ranges(text: str, numerals: Sequence[Numeral], rules: _Rules) -> list[Numeral]:
+    merged: list[Numeral] = []
+    for numeral in numerals:
+        low = merged[-1] if merged else None
+        if low is not None and _is_range(text, low, numeral, rules):
+            merged[-1] = _range(low, numeral)
+        else:
+            merged.append(numeral)
+    return merged
+
+
+def _is_range(text: str, low: Numeral, high: Numeral, rules: _Rules) -> bool:
+    if low.high is not None or low.maybe_year or high.maybe_year:
+        return False
+    if low.currency and high.currency and low.currency != high.currency:
+        return False
+    begin = max(0, low.start - 20)
+    if rules.joiners.fullmatch(text, low.end, high.start):
+        return not rules.apart.search(text, begin, low.start)
+    return any(
+        opening.search(text, begin, low.start) and closing.fullmatch(text, low.end, high.start)
+        for opening, closing in rules.paired
+    )
+
+
+def _range(low: Numeral, high: Numeral) -> Numeral:
+    # "10–15 million": the scale stands once, after the second number.
+    value = low.value
+    if value and high.value / value >= 1000:
+        scale = next(s for s in (10**12, 10**9, 10**8, 10**6, 10**4, 1000) if high.value >= s)
+        value = value * scale if value * scale <= high.value else value
+    return replace(
+        low,
+        value=value,
+        high=high.value,
+        end=high.end,
+        currency=low.currency or high.currency,
+        unit=low.unit or high.unit,
+    )
+
+
+@cache
+def _rules(code: str) -> _Rules:
+    data, units = table(code, "numbers"), table(code, "units")
+    words, times = data.get("words", {}), data.get("multipliers", {})
+    spaced = bool(data.get("spaced", True))
+    values = {str(value): (Decimal(value), False) for value in words}
+    values |= {f"x{value}": (Decimal(value), True) for value in times}
+    parts = Lexicon({**words, **{f"x{value}": forms for value, forms in times.items()}})
+    money = units.get("currencies", {})
+    signs = {name: forms.get("before", []) for name, forms in money.items()}
+    names = {name: forms.get("after", []) for name, forms in money.items()}
+    both = {name: [*signs[name], *names[name]] for name in money}
+    scales, before, after = (Lexicon(data.get(name, {})) for name in ("scales", "before", "after"))
+    group, decimal = data.get("group", ","), data.get("decimal", ".")
+    gap = f"{_SPACE}?" if not spaced else f"{_SPACE}{{0,2}}"
+    word = _spelled_pattern(parts.pattern, data.get("links", []), spaced)
+    return _Rules(
+        numeral=re.compile(
+            rf"(?:(?P<before>{_or_never(before.pattern)}){gap})?"
+            rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
+            rf"(?P<body>(?:(?P<digits>{_digits_pattern(group, decimal)})|(?P<words>{word}))"
+            rf"(?P<inner>{gap}(?:{_or_never(after.pattern)}))?"
+            rf"(?:{gap}(?P<scale>{_or_never(scales.pattern)}))?)"
+            rf"(?P<after>{gap}(?:{_or_never(after.pattern)}))?"
+            rf"(?:{gap}(?P<currency_after>{_or_never(Lexicon(names).pattern)}))?",
+            re.IGNORECASE,
+        ),
+        parts=parts,
+        values=values,
+        scales=scales,
+        before=before,
+        after=after,
+        currencies=Lexicon(both),
+        labels=re.compile(_label_pattern(data.get("labels", []), gap, spaced=spaced), re.IGNORECASE),
+        label_tails=re.compile(rf"{gap}(?:{_joined(data.get('label_tails', []))})", re.IGNORECASE),
+        joiners=re.compile(rf"(?:{gap}%)?(?:{_joined(data.get('ranges', ['-', '–']))})"),
+        apart=re.compile(rf"(?:{_joined(data.get('apart', []))}){_SPACE}?\Z", re.IGNORECASE),
+        paired=tuple(
+            (
+                re.compile(rf"{opening}{_SPACE}?\Z", re.IGNORECASE),
+                re.compile(rf"(?:{gap}%)?{_SPACE}?{closing}{_SPACE}?", re.IGNORECASE),
+            )
+            for opening, closing in data.get("paired", [])
+        ),
+        lists=re.compile(rf"{gap}(?:{_joined(data.get('lists', [',']))}){gap}", re.IGNORECASE),
+        decimal=decimal,
+        group=group,
+    )
+
+
+def _digits_pattern(group: str, decimal: str) -> str:
+    groups = re.escape(group) + ("，" if group == "," else "")
+    comma = "\u066b" + re.escape(decimal)
+    head = rf"(?<!{_DIGIT})(?<!{_DIGIT}[.,])"
+    grouped = rf"{_DIGIT}{{1,3}}(?:(?:[{groups}\u066c]{_DIGIT}{{3}})+|(?:{_SPACE}{_DIGIT}{{3}})+)(?!{_DIGIT})"
+    return rf"{head}(?:{grouped}|{_DIGIT}{{1,18}})(?:[{comma}]{_DIGIT}{{1,9}})?(?!{_DIGIT}|[.,]{_DIGIT})"
+
+
+def _spelled_pattern(word: str, links: Sequence[str], spaced: bool) -> str:
+    if not word:
+        return "(?!)"
+    if not spaced:
+        return rf"(?:{word}){{1,12}}"
+    link = rf"(?:{_SPACE}|-)(?:(?:{_joined(links)}){_SPACE})?"
+    return rf"(?:{word})(?:{link}(?:{word})){{0,8}}"
+
+
+def _label_pattern(labels: Sequence[str], gap: str, *, spaced: bool) -> str:
+    edge = r"(?<!\w)" if spaced else ""
+    return rf"{edge}(?:{_joined(labels)}){gap}\Z"
+
+
+def _joined(forms: Iterable[str]) -> str:
+    return "|".join(forms) or "(?!)"
+
+
+def _or_never(pattern: str) -> str:
+    return pattern or "(?!)"
