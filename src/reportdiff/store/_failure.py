@@ -34,7 +34,7 @@ _MEANINGS = (
         "close that connection first",
     ),
     (
-        r"[Cc]hecksum|[Cc]orrupt|[Cc]ould not read|Could not deserialize|Failed to read|[Ss]erializ|past the end|INTERNAL",
+        r"[Cc]hecksum|[Cc]orrupt|[Cc]ould not read|[Ff]ailed to read|[Ss]erializ|past the end|INTERNAL",
         "it is damaged",
         "move it away and run again: all but reviews is made anew from the reports",
     ),

@@ -65,8 +65,9 @@ def _holder() -> str:
 def clear_leftovers(database: Path) -> None:
     """Remove what a killed run left of its building. Only for the holder of the lock."""
     building = building_path(database)
-    for leftover in (building, Path(f"{building}.wal")):
-        leftover.unlink(missing_ok=True)
+    with told_as_store_error(database):
+        for leftover in (building, Path(f"{building}.wal")):
+            leftover.unlink(missing_ok=True)
     shutil.rmtree(f"{building}.tmp", ignore_errors=True)
 
 

@@ -67,8 +67,17 @@ def _history_item(entry: HistoryEntry) -> Item:
 _OWNERS = {
     "editions": (
         "edition_id",
-        ("editions", "sections", "paragraphs", "note_marks", "quantities", "treaty_counts", "funding")
-        + ("donors", "programme_mentions"),
+        (
+            "editions",
+            "sections",
+            "paragraphs",
+            "note_marks",
+            "quantities",
+            "treaty_counts",
+            "funding",
+            "donors",
+            "programme_mentions",
+        ),
     ),
     "comparisons": ("comparison_id", ("comparisons", "links", "unlinked", "changes", "quantity_changes")),
     "histories": ("series || '/' || language", ("histories", "lineages", "programmes")),

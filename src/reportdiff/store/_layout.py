@@ -10,8 +10,10 @@ import duckdb
 
 VERSION = "store/1"
 
-# The oldest DuckDB storage that holds what we use, so that older clients open the file too.
-STORAGE = {"storage_compatibility_version": "v1.0.0"}
+# The oldest DuckDB storage that holds what we use, so that older clients open the file too. Small blocks:
+# every column and index takes one at least, and a small corpus fills 3 MB instead of 22 (measured; a large
+# one is as fast to scan).
+STORAGE = {"storage_compatibility_version": "v1.0.0", "default_block_size": "16384"}
 
 
 @cache

@@ -18,7 +18,7 @@ from reportdiff.store._rows import Row, TableRow
 # Waiting rows are written at this number, so that memory does not grow with the corpus.
 BATCH = 100_000
 
-# Columns are typed by hand: guessing from a sample would take a column that starts with nulls for another type.
+# Typed by hand: guessing from a sample would take a column that starts with nulls for another type.
 _FRAME_TYPES = {"INTEGER": "Int32", "BOOLEAN": "boolean", "DOUBLE": "Float64"}
 
 

@@ -65,8 +65,8 @@ def publish(database: Path, wanted: Wanted, run: Run, *, patience: float = 10.0)
 
 def _build(database: Path, wanted: Wanted, run: Run) -> Published:
     """Build the next state and check it; the building file is closed and complete afterwards."""
+    clear_leftovers(database)
     with told_as_store_error(database):
-        clear_leftovers(database)
         connection, notes = _start(database)
     with connection:
         items = wanted_items(wanted)

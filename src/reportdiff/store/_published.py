@@ -71,13 +71,10 @@ def stored(database: Path) -> Stored:
     if version != VERSION:
         return Stored(version)
     with told_as_store_error(database), open_for_reading(database) as connection:
-        return Stored(version, *held_by(connection))
+        return _held_by(connection)
 
 
-def held_by(
-    connection: duckdb.DuckDBPyConnection,
-) -> tuple[tuple[StoredEdition, ...], tuple[StoredComparison, ...], tuple[StoredHistory, ...]]:
-    """The entries that an open database holds, in order."""
+def _held_by(connection: duckdb.DuckDBPyConnection) -> Stored:
     editions = connection.execute(
         "SELECT series, edition, language, position, source, sha256, stage_key, extractor FROM editions"
         " ORDER BY series, language, position"
@@ -89,7 +86,8 @@ def held_by(
     histories = connection.execute(
         "SELECT series, language, stage_key, extractor FROM histories ORDER BY series, language"
     ).fetchall()
-    return (
+    return Stored(
+        VERSION,
         tuple(StoredEdition(*row) for row in editions),
         tuple(StoredComparison(*row) for row in comparisons),
         tuple(StoredHistory(*row) for row in histories),

@@ -31,7 +31,7 @@ PATH_SEPARATOR = " › "
 
 # Digits and decimals of the columns that hold numbers as printed.
 _DECIMALS = {"value": (38, 6), "high": (38, 6), "amount": (18, 2), "share": (9, 4)}
-_DECIMALS |= {name: (38, 6) for name in ("old_value", "new_value", "difference")}
+_DECIMALS |= dict.fromkeys(("old_value", "new_value", "difference"), (38, 6))
 _LARGEST_INTEGER = 2**31 - 1
 
 

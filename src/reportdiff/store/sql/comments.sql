@@ -1,1 +1,571 @@
--- What every table, view, column and macro means: grain, unit, pitfalls.
+-- What every table, view, column and macro means: its grain, unit and pitfalls. `reportdiff schema` prints it.
+
+COMMENT ON TABLE store_version IS
+    'One row: the layout of this file. Its presence marks the database as one of reportdiff.';
+COMMENT ON COLUMN store_version.version IS
+    'Layout of the tables, such as store/1. Another layout is built anew by the next run.';
+
+COMMENT ON TABLE series IS
+    'One row a series: the same report, year after year.';
+COMMENT ON COLUMN series.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN series.title IS 'Title as series.toml gives it; NULL where it gives none.';
+COMMENT ON COLUMN series.reference_language IS
+    'Language to filter on where one answer a series is wanted. Views show all languages.';
+COMMENT ON COLUMN series.sample IS 'True where the texts were written as samples: never quote its figures as facts.';
+
+COMMENT ON TABLE editions IS
+    'One row an edition: one report of a series in one language. A revision replaces what it supersedes.';
+COMMENT ON COLUMN editions.edition_id IS 'series/edition/language, such as my-series/2016/en.';
+COMMENT ON COLUMN editions.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN editions.edition IS
+    'The period that names the edition, such as 2016 or 2025q1. Text: order by position.';
+COMMENT ON COLUMN editions.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN editions.position IS
+    'Order of the edition in its series and language, from 1. Counts editions held, so a missing year leaves no gap.';
+COMMENT ON COLUMN editions.symbol IS 'Document symbol as printed; NULL where none was found.';
+COMMENT ON COLUMN editions.title IS 'Title as printed; NULL where none was found.';
+COMMENT ON COLUMN editions.date IS
+    'Date that the document bears; NULL where none was found or it is no ISO date. Not the end of the period reported on.';
+COMMENT ON COLUMN editions.session IS 'Session as printed; NULL where none was found.';
+COMMENT ON COLUMN editions.agenda_item IS 'Agenda item as printed; NULL where none was found.';
+COMMENT ON COLUMN editions.period IS
+    'Period reported on, as the document says; NULL where it does not. May differ from edition.';
+COMMENT ON COLUMN editions.source IS 'Path of the file inside the corpus folder.';
+COMMENT ON COLUMN editions.sha256 IS 'SHA-256 of the file''s bytes, in hexadecimal.';
+COMMENT ON COLUMN editions.characters IS
+    'Non-space characters in the text of the file; the eight columns that follow say where they went.';
+COMMENT ON COLUMN editions.body IS 'Non-space characters in body paragraphs.';
+COMMENT ON COLUMN editions.headings IS 'Non-space characters in headings.';
+COMMENT ON COLUMN editions.notes IS 'Non-space characters in footnotes and their marks.';
+COMMENT ON COLUMN editions.tables IS 'Non-space characters in tables.';
+COMMENT ON COLUMN editions.front_matter IS 'Non-space characters in front matter.';
+COMMENT ON COLUMN editions.furniture IS
+    'Non-space characters in running heads, page numbers and the like, which are not stored.';
+COMMENT ON COLUMN editions.not_understood IS
+    'Non-space characters that found no place. More than a few mean: read the findings first.';
+COMMENT ON COLUMN editions.stage_key IS 'Key of the stage result behind the rows: the same key means the same rows.';
+COMMENT ON COLUMN editions.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN editions.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE sections IS
+    'One row a heading of an edition''s tree.';
+COMMENT ON COLUMN sections.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN sections.section IS
+    'Id of the section, unique in its edition. Not stable between editions: compare headings.';
+COMMENT ON COLUMN sections.parent IS 'The section it stands under; NULL at the top (there is no root section).';
+COMMENT ON COLUMN sections.position IS 'Reading order in its edition, from 1.';
+COMMENT ON COLUMN sections.level IS 'Depth in the tree, 1 at the top.';
+COMMENT ON COLUMN sections.label IS 'Number or letter as printed, such as I. or A.; NULL where it has none.';
+COMMENT ON COLUMN sections.heading IS 'The heading without its label.';
+COMMENT ON COLUMN sections.path IS 'Headings from the top down to this one, joined by '' › ''.';
+COMMENT ON COLUMN sections.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN sections.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE paragraphs IS
+    'One row an addressable paragraph of an edition, with its whole text.';
+COMMENT ON COLUMN paragraphs.paragraph_id IS 'edition_id#address, such as my-series/2016/en#42.';
+COMMENT ON COLUMN paragraphs.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN paragraphs.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN paragraphs.position IS 'Reading order in its edition, from 1.';
+COMMENT ON COLUMN paragraphs.number IS
+    'Paragraph number as an integer; NULL where it has none or it exceeds an INTEGER (label has it as printed).';
+COMMENT ON COLUMN paragraphs.label IS 'Number or letter as printed; NULL where it has none.';
+COMMENT ON COLUMN paragraphs.section IS 'The section, by its id in its edition; NULL outside all sections.';
+COMMENT ON COLUMN paragraphs.kind IS
+    'What it is: body, subparagraph, table, footnote, summary or front-matter. Filter before counting paragraphs of the report proper.';
+COMMENT ON COLUMN paragraphs.text IS
+    'The text without label and note marks, as Unicode. Offsets elsewhere count its code points.';
+COMMENT ON COLUMN paragraphs.characters IS 'Length of text in code points, spaces included.';
+COMMENT ON COLUMN paragraphs.page IS 'Page it starts on, from 1; NULL where the format has no pages.';
+COMMENT ON COLUMN paragraphs.line IS 'Line of a text file it starts on, from 1; NULL for other formats.';
+COMMENT ON COLUMN paragraphs.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN paragraphs.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE note_marks IS
+    'One row a place where a footnote hangs. A note may hang on several.';
+COMMENT ON COLUMN note_marks.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN note_marks.note IS 'Address of the footnote, such as fn1.';
+COMMENT ON COLUMN note_marks.address IS 'Address of the paragraph that it hangs on.';
+COMMENT ON COLUMN note_marks."offset" IS
+    'Where in that paragraph''s text, in code points from 0; the mark itself is not in the text.';
+COMMENT ON COLUMN note_marks.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN note_marks.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE quantities IS
+    'One row a number that counts something, in the order of the text. Includes numbers that other tables understand further; treaty counts and money appear here too.';
+COMMENT ON COLUMN quantities.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN quantities.fact IS
+    'Number of the statement within its edition and table, from 1. Not stable between extractor versions.';
+COMMENT ON COLUMN quantities.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN quantities.value IS
+    'The number, exactly as stated (two million is 2000000); the lower end of a range.';
+COMMENT ON COLUMN quantities.high IS 'The upper end of a range; NULL where it is no range.';
+COMMENT ON COLUMN quantities.unit IS
+    'What is counted, of the canonical vocabulary; per cent for shares; NULL where it is not known.';
+COMMENT ON COLUMN quantities.currency IS 'ISO 4217 code; NULL where it is no money or the currency is not stated.';
+COMMENT ON COLUMN quantities.qualifier IS
+    'How exact the text says it is, such as about or nearly; NULL where it says nothing.';
+COMMENT ON COLUMN quantities.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN quantities."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN quantities.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN quantities.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN quantities.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE treaty_counts IS
+    'One row a statement of how many parties an instrument has. One edition may state a count more than once: see treaty_count_trend for one row an edition.';
+COMMENT ON COLUMN treaty_counts.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN treaty_counts.fact IS
+    'Number of the statement within its edition and table, from 1. Not stable between extractor versions.';
+COMMENT ON COLUMN treaty_counts.instrument IS 'The treaty, by its slug, such as untoc or uncac.';
+COMMENT ON COLUMN treaty_counts.parties IS 'Number of parties stated.';
+COMMENT ON COLUMN treaty_counts.newly IS
+    'Increment stated, such as 2 in “2 more”; NULL where none is stated, never zero for that.';
+COMMENT ON COLUMN treaty_counts.as_of IS
+    'ISO date or period the count holds for; NULL where not stated. Text: 2016 is the end of 2016 or unknown within it.';
+COMMENT ON COLUMN treaty_counts.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN treaty_counts.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN treaty_counts."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN treaty_counts.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN treaty_counts.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN treaty_counts.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE funding IS
+    'One row a statement of an amount or share. The same period is stated again in later editions, often otherwise: see funding_trend.';
+COMMENT ON COLUMN funding.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN funding.fact IS
+    'Number of the statement within its edition and table, from 1. Not stable between extractor versions.';
+COMMENT ON COLUMN funding.measure IS
+    'What is measured, such as pledges, income-total, general-purpose-income, general-purpose-share.';
+COMMENT ON COLUMN funding.period IS
+    'Period it is about, such as 2016 or 2016-2017; NULL where not stated. Not the edition''s period. Never add a biennium to a year.';
+COMMENT ON COLUMN funding.amount IS
+    'Whole units of currency (285 million is 285000000); NULL where only a share is stated.';
+COMMENT ON COLUMN funding.currency IS 'ISO 4217 code; NULL where it is no money or the currency is not stated.';
+COMMENT ON COLUMN funding.share IS 'Per cent (1.3 is 1.3 %); NULL where an amount is stated.';
+COMMENT ON COLUMN funding.qualifier IS
+    'How exact the text says it is, such as about or nearly; NULL where it says nothing.';
+COMMENT ON COLUMN funding.basis IS 'actual, estimate or forecast.';
+COMMENT ON COLUMN funding.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN funding.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN funding."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN funding.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN funding.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN funding.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE donors IS
+    'One row a donor named for a measure. No row means not named, never not paid.';
+COMMENT ON COLUMN donors.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN donors.fact IS
+    'Number of the statement within its edition and table, from 1. Not stable between extractor versions.';
+COMMENT ON COLUMN donors.measure IS 'What was given to, as in funding.';
+COMMENT ON COLUMN donors.period IS 'Period of the list; NULL where not stated.';
+COMMENT ON COLUMN donors.donor IS 'ISO 3166-1 alpha-3 code where it is a State, else a stable slug.';
+COMMENT ON COLUMN donors.kind IS 'state, organization, fund, foundation or other.';
+COMMENT ON COLUMN donors.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN donors.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN donors."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN donors.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN donors.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN donors.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE programme_mentions IS
+    'One row a programme and paragraph that speaks of it by name or description.';
+COMMENT ON COLUMN programme_mentions.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN programme_mentions.fact IS
+    'Number of the statement within its edition and table, from 1. Not stable between extractor versions.';
+COMMENT ON COLUMN programme_mentions.programme IS
+    'The programme, by its slug; the same through all editions of a language.';
+COMMENT ON COLUMN programme_mentions.name IS 'Name as printed there.';
+COMMENT ON COLUMN programme_mentions.scope IS 'global, regional, country or initiative.';
+COMMENT ON COLUMN programme_mentions.status IS
+    'What the paragraph says of it: new, continuing, next-phase, planned, ended; unstated where it says nothing.';
+COMMENT ON COLUMN programme_mentions.period IS 'Period stated for it; NULL where none is.';
+COMMENT ON COLUMN programme_mentions.places IS
+    'ISO 3166-1 alpha-3 codes and slugs of regions; empty where none is named.';
+COMMENT ON COLUMN programme_mentions.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN programme_mentions.start IS
+    'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN programme_mentions."end" IS
+    'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN programme_mentions.quote IS
+    'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN programme_mentions.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN programme_mentions.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE comparisons IS
+    'One row a pair of successive editions of one series and language.';
+COMMENT ON COLUMN comparisons.comparison_id IS 'series/old..new/language, such as my-series/2015..2016/en.';
+COMMENT ON COLUMN comparisons.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN comparisons.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN comparisons.old_edition IS 'The earlier edition''s period.';
+COMMENT ON COLUMN comparisons.new_edition IS 'The later edition''s period.';
+COMMENT ON COLUMN comparisons.old_edition_id IS 'The earlier edition; see editions.';
+COMMENT ON COLUMN comparisons.new_edition_id IS 'The later edition; see editions.';
+COMMENT ON COLUMN comparisons.stage_key IS
+    'Key of the stage result behind the rows: the same key means the same rows.';
+COMMENT ON COLUMN comparisons.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN comparisons.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE links IS
+    'One row a correspondence between paragraphs of two editions. With unlinked it takes up every paragraph of either edition exactly once.';
+COMMENT ON COLUMN links.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
+COMMENT ON COLUMN links.link IS 'Number within its comparison, from 1. Not stable between extractor versions.';
+COMMENT ON COLUMN links.old IS 'Addresses in the earlier edition.';
+COMMENT ON COLUMN links.new IS 'Addresses in the later edition.';
+COMMENT ON COLUMN links.relation IS
+    'How the words relate: identical (typography and numbering apart), figures (only numbers, dates or years differ), edited (most wording kept), rewritten (the same subject, mostly new wording).';
+COMMENT ON COLUMN links.shape IS 'one-to-one, split (1:n), merge (n:1) or many-to-many.';
+COMMENT ON COLUMN links.moved IS 'True where it is out of the order of its neighbours.';
+COMMENT ON COLUMN links.renumbered IS 'True where the address differs.';
+COMMENT ON COLUMN links.similarity IS
+    'Likeness of the words, 0 to 1. A rewritten subject may be near 0: it is no doubt about the link.';
+COMMENT ON COLUMN links.confidence IS 'How sure the correspondence is, 0 to 1.';
+COMMENT ON COLUMN links.signals IS 'What spoke for the link, by name: contributions that add up to the score.';
+COMMENT ON COLUMN links.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN links.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE unlinked IS
+    'One row a paragraph that no link takes up.';
+COMMENT ON COLUMN unlinked.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
+COMMENT ON COLUMN unlinked.what IS 'added (in the later edition alone) or dropped (in the earlier alone).';
+COMMENT ON COLUMN unlinked.address IS
+    'The paragraph: in the later edition where added, in the earlier where dropped.';
+COMMENT ON COLUMN unlinked.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN unlinked.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE changes IS
+    'One row a change between two editions, ranked. What became of each subject, most important first.';
+COMMENT ON COLUMN changes.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
+COMMENT ON COLUMN changes.change IS 'Rank within its comparison, from 1, the most important first.';
+COMMENT ON COLUMN changes.what IS 'A link''s relation, or added or dropped.';
+COMMENT ON COLUMN changes.old IS 'Addresses in the earlier edition; empty where added.';
+COMMENT ON COLUMN changes.new IS 'Addresses in the later edition; empty where dropped.';
+COMMENT ON COLUMN changes.section IS
+    'The section in the later edition, in the earlier where dropped; NULL outside all sections.';
+COMMENT ON COLUMN changes.importance IS '0 to 100, for ordering alone: twice the number is not twice as important.';
+COMMENT ON COLUMN changes.reason IS 'Why it stands where it does, in a few words.';
+COMMENT ON COLUMN changes.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN changes.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE quantity_changes IS
+    'One row a quantity that moved between linked paragraphs.';
+COMMENT ON COLUMN quantity_changes.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
+COMMENT ON COLUMN quantity_changes.change IS 'Number within its comparison, from 1.';
+COMMENT ON COLUMN quantity_changes.old_address IS 'Paragraph of the earlier edition.';
+COMMENT ON COLUMN quantity_changes.old_start IS 'Where the quote begins in the earlier text, in code points from 0.';
+COMMENT ON COLUMN quantity_changes.old_end IS 'Where the quote ends in the earlier text, in code points, exclusive.';
+COMMENT ON COLUMN quantity_changes.old_quote IS 'The words of the earlier edition.';
+COMMENT ON COLUMN quantity_changes.new_address IS 'Paragraph of the later edition.';
+COMMENT ON COLUMN quantity_changes.new_start IS 'Where the quote begins in the later text, in code points from 0.';
+COMMENT ON COLUMN quantity_changes.new_end IS 'Where the quote ends in the later text, in code points, exclusive.';
+COMMENT ON COLUMN quantity_changes.new_quote IS 'The words of the later edition.';
+COMMENT ON COLUMN quantity_changes.unit IS
+    'What is counted, of the canonical vocabulary, the same on both sides; NULL where it is not known.';
+COMMENT ON COLUMN quantity_changes.currency IS
+    'ISO 4217 code; NULL where it is no money or the currency is not stated.';
+COMMENT ON COLUMN quantity_changes.old_value IS 'The number in the earlier edition.';
+COMMENT ON COLUMN quantity_changes.new_value IS 'The number in the later edition.';
+COMMENT ON COLUMN quantity_changes.difference IS 'new_value less old_value, in the unit.';
+COMMENT ON COLUMN quantity_changes.relative IS
+    'difference divided by |old_value|, a fraction (0.5 is half as much again); NULL from zero.';
+COMMENT ON COLUMN quantity_changes.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN quantity_changes.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE histories IS
+    'One row a series and language: which result stands behind its lineages and programmes.';
+COMMENT ON COLUMN histories.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN histories.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN histories.stage_key IS 'Key of the stage result behind the rows: the same key means the same rows.';
+COMMENT ON COLUMN histories.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN histories.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE lineages IS
+    'One row a paragraph and lineage: one subject followed through all editions, splits and merges included.';
+COMMENT ON COLUMN lineages.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN lineages.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN lineages.lineage IS 'Its first member, edition#address, such as 2014#39.';
+COMMENT ON COLUMN lineages.edition IS 'The edition''s period.';
+COMMENT ON COLUMN lineages.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN lineages.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN lineages.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE programmes IS
+    'One row a programme of a series and language, through all editions.';
+COMMENT ON COLUMN programmes.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN programmes.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN programmes.programme IS 'The programme, by its slug.';
+COMMENT ON COLUMN programmes.names IS 'Names as printed, by first appearance.';
+COMMENT ON COLUMN programmes.scope IS
+    'global, regional, country or initiative; the most frequent where mentions differ.';
+COMMENT ON COLUMN programmes.first_seen IS 'First edition that mentions it. It may have begun earlier.';
+COMMENT ON COLUMN programmes.last_seen IS 'Last edition that mentions it. Silence is no end: see status.';
+COMMENT ON COLUMN programmes.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN programmes.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE findings IS
+    'One row a thing that reading or the audit has to say: contradicting or restated figures, passages not understood.';
+COMMENT ON COLUMN findings.finding IS 'Number within the stage result it comes from, from 1.';
+COMMENT ON COLUMN findings.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN findings.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN findings.edition_id IS 'The edition that address is in; NULL where it is about the series.';
+COMMENT ON COLUMN findings.comparison_id IS
+    'The comparison it was found in; NULL where it is about one edition or all.';
+COMMENT ON COLUMN findings.stage IS 'Which stage found it: reading, facts, pair or history.';
+COMMENT ON COLUMN findings.kind IS 'What kind of finding, a short stable slug.';
+COMMENT ON COLUMN findings.severity IS 'error contradicts, warning doubts, info notes.';
+COMMENT ON COLUMN findings.message IS 'What is to be said, in one or two sentences.';
+COMMENT ON COLUMN findings.address IS 'The paragraph it is about; NULL where it is about more or less than one.';
+COMMENT ON COLUMN findings.page IS 'Page, from 1; NULL where not known.';
+COMMENT ON COLUMN findings.line IS 'Line of a text file, from 1; NULL where not known.';
+COMMENT ON COLUMN findings.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN findings.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE treaty_reference IS
+    'One row a participant of an instrument, from a status list: a check on stated party counts.';
+COMMENT ON COLUMN treaty_reference.instrument IS 'The treaty, by its slug, as in treaty_counts.';
+COMMENT ON COLUMN treaty_reference.participant IS 'Name as the list prints it.';
+COMMENT ON COLUMN treaty_reference.is_state IS 'False for organizations, which some counts leave out.';
+COMMENT ON COLUMN treaty_reference.party_since IS
+    'Date of ratification, acceptance, approval, accession or succession; NULL for a signature alone.';
+COMMENT ON COLUMN treaty_reference.list_as_of IS 'Date of the list; NULL where it does not say.';
+COMMENT ON COLUMN treaty_reference.source IS 'Where the list is from.';
+COMMENT ON COLUMN treaty_reference.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE reviews IS
+    'One row a decision of a human reader. Kept by every run.';
+COMMENT ON COLUMN reviews.review IS 'Id of the decision.';
+COMMENT ON COLUMN reviews.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN reviews.language IS 'BCP 47 code; NULL where it is about all languages.';
+COMMENT ON COLUMN reviews.edition IS 'The edition''s period; NULL where it is about all.';
+COMMENT ON COLUMN reviews.address IS 'The paragraph; NULL where it is about more.';
+COMMENT ON COLUMN reviews.words_sha256 IS
+    'SHA-256 of the words decided upon, in hexadecimal: where they have changed the decision is not applied.';
+COMMENT ON COLUMN reviews.decision IS 'What was decided.';
+COMMENT ON COLUMN reviews.note IS 'The reviewer''s remark.';
+COMMENT ON COLUMN reviews.reviewer IS 'Who decided.';
+COMMENT ON COLUMN reviews.decided IS 'When, as a date.';
+
+COMMENT ON TABLE runs IS
+    'One row a run that was published. A run that changed nothing adds this row and nothing else.';
+COMMENT ON COLUMN runs.run_id IS 'Id of the run.';
+COMMENT ON COLUMN runs.started IS 'When it began.';
+COMMENT ON COLUMN runs.finished IS 'When its results were handed over for publishing.';
+COMMENT ON COLUMN runs.reportdiff IS 'Version of reportdiff.';
+COMMENT ON COLUMN runs.corpus IS 'The corpus folder, as named to the run.';
+COMMENT ON COLUMN runs.editions IS 'Editions held after the run.';
+COMMENT ON COLUMN runs.comparisons IS 'Comparisons held after the run.';
+COMMENT ON COLUMN runs.computed IS 'Stage results computed anew in it; the others were in memory.';
+COMMENT ON COLUMN runs.refused IS 'One clear line a file that was not read.';
+
+COMMENT ON VIEW treaty_count_trend IS
+    'One row a series, language, instrument and edition that states its parties. Where an edition states several counts, the one of the latest date, then the one with an increment, then the first.';
+COMMENT ON COLUMN treaty_count_trend.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN treaty_count_trend.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN treaty_count_trend.instrument IS 'The treaty, by its slug.';
+COMMENT ON COLUMN treaty_count_trend.edition IS 'The edition''s period.';
+COMMENT ON COLUMN treaty_count_trend.position IS
+    'Order of the edition in its series and language, from 1. Counts editions held, so a missing year leaves no gap.';
+COMMENT ON COLUMN treaty_count_trend.as_of IS 'ISO date or period the count holds for; NULL where not stated.';
+COMMENT ON COLUMN treaty_count_trend.parties IS 'Number of parties stated.';
+COMMENT ON COLUMN treaty_count_trend.newly IS 'Increment stated; NULL where none is.';
+COMMENT ON COLUMN treaty_count_trend.previous_edition IS
+    'The edition before that states a count of the instrument; NULL at the first.';
+COMMENT ON COLUMN treaty_count_trend.previous_parties IS 'Its count.';
+COMMENT ON COLUMN treaty_count_trend.difference IS
+    'parties less previous_parties. Over a gap in the series it spans several years.';
+COMMENT ON COLUMN treaty_count_trend.agrees IS
+    'Whether newly equals difference; NULL where no increment is stated or the edition just before states no count. False may mean another period counted, not an error.';
+COMMENT ON COLUMN treaty_count_trend.statements IS 'Counts of this instrument in the edition.';
+COMMENT ON COLUMN treaty_count_trend.other_parties IS
+    'Other counts stated in the edition, in order: of earlier dates, or contradicting.';
+COMMENT ON COLUMN treaty_count_trend.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN treaty_count_trend.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN treaty_count_trend.start IS
+    'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN treaty_count_trend."end" IS
+    'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN treaty_count_trend.quote IS
+    'The words that state it: exactly the paragraph''s text from start to end.';
+
+COMMENT ON VIEW funding_trend IS
+    'One row a series, language, measure, period and currency: the latest edition''s statement, earlier ones beside it. Statements without a period stand alone, each its own row.';
+COMMENT ON COLUMN funding_trend.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN funding_trend.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN funding_trend.measure IS 'What is measured, as in funding.';
+COMMENT ON COLUMN funding_trend.period IS
+    'Period it is about; NULL where not stated. A biennium contains its years: do not add.';
+COMMENT ON COLUMN funding_trend.currency IS 'ISO 4217 code; NULL where it is no money or the currency is not stated.';
+COMMENT ON COLUMN funding_trend.amount IS
+    'Whole units of currency, as stated last; NULL where only a share is stated.';
+COMMENT ON COLUMN funding_trend.share IS 'Per cent, as stated last; NULL where an amount is stated.';
+COMMENT ON COLUMN funding_trend.qualifier IS
+    'How exact the text says it is, such as about or nearly; NULL where it says nothing.';
+COMMENT ON COLUMN funding_trend.basis IS
+    'actual, estimate or forecast, of the latest statement. Within one edition actual goes before estimate before forecast.';
+COMMENT ON COLUMN funding_trend.edition IS 'The edition that states it last.';
+COMMENT ON COLUMN funding_trend.statements IS 'Statements in all editions, this one included.';
+COMMENT ON COLUMN funding_trend.restated IS
+    'True where another edition states another figure; an estimate that became actual counts too.';
+COMMENT ON COLUMN funding_trend.earlier IS 'The other statements, latest first.';
+COMMENT ON COLUMN funding_trend.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN funding_trend.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN funding_trend.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN funding_trend."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN funding_trend.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+
+COMMENT ON VIEW programme_status IS
+    'One row a series, language, programme and edition held, mentioned there or not: the source of a matrix.';
+COMMENT ON COLUMN programme_status.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN programme_status.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN programme_status.programme IS 'The programme, by its slug.';
+COMMENT ON COLUMN programme_status.name IS 'Name as printed in the edition, else as first printed.';
+COMMENT ON COLUMN programme_status.scope IS 'global, regional, country or initiative.';
+COMMENT ON COLUMN programme_status.edition IS 'The edition''s period.';
+COMMENT ON COLUMN programme_status.position IS
+    'Order of the edition in its series and language, from 1. Counts editions held, so a missing year leaves no gap.';
+COMMENT ON COLUMN programme_status.mentions IS 'Paragraphs that mention it; 0 means not mentioned, not ended.';
+COMMENT ON COLUMN programme_status.status IS
+    'The most telling status: ended, next-phase, new, planned, continuing, unstated, in this order; NULL where not mentioned.';
+COMMENT ON COLUMN programme_status.statuses IS 'All statuses stated there.';
+COMMENT ON COLUMN programme_status.places IS 'All places named with it there.';
+COMMENT ON COLUMN programme_status.addresses IS 'Paragraphs that mention it, in order.';
+COMMENT ON COLUMN programme_status.first_seen IS 'First edition that mentions it.';
+COMMENT ON COLUMN programme_status.last_seen IS 'Last edition that mentions it.';
+COMMENT ON COLUMN programme_status.edition_id IS 'The edition, series/edition/language; see editions.';
+
+COMMENT ON VIEW donor_changes IS
+    'One row a donor that joined or left the list of a measure between two successive editions held. Only where both editions have a list; the list of an edition is that of the latest period it names.';
+COMMENT ON COLUMN donor_changes.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN donor_changes.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN donor_changes.old_edition IS 'The earlier edition''s period.';
+COMMENT ON COLUMN donor_changes.new_edition IS 'The later edition''s period.';
+COMMENT ON COLUMN donor_changes.measure IS 'What was given to.';
+COMMENT ON COLUMN donor_changes.donor IS 'ISO 3166-1 alpha-3 code where it is a State, else a stable slug.';
+COMMENT ON COLUMN donor_changes.kind IS 'state, organization, fund, foundation or other.';
+COMMENT ON COLUMN donor_changes.change IS
+    'joined (named in the later list alone) or left (in the earlier alone). Left means no longer named.';
+COMMENT ON COLUMN donor_changes.edition_id IS
+    'The edition that names it: the later one where joined, the earlier where left.';
+COMMENT ON COLUMN donor_changes.address IS 'The paragraph that names it, in that edition.';
+COMMENT ON COLUMN donor_changes.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN donor_changes."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN donor_changes.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+
+COMMENT ON VIEW paragraph_history IS
+    'One row a paragraph with its text, its lineage, and how it came and went. Filter on lineage and order by position to follow a subject.';
+COMMENT ON COLUMN paragraph_history.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN paragraph_history.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN paragraph_history.lineage IS 'The subject: its first member, edition#address.';
+COMMENT ON COLUMN paragraph_history.edition IS 'The edition''s period.';
+COMMENT ON COLUMN paragraph_history.position IS
+    'Order of the edition in its series and language, from 1. Counts editions held, so a missing year leaves no gap.';
+COMMENT ON COLUMN paragraph_history.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN paragraph_history.paragraph_position IS 'Reading order of the paragraph in its edition, from 1.';
+COMMENT ON COLUMN paragraph_history.section IS 'The section, by its id in its edition; NULL outside all sections.';
+COMMENT ON COLUMN paragraph_history.section_path IS
+    'Headings from the top, joined by '' › ''; NULL outside all sections.';
+COMMENT ON COLUMN paragraph_history.previous_edition IS 'The edition compared with; NULL where there is none before.';
+COMMENT ON COLUMN paragraph_history.previous IS 'Addresses there that it corresponds to; empty where added.';
+COMMENT ON COLUMN paragraph_history.what IS
+    'The link''s relation to the edition before, or added; NULL where there is no edition before.';
+COMMENT ON COLUMN paragraph_history.shape IS 'The link''s shape; NULL where there is no link.';
+COMMENT ON COLUMN paragraph_history.moved IS 'The link''s; NULL where there is no link.';
+COMMENT ON COLUMN paragraph_history.renumbered IS 'The link''s; NULL where there is no link.';
+COMMENT ON COLUMN paragraph_history.similarity IS 'The link''s, 0 to 1; NULL where there is no link.';
+COMMENT ON COLUMN paragraph_history.confidence IS 'The link''s, 0 to 1; NULL where there is no link.';
+COMMENT ON COLUMN paragraph_history.dropped_in IS
+    'The next edition, where no link takes it up there; NULL where it goes on or nothing comes after.';
+COMMENT ON COLUMN paragraph_history.text IS 'The text, as in paragraphs.';
+COMMENT ON COLUMN paragraph_history.characters IS 'Length of text in code points.';
+COMMENT ON COLUMN paragraph_history.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN paragraph_history.paragraph_id IS 'edition_id#address.';
+
+COMMENT ON VIEW change_summary IS
+    'One row a comparison, section and relation. The counts of a comparison add up over its rows.';
+COMMENT ON COLUMN change_summary.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN change_summary.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN change_summary.old_edition IS 'The earlier edition''s period.';
+COMMENT ON COLUMN change_summary.new_edition IS 'The later edition''s period.';
+COMMENT ON COLUMN change_summary.section_edition IS
+    'The edition whose section it is: the earlier where dropped, else the later. So one heading may stand in two groups.';
+COMMENT ON COLUMN change_summary.section IS 'The section, by its id in its edition; NULL outside all sections.';
+COMMENT ON COLUMN change_summary.section_path IS
+    'Headings from the top, joined by '' › ''; NULL outside all sections.';
+COMMENT ON COLUMN change_summary.section_position IS
+    'Reading order of the section in its edition; NULL outside all sections.';
+COMMENT ON COLUMN change_summary.what IS 'The link''s relation, or added or dropped.';
+COMMENT ON COLUMN change_summary.changes IS 'Links, or paragraphs added or dropped.';
+COMMENT ON COLUMN change_summary.old_paragraphs IS 'Paragraphs of the earlier edition in them.';
+COMMENT ON COLUMN change_summary.new_paragraphs IS 'Paragraphs of the later edition in them.';
+COMMENT ON COLUMN change_summary.moved IS 'Links out of order.';
+COMMENT ON COLUMN change_summary.renumbered IS 'Links whose address differs.';
+COMMENT ON COLUMN change_summary.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
+
+COMMENT ON VIEW text_reuse IS
+    'One row a comparison and section of the later edition: where its text comes from. Shares weigh by characters; to add sections up, multiply by characters first.';
+COMMENT ON COLUMN text_reuse.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN text_reuse.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN text_reuse.old_edition IS 'The earlier edition''s period.';
+COMMENT ON COLUMN text_reuse.new_edition IS 'The later edition''s period.';
+COMMENT ON COLUMN text_reuse.section IS
+    'The section in the later edition; NULL for text outside all sections. Own text alone, without the sections under it.';
+COMMENT ON COLUMN text_reuse.section_path IS 'Headings from the top, joined by '' › ''; NULL outside all sections.';
+COMMENT ON COLUMN text_reuse.section_position IS 'Reading order of the section; NULL outside all sections.';
+COMMENT ON COLUMN text_reuse.characters IS
+    'Code points of the section''s paragraphs in the later edition, notes and tables included.';
+COMMENT ON COLUMN text_reuse.identical IS 'Share of characters in paragraphs that are identical, 0 to 1.';
+COMMENT ON COLUMN text_reuse.figures IS 'Share of characters in paragraphs where only figures differ, 0 to 1.';
+COMMENT ON COLUMN text_reuse.edited IS
+    'Share of characters in paragraphs that were edited, 0 to 1: of the whole paragraphs, not of the edits.';
+COMMENT ON COLUMN text_reuse.rewritten IS 'Share of characters in paragraphs that were rewritten, 0 to 1.';
+COMMENT ON COLUMN text_reuse.new IS 'Share of characters in paragraphs that were added, 0 to 1.';
+COMMENT ON COLUMN text_reuse.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
+
+COMMENT ON MACRO TABLE search IS
+    'Table of paragraphs in which every word occurs, in any order and case: FROM search(''trafficking firearms''). Words are parted by spaces; a run of Chinese is one word.';
+COMMENT ON MACRO bigrams IS
+    'The distinct pairs of neighbouring code points of a string, as a list.';
+COMMENT ON MACRO bigram_similarity IS
+    'Likeness of two strings, 0 to 1: Dice''s coefficient of their character pairs. Right for Chinese too.';

@@ -1,0 +1,192 @@
+"""The data dictionary, read from the database itself: tables, views, columns, macros and their comments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import duckdb
+
+from reportdiff.store._failure import told_as_store_error
+from reportdiff.store._layout import VERSION, lay_out, open_for_reading
+from reportdiff.store._published import version_of
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDescription:
+    """One column: DuckDB type, whether it may be NULL (None for views, which do not say), what it means."""
+
+    name: str
+    type: str
+    nullable: bool | None
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TableDescription:
+    """One table or view (`kind`): its primary key, what one row is, and its columns in order."""
+
+    name: str
+    kind: str
+    comment: str | None
+    key: tuple[str, ...]
+    columns: tuple[ColumnDescription, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MacroDescription:
+    """One function for analysts' SQL; `kind` is `macro` or `table_macro`."""
+
+    name: str
+    kind: str
+    parameters: tuple[str, ...]
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The whole dictionary, in the order in which things were made."""
+
+    version: str
+    tables: tuple[TableDescription, ...]
+    macros: tuple[MacroDescription, ...]
+
+
+def schema(database: Path) -> Schema:
+    """The dictionary of a database; of an empty one where there is none yet.
+
+    Raises:
+        StoreError: The file is not ours, damaged, or of a newer version.
+    """
+    version = version_of(database)
+    if version is None:
+        with duckdb.connect(":memory:") as connection:
+            lay_out(connection)
+            return _read(connection, VERSION)
+    with told_as_store_error(database), open_for_reading(database) as connection:
+        return _read(connection, version)
+
+
+def schema_json(database: Path) -> str:
+    """The dictionary as JSON: `version`, `tables` with `columns`, `macros`."""
+    return json.dumps(asdict(schema(database)), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema_markdown(database: Path) -> str:
+    """The dictionary as a page of Markdown with a diagram (Mermaid) of what refers to what."""
+    return "\n".join(_page(schema(database)))
+
+
+# --------------------------------------------------------------------------------- reading it
+
+
+def _read(connection: duckdb.DuckDBPyConnection, version: str) -> Schema:
+    columns = _columns(connection)
+    keys = _keys(connection)
+    tables = connection.execute(
+        "SELECT name, kind, comment FROM ("
+        " SELECT table_name AS name, 'table' AS kind, comment, table_oid AS made FROM duckdb_tables()"
+        " WHERE NOT internal AND database_name = current_database()"
+        " UNION ALL SELECT view_name, 'view', comment, view_oid FROM duckdb_views()"
+        " WHERE NOT internal AND database_name = current_database()"
+        ") ORDER BY kind, made"
+    ).fetchall()
+    macros = connection.execute(
+        "SELECT function_name, function_type, parameters, comment FROM duckdb_functions()"
+        " WHERE NOT internal AND database_name = current_database() ORDER BY function_name"
+    ).fetchall()
+    return Schema(
+        version,
+        tuple(
+            TableDescription(name, kind, comment, keys.get(name, ()), tuple(columns[name]))
+            for name, kind, comment in tables
+        ),
+        tuple(MacroDescription(name, kind, tuple(names), comment) for name, kind, names, comment in macros),
+    )
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[ColumnDescription]]:
+    rows = connection.execute(
+        "SELECT c.table_name, c.column_name, c.data_type,"
+        " CASE WHEN v.view_name IS NULL THEN c.is_nullable END, c.comment"
+        " FROM duckdb_columns() c LEFT JOIN duckdb_views() v"
+        " ON v.view_name = c.table_name AND v.database_name = c.database_name"
+        " WHERE NOT c.internal AND c.database_name = current_database() ORDER BY c.table_name, c.column_index"
+    ).fetchall()
+    columns: dict[str, list[ColumnDescription]] = {}
+    for table, *column in rows:
+        columns.setdefault(table, []).append(ColumnDescription(*column))
+    return columns
+
+
+def _keys(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
+    rows = connection.execute(
+        "SELECT table_name, constraint_column_names FROM duckdb_constraints()"
+        " WHERE constraint_type = 'PRIMARY KEY' AND database_name = current_database()"
+    ).fetchall()
+    return {table: tuple(names) for table, names in rows}
+
+
+# --------------------------------------------------------------------------------- printing it
+
+
+def _page(found: Schema) -> Iterator[str]:
+    yield "# The database"
+    yield ""
+    yield f"Layout `{found.version}`. Printed by `reportdiff schema` from the database's own comments."
+    yield ""
+    yield from _diagram(found)
+    for kind, title in (("view", "Views"), ("table", "Tables")):
+        yield f"## {title}"
+        yield ""
+        for table in found.tables:
+            if table.kind == kind:
+                yield from _table_section(table)
+    yield "## Macros"
+    yield ""
+    for macro in found.macros:
+        yield f"- `{macro.name}({', '.join(macro.parameters)})`: {macro.comment or ''}"
+    yield ""
+
+
+def _table_section(table: TableDescription) -> Iterator[str]:
+    yield f"### {table.name}"
+    yield ""
+    if table.comment:
+        yield table.comment
+        yield ""
+    if table.key:
+        yield f"Primary key: {', '.join(f'`{name}`' for name in table.key)}."
+        yield ""
+    yield "| column | type | |"
+    yield "|---|---|---|"
+    for column in table.columns:
+        optional = ", may be NULL" if column.nullable else ""
+        yield f"| `{column.name}` | {_cell(column.type)}{optional} | {_cell(column.comment or '')} |"
+    yield ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _diagram(found: Schema) -> Iterator[str]:
+    """Tables that carry another's one-column key. Runs are left out: every table has one."""
+    yield "```mermaid"
+    yield "erDiagram"
+    tables = [table for table in found.tables if table.kind == "table"]
+    for owner in tables:
+        if len(owner.key) != 1 or owner.name == "runs":
+            continue
+        for other in tables:
+            for column in other.columns:
+                if other is not owner and _refers(column.name, owner.key[0]):
+                    yield f'    {owner.name} ||--o{{ {other.name} : "{column.name}"'
+    yield "```"
+    yield ""
+
+
+def _refers(column: str, key: str) -> bool:
+    return column == key or column.endswith(f"_{key}")
