@@ -93,24 +93,27 @@ class Cues:
         return places[at] if at < len(places) else None
 
     def next_number(self, index: int) -> int | None:
-        """The next number that a paragraph after this block carries."""
+        """The next number that a paragraph soon after this block carries."""
         for later in range(index + 1, min(index + 12, len(self.readings))):
-            for value, places in self._at(later):
-                if places:
-                    return value
+            numbers = self.numbers_at(later)
+            if numbers:
+                return numbers[0]
         return None
+
+    def numbers_at(self, index: int) -> list[int]:
+        """The paragraph numbers that a block's label can be read as; none for a block that is no text."""
+        if index >= len(self.readings):
+            return []
+        reading = self.readings[index]
+        return [
+            label.value
+            for label in reading.labels
+            if "paragraph" in label.serves and not label.stem and self._is_text(reading, label)
+        ]
 
     def is_contents_line(self, text: str) -> bool:
         """Whether a line of a table of contents: dots lead to a page number."""
         return bool(_LEADERS.search(text))
-
-    def _at(self, index: int) -> list[tuple[int, bool]]:
-        reading = self.readings[index]
-        return [
-            (label.value, True)
-            for label in reading.labels
-            if "paragraph" in label.serves and not label.stem and self._is_text(reading, label)
-        ]
 
     def _read(self, block: Block) -> Reading:
         if block.role in (Role.TABLE, Role.NOTE):
@@ -126,14 +129,14 @@ class Cues:
     def _numbered_places(self) -> dict[int, list[int]]:
         places: dict[int, list[int]] = defaultdict(list)
         for index in range(len(self.readings)):
-            for value, _ in self._at(index):
+            for value in self.numbers_at(index):
                 places[value].append(index)
         return places
 
     def _habits(self) -> Habits:
         blocks = [reading.block for reading in self.readings if reading.block.role is not Role.TABLE]
         long_texts = [block.text for block in blocks if columns(block.text) > 60]
-        ended = sum(1 for text in long_texts if self.ends_sentence(text) or self.leads_in(text))
+        ended = sum(1 for text in long_texts if self.ends_sentence(text) or self.goes_on(text))
         bold = sum(1 for block in blocks if block.bold)
         known = sum(1 for block in blocks if block.bold is not None)
         return Habits(

@@ -71,10 +71,11 @@ def lines_of(text: str) -> list[Line]:
         if not shown:
             gap += clean == raw
             continue
-        led = len(clean) - len(clean.lstrip())
+        led = len(clean) - len(clean.lstrip(" "))
         found.append(Line(number, shown, gap, page, fresh, led, clean[-1:].isspace(), columns(shown)))
         gap, fresh = 0, False
-    return _with_quiet_pages(found) if page == 1 and _is_spaced(found) else found
+    quiet = page == 1 and _is_spaced(found) and _fill(found) is not None
+    return _with_quiet_pages(found) if quiet else found
 
 
 def measured(lines: Sequence[Line]) -> Layout:
@@ -86,7 +87,7 @@ def measured(lines: Sequence[Line]) -> Layout:
         fill=fill,
         spaced=fill is not None and _is_spaced(lines),
         ends_marked=fill is not None and _ends_are_marked(lines, fill),
-        blank_separated=close <= len(gaps) / 2 or (fill is not None and close < len(gaps)),
+        blank_separated=close <= 0.8 * len(gaps) or (fill is not None and close < len(gaps)),
     )
 
 

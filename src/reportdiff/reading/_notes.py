@@ -92,7 +92,8 @@ def _pattern(label: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\*){re.escape(label)}(?!\*)")
     raised = re.escape(label.translate(_SUPERSCRIPT))
     if label.isdigit():
-        return re.compile(rf"(?<!\d)(?<!\d[.,]){label}(?!\d|[.,]\d|%)|{raised}")
+        after_number = rf"(?<=\d[.,]){label}(?=$|\s+[^\W\d_a-z])"
+        return re.compile(rf"(?<!\d)(?<!\d[.,]){label}(?!\d|[.,]\d|%)|{after_number}|{raised}")
     return re.compile(
         rf"(?<=[^\W\d_]){re.escape(label)}(?=\W|$)|{raised}"
         if not label.isalpha()
@@ -109,6 +110,8 @@ def _score(text: str, start: int, end: int) -> int:
         return 0
     if is_wide(before) and after == " " and is_wide(text[end + 1 : end + 2] or " "):
         return 0
+    if before in ".," and text[start - 2 : start - 1].isdigit():
+        return _ENOUGH
     score = 3 if before in _CLOSING else 2 if before.isalpha() else 0
     clings = after.isalpha() and is_wide(after)
     score += 2 if clings else 0

@@ -114,7 +114,8 @@ def _following(style: LabelStyle) -> str:
     """What may follow a label without a space: never what would make it a number, name or word."""
     if style.numerals == "decimal":
         return "(?!)"
-    return r"[A-Z(\[\"']" if style.forms[0].endswith(".") else r"[\w(\[\"']"
+    is_bare = style.forms[0].endswith(".") and style.numerals != "cjk"
+    return r"[A-Z(\[\"']" if is_bare else r"[\w(\[\"']"
 
 
 def _form(form: str) -> tuple[str, str]:

@@ -92,10 +92,12 @@ class Outline:
         return any(opened.style.key == style for opened in self._open)
 
     def _close_for(self, style: Style) -> None:
-        for depth, opened in enumerate(self._open):
-            if _closes(style, opened.style):
-                del self._open[depth:]
-                return
+        keep = next((depth for depth, opened in enumerate(self._open) if _closes(style, opened.style)), None)
+        if keep is None and style.level is not None:
+            above = [d for d, opened in enumerate(self._open) if _contains(opened.style, style.level)]
+            keep = above[-1] + 1 if above else 0
+        if keep is not None:
+            del self._open[keep:]
 
     def _next_id(self, parent: _Open | None) -> str:
         if parent is None:
@@ -133,3 +135,8 @@ class Addresses:
             address = f"{wanted}~{self._given[wanted]}"
         self._given[address] += 1
         return address, False
+
+
+def _contains(opened: Style, level: int) -> bool:
+    """Whether a section whose level the format gives stands above another level."""
+    return opened.level is not None and opened.level < level

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,7 +76,17 @@ def body_start(cues: Cues) -> int:
     if cues.habits.numbered:
         return 0
     first = next((index for index, reading in enumerate(readings) if _is_text(reading, cues)), 0)
-    return first - 1 if first and readings[first - 1].block.role is Role.HEADING else first
+    while first and _is_named_heading(first - 1, readings[first - 1], cues):
+        first -= 1
+    return first
+
+
+def _is_named_heading(index: int, reading: Reading, cues: Cues) -> bool:
+    """Whether a block before the first sentence is a heading by its format or its number."""
+    numbered = any("heading" in label.serves for label in reading.labels)
+    return reading.block.role is Role.HEADING or (
+        numbered and cues.is_heading_like(index, reading.block.text)
+    )
 
 
 def _opens_body(index: int, reading: Reading, cues: Cues) -> bool:
@@ -104,8 +113,3 @@ def _is_text(reading: Reading, cues: Cues) -> bool:
     if reading.block.role not in (Role.TEXT, Role.TABLE) or cues.is_contents_line(text):
         return False
     return cues.ends_sentence(text) or cues.leads_in(text) or columns(text) > _LONG_FRONT
-
-
-def contents_lines(readings: Sequence[Reading], cues: Cues) -> set[int]:
-    """Indices of the blocks that are lines of a table of contents."""
-    return {index for index, reading in enumerate(readings) if cues.is_contents_line(reading.block.text)}

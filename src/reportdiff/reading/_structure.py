@@ -27,6 +27,7 @@ from reportdiff.reading._parts import Part, PartName, body_start, part_opened
 _LARGEST_GAP = 5
 _WIDEST_PLAIN = 160
 _RUN_IN = 120
+_LONGEST_RUN = 3
 
 
 class Class(StrEnum):
@@ -151,9 +152,14 @@ class _Reader:
             self._open_part(part, block)
         elif in_front or (part and part.name is PartName.CONTENTS) or self._cues.is_contents_line(block.text):
             self._add_plain(block, Kind.FRONT_MATTER, None)
-        elif not (self._as_paragraph(index, reading) or self._as_item(index, reading)):
-            if not self._as_heading(index, reading):
-                self._as_plain(reading)
+        else:
+            self._place(index, reading)
+
+    def _place(self, index: int, reading: Reading) -> None:
+        """Take a block of the body as the first of the things it can be."""
+        ways = (self._as_paragraph, self._as_run_in, self._as_item, self._as_heading)
+        if not any(way(index, reading) for way in ways):
+            self._as_plain(index, reading)
 
     # ------------------------------------------------------------------------ parts
 
@@ -322,9 +328,6 @@ class _Reader:
                     block, Style(label.style, level=block.level), label.printed, text, label.value
                 )
                 return True
-            if text and self._is_run_in(label, text):
-                self._open_run_in(reading, label, text)
-                return True
         if reading.labels and block.role is not Role.HEADING:
             return False
         if not self._is_plain_heading(index, block):
@@ -352,24 +355,43 @@ class _Reader:
         if not self._cues.is_heading_like(index, text):
             return False
         block = self._cues.readings[index].block
-        given = block.role is Role.HEADING or block.level is not None or bool(block.bold)
-        return given or self._outline.expects(label.style, label.value) or "item" not in label.serves
+        if block.role is Role.HEADING or block.level is not None or block.bold:
+            return True
+        if "item" not in label.serves:
+            return True
+        return self._outline.expects(label.style, label.value) and not self._has_sibling_next(index, label)
 
-    def _is_run_in(self, label: Label, text: str) -> bool:
-        """Whether a numbered text begins with its heading as a sentence, in a report without numbers."""
-        if self._cues.habits.numbered or not self._outline.expects(label.style, label.value):
+    def _has_sibling_next(self, index: int, label: Label) -> bool:
+        """Whether the next block carries the next label: then they are lines of a list, not headings."""
+        return any(
+            one.style == label.style
+            and one.value == label.value + 1
+            and not self._cues.is_sentence(following.after(one))
+            for following in self._cues.readings[index + 1 : index + 2]
+            for one in following.labels
+        )
+
+    def _as_run_in(self, _: int, reading: Reading) -> bool:
+        """A numbered text that begins with its heading as a sentence, in a report without numbers.
+
+        The heading stays in its paragraph, where it is printed, and names the section as well.
+        """
+        if self._cues.habits.numbered or self._cues.rules.spaced or self._cues.leads_in(self._before):
             return False
-        return 0 < columns(self._first_sentence(text)) <= _RUN_IN and label.style.startswith("cjk")
+        for label in self._by_expectation(reading.labels):
+            heading = self._first_sentence(reading.after(label))
+            due = "item" in label.serves and self._outline.expects(label.style, label.value)
+            if due and 0 < columns(heading) <= _RUN_IN and heading != reading.after(label)[:-1]:
+                self._kind = Kind.BODY
+                self._outline.open(Style(label.style), label.printed, heading, label.value)
+                self._add_plain(reading.block, Kind.BODY, label.printed, cut=self._cut(reading, label))
+                self._items.begin(None)
+                return True
+        return False
 
     def _first_sentence(self, text: str) -> str:
         ends = [text.find(mark) for mark in self._cues.rules.sentence_end if mark in text]
         return text[: min(ends)] if ends else ""
-
-    def _open_run_in(self, reading: Reading, label: Label, text: str) -> None:
-        """The heading stays in its paragraph, where it is printed, and names the section as well."""
-        self._kind = Kind.BODY
-        self._outline.open(Style(label.style), label.printed, self._first_sentence(text), label.value)
-        self._add_plain(reading.block, Kind.BODY, label.printed, cut=self._cut(reading, label))
 
     def _is_plain_heading(self, index: int, block: Block) -> bool:
         """Whether a block without a number is a heading: by format, else by its looks and what follows."""
@@ -382,27 +404,47 @@ class _Reader:
             return False
         if self._cues.habits.bold_known:
             return bool(block.bold) or self._untitled
-        return self._untitled or (
-            self._follows_close() and self._is_followed(index) and self._looks_named(text)
-        )
+        if self._untitled:
+            return True
+        return self._follows_close(index) and self._is_followed(index) and self._looks_named(text)
 
-    def _follows_close(self) -> bool:
-        """Whether the text before is finished, so that something new may begin."""
-        return not self._before or not self._cues.goes_on(self._before)
+    def _follows_close(self, index: int) -> bool:
+        """Whether the text before is finished, or the next block is the paragraph that is due."""
+        due = self._cues.numbers_at(index + 1)
+        return not self._cues.goes_on(self._before) or self._number + 1 in due
 
     def _is_followed(self, index: int) -> bool:
-        """Whether text, an item's lead-in or another heading follows."""
-        if index + 1 >= len(self._cues.readings):
+        """Whether text follows, an item's lead-in or a heading that text follows.
+
+        A long run of short lines is a table whose cells stand one a line: only its last can be a heading.
+        """
+        readings = self._cues.readings
+        for step, following in enumerate(readings[index + 1 : index + _LONGEST_RUN + 1]):
+            if following.block.role is Role.TABLE:
+                return False
+            if following.labels or self._cues.is_sentence(following.block.text):
+                return step == 0 or self._starts_run(index)
+            if self._cues.habits.numbered and not self._cues.habits.punctuated:
+                return False
+        return False
+
+    def _is_cell(self, index: int) -> bool:
+        """Whether the block stands in a long run of short lines, as the cells of a flattened table do."""
+        if self._cues.habits.numbered or not self._cues.habits.punctuated:
             return False
-        following = self._cues.readings[index + 1]
-        if following.block.role is Role.TABLE:
-            return False
-        if self._cues.habits.numbered and not self._cues.habits.punctuated:
-            return bool(following.labels)
-        return (
-            bool(following.labels)
-            or self._cues.is_sentence(following.block.text)
-            or self._is_followed(index + 1)
+        around = self._cues.readings[max(0, index - _LONGEST_RUN) : index + _LONGEST_RUN + 1]
+        short = [not reading.labels and not self._cues.is_sentence(reading.block.text) for reading in around]
+        middle = min(index, _LONGEST_RUN)
+        return any(
+            all(short[at : at + _LONGEST_RUN + 1]) and at + _LONGEST_RUN < len(short)
+            for at in range(middle + 1)
+        )
+
+    def _starts_run(self, index: int) -> bool:
+        """Whether the block before is a text, so that the run of short lines begins here or just before."""
+        before = self._cues.readings[max(0, index - _LONGEST_RUN + 1) : index]
+        return not before or any(
+            reading.labels or self._cues.is_sentence(reading.block.text) for reading in before
         )
 
     def _looks_named(self, text: str) -> bool:
@@ -423,7 +465,7 @@ class _Reader:
 
     # ------------------------------------------------------------------------ paragraphs
 
-    def _as_plain(self, reading: Reading) -> None:
+    def _as_plain(self, index: int, reading: Reading) -> None:
         block = reading.block
         self._untitled = False
         if self._kind is Kind.SUMMARY:
@@ -434,7 +476,8 @@ class _Reader:
             return
         bullet = 0 if block.label else bullet_at_start(block.text)
         label = block.label or (block.text[:bullet].strip() or None)
-        address = self._add_plain(block, Kind.BODY, label, cut=bullet)
+        kind = Kind.TABLE if self._is_cell(index) else Kind.BODY
+        address = self._add_plain(block, kind, label, cut=bullet)
         if not bullet and not self._items.are_open:
             self._items.begin(address)
 
@@ -512,5 +555,6 @@ class _Reader:
 def _rank(block: Block) -> tuple[float, ...]:
     """How much a heading without a number stands out."""
     text = block.text
-    capitals = text.isupper() and any(char.islower() != char.isupper() for char in text)
+    cased = [char for char in text if char.islower() or char.isupper()]
+    capitals = sum(1 for char in cased if char.isupper()) > 0.85 * max(1, len(cased))
     return (block.size or 0.0, float(bool(block.bold)), float(bool(block.centred)), float(capitals))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Block, Role
@@ -49,11 +49,13 @@ def text_blocks(text: str, rules: StructureRules) -> list[Block]:
     lines = lines_of(text)
     layout = measured(lines)
     breaks = _Breaks(layout, rules)
+    paged = bool(lines) and lines[-1].page > 1
     streams = _parted(lines, breaks)
     pieces = _paragraphs(streams.body, breaks) if layout.fill else _unfilled(streams.body, layout)
     joiner = Joiner(line.text for line in lines)
     blocks = [*_marked_blocks(pieces, streams.notes, joiner), *map(_furniture, streams.furniture)]
-    return sorted(blocks, key=lambda block: block.line or 0)
+    blocks.sort(key=lambda block: block.line or 0)
+    return blocks if paged else [replace(block, page=None) for block in blocks]
 
 
 class _Breaks:
@@ -175,16 +177,22 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _single(lines: Iterable[Line]) -> Iterator[_Piece]:
-    """A paragraph a line; a bullet or number alone on its line goes with the next."""
+    """A paragraph a line; a line broken in mid-sentence, or a bullet alone, goes with the next."""
     held: list[Line] = []
     for line in lines:
-        if not held and _LONE.fullmatch(line.text):
-            held = [line]
-            continue
-        yield from _piece([*held, line])
-        held = []
+        if held and not _waits_for(held[-1], line, alone=len(held) == 1):
+            yield from _piece(held)
+            held = []
+        held.append(line)
     if held:
-        yield _Piece(held)
+        yield from _piece(held)
+
+
+def _waits_for(before: Line, line: Line, *, alone: bool) -> bool:
+    """Whether a line is unfinished without the next one."""
+    if alone and _LONE.fullmatch(before.text):
+        return True
+    return before.width > _TITLE_WIDTH and not ends_sentence(before.text) and line.text[0].islower()
 
 
 def _piece(lines: list[Line]) -> Iterator[_Piece]:
