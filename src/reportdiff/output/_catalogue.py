@@ -1,0 +1,260 @@
+"""The words of the interface: one TOML file a language, and how that language writes figures."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from babel import Locale
+from babel.core import get_global
+from babel.lists import format_list
+from babel.numbers import format_decimal
+
+from reportdiff.model import Address, Finding
+from reportdiff.output._markdown import Markdown, escape
+
+_DATA = resources.files("reportdiff.output") / "data"
+_MINUS = "\u2212"
+
+
+class Catalogue:
+    """The strings of one interface language, and figures, names and places in its way of writing.
+
+    Every method that returns `Markdown` has escaped what it was given.
+    """
+
+    def __init__(self, language: str, strings: Mapping[str, Any]) -> None:
+        self.language = language
+        self._strings = strings
+        self._locale = Locale.parse(strings["locale"])
+        self._messages = [
+            (_message_pattern(entry["message"]), entry["text"]) for entry in strings["messages"]
+        ]
+
+    def say(self, key: str, /, **values: object) -> Markdown:
+        """The string under a dotted key with its places filled in.
+
+        A table of plural forms is chosen from by `n`, in the classes of CLDR.
+        """
+        entry: Any = self._strings
+        for part in key.split("."):
+            entry = entry[part]
+        if isinstance(entry, Mapping):
+            number = abs(Decimal(str(values["n"])))
+            entry = entry.get(self._locale.plural_form(number), entry["other"])
+        return Markdown(str(entry).format_map({name: self._filled(value) for name, value in values.items()}))
+
+    def _filled(self, value: object) -> Markdown:
+        if isinstance(value, int | Decimal):
+            return Markdown(self.number(value))
+        return escape(str(value)) if not isinstance(value, Markdown) else value
+
+    def name(self, table: str, key: str) -> Markdown:
+        """What the interface calls a term; one it has no word for is shown as it is, dashes as spaces."""
+        known = self._strings[table].get(key)
+        return Markdown(known) if known is not None else escape(key.replace("-", " "))
+
+    def order(self, table: str, key: str) -> tuple[int, str]:
+        """Where a term stands in its table; unknown ones come last."""
+        keys = list(self._strings[table])
+        return (keys.index(key) if key in keys else len(keys), key)
+
+    # -------------------------------------------------------------------------- figures
+
+    def number(self, value: Decimal | int) -> str:
+        """All digits, grouped."""
+        text: str = format_decimal(value, locale=self._locale, decimal_quantization=False)
+        return text.replace("-", _MINUS)
+
+    def signed(self, value: Decimal | int) -> Markdown:
+        """A difference with its sign; zero has none."""
+        return Markdown(f"{'+' if value > 0 else ''}{self.number(value)}")
+
+    def percent(self, share: Decimal) -> Markdown:
+        """A share in per cent."""
+        return Markdown(self._strings["figures"]["percent"].format(value=self.number(share)))
+
+    def relative(self, relative: float | None) -> Markdown:
+        """A relative difference in per cent with its sign, two or three digits; nothing from zero."""
+        if relative is None:
+            return Markdown("")
+        value = Decimal(str(100 * relative))
+        places = 0 if abs(value) >= 100 else 1
+        rounded = value.quantize(Decimal(1).scaleb(-places))
+        plain = rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+        sign = "+" if plain > 0 else ""
+        return Markdown(sign + self._strings["figures"]["percent"].format(value=self.number(plain)))
+
+    def money(self, amount: Decimal, currency: str, *, signed: bool = False, exact: bool = False) -> Markdown:
+        """An amount as people say it, to four digits; `exact` adds all digits where some were left out."""
+        figures = self._strings["figures"]
+        scales = [(Decimal(scale["unit"]), scale["name"]) for scale in figures["scales"]]
+        unit, name = next(((u, n) for u, n in scales if abs(amount) >= u), (Decimal(1), "{value}"))
+        scaled = amount / unit
+        shown = _four_digits(scaled) if unit > 1 else scaled
+        sign = "+" if signed and amount > 0 else _MINUS if amount < 0 else ""
+        pattern = figures["currencies"].get(currency, figures["other_currency"])
+        text = pattern.format(amount=name.format(value=self.number(abs(shown))), currency=currency)
+        if exact and shown != scaled:
+            text = figures["exactly"].format(amount=text, exact=self.number(abs(amount)))
+        return Markdown(sign + text)
+
+    # -------------------------------------------------------------------------- names and lists
+
+    def join(self, items: Iterable[str]) -> Markdown:
+        """Items as a list in a sentence."""
+        written = [escape(item) for item in items]
+        return Markdown(format_list(written, locale=self._locale)) if written else Markdown("")
+
+    def limited(self, items: Sequence[str], most: int) -> Markdown:
+        """The first items as a list, and how many more there are."""
+        if len(items) <= most:
+            return self.join(items)
+        rest = self.say("more", n=len(items) - most)
+        return Markdown(self._strings["list_with_rest"].format(items=self._comma(items[:most]), rest=rest))
+
+    def _comma(self, items: Iterable[str]) -> str:
+        return str(self._strings["comma"]).join(escape(item) for item in items)
+
+    def language_name(self, code: str) -> Markdown:
+        """A language by its BCP 47 code."""
+        return escape(str(self._locale.languages.get(code.split("-", maxsplit=1)[0], code)))
+
+    def state(self, code: str) -> Markdown | None:
+        """A State by its ISO 3166-1 alpha-3 code; None for what is no such code."""
+        known = self._strings["states"].get(code)
+        if known is not None:
+            return Markdown(known)
+        alias = get_global("territory_aliases").get(code, ())
+        name = self._locale.territories.get(alias[0]) if len(code) == 3 and alias else None
+        return None if name is None else escape(name)
+
+    # -------------------------------------------------------------------------- places
+
+    def places(self, addresses: Sequence[Address], *, edition: str | None = None) -> Markdown:
+        """Where to look: `paras. 12–14 and 20`, of another edition where one is named."""
+        runs = _runs(addresses)
+        kinds = {kind for kind, _, _ in runs}
+        parts = [self._place(kind, value, plural=plural) for kind, value, plural in runs]
+        if kinds == {"paragraph"} and parts:
+            plural = len(parts) > 1 or any(several for _, _, several in runs)
+            values = self.join([escape(value) for _, value, _ in runs])
+            text: str = self.say("places.paragraphs" if plural else "places.paragraph", value=values)
+        else:
+            text = self.join(parts)
+        return Markdown(text) if edition is None else self._of(text, edition)
+
+    def span(self, addresses: Sequence[Address], *, edition: str | None = None) -> Markdown:
+        """The stretch that a section takes: its first and last numbered paragraph."""
+        numbers = [value for kind, value in map(_kind, addresses) if kind == "paragraph"]
+        if len(numbers) < 2:
+            return self.places(addresses, edition=edition)
+        text = self.say("places.paragraphs", value=escape(f"{numbers[0]}–{numbers[-1]}"))
+        return text if edition is None else self._of(text, edition)
+
+    def _of(self, place: str, edition: str) -> Markdown:
+        return self.say("places.of_edition", place=Markdown(place), edition=edition)
+
+    def _place(self, kind: str, value: str, *, plural: bool) -> Markdown:
+        if kind == "paragraph" and plural:
+            return self.say("places.paragraphs", value=escape(value))
+        return self.say(f"places.{kind}", value=escape(value))
+
+    # -------------------------------------------------------------------------- messages
+
+    def reasons(self, reason: str) -> Markdown:
+        """The phrases of a change's reason."""
+        phrases = [self.name("reasons", phrase) for phrase in reason.split("; ")]
+        return Markdown(self._strings["reason_comma"].join(phrases))
+
+    def message(self, finding: Finding) -> Markdown:
+        """A finding's sentence in this language, or as it was written where there is no wording for it."""
+        for pattern, text in self._messages:
+            match = pattern.fullmatch(finding.message)
+            if match is not None:
+                values = {name: self._message_value(name, value) for name, value in match.groupdict().items()}
+                return Markdown(text.format_map(values))
+        return escape(finding.message)
+
+    def _message_value(self, name: str, value: str) -> Markdown:
+        table = {"instrument": "instruments", "measure": "measures", "whole": "measures", "basis": "basis"}
+        if name in table:
+            return self.name(table[name], value)
+        amount, _, unit = value.rpartition(" ")
+        if name.startswith("amount") and amount:
+            figure = Decimal(amount.removesuffix(" per").replace(",", ""))
+            return self.percent(figure) if unit == "cent" else self.money(figure, unit, exact=True)
+        return escape(value)
+
+
+def _message_pattern(message: str) -> re.Pattern[str]:
+    """`{name}` in a message's English form stands for any words."""
+    parts = re.split(r"\{(\w+)\}", message)
+    return re.compile(
+        "".join(f"(?P<{part}>.+?)" if place % 2 else re.escape(part) for place, part in enumerate(parts))
+    )
+
+
+def _four_digits(value: Decimal) -> Decimal:
+    """Rounded to four significant digits, whole digits kept."""
+    places = max(0, 3 - value.adjusted())
+    rounded = value.quantize(Decimal(1).scaleb(-places)).normalize()
+    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+
+
+_ADDRESS_KINDS = (
+    ("footnote", re.compile(r"fn(\S+)")),
+    ("unnumbered", re.compile(r"p(\d+)")),
+    ("summary", re.compile(r"(summary)")),
+    ("paragraph", re.compile(r"(\d\S*)")),
+)
+
+
+def _runs(addresses: Sequence[Address]) -> list[tuple[str, str, bool]]:
+    """Addresses as (kind, what to show, whether several), with neighbours joined: 12, 13, 14 is 12–14."""
+    runs: list[tuple[str, str, bool]] = []
+    for kind, value in map(_kind, addresses):
+        first, _, last = runs[-1][1].partition("–") if runs else ("", "", "")
+        end = last or first
+        follows = runs and runs[-1][0] == kind and end.isdecimal() and value.isdecimal()
+        if follows and int(value) == int(end) + 1:
+            runs[-1] = (kind, f"{first}–{value}", True)
+        else:
+            runs.append((kind, value, False))
+    return [split for run in runs for split in (_pair_of(run) if run[2] and _is_pair(run[1]) else [run])]
+
+
+def _is_pair(value: str) -> bool:
+    first, last = value.split("–")
+    return int(last) == int(first) + 1
+
+
+def _pair_of(run: tuple[str, str, bool]) -> list[tuple[str, str, bool]]:
+    return [(run[0], value, False) for value in run[1].split("–")]
+
+
+def _kind(address: Address) -> tuple[str, str]:
+    for kind, pattern in _ADDRESS_KINDS:
+        if match := pattern.fullmatch(address):
+            return kind, match[1]
+    return "other", address
+
+
+@cache
+def catalogue(language: str) -> Catalogue:
+    """The catalogue of an interface language, one of `catalogue_languages()`."""
+    file = _DATA / f"strings.{language}.toml"
+    return Catalogue(language, tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+@cache
+def catalogue_languages() -> tuple[str, ...]:
+    """The languages that there is a catalogue for, English first."""
+    names = (file.name for file in _DATA.iterdir())
+    found = sorted(match[1] for name in names if (match := re.fullmatch(r"strings\.(\w+)\.toml", name)))
+    return ("en", *(language for language in found if language != "en"))

@@ -1,0 +1,81 @@
+"""What words changed between two texts, as pieces to be shown; numbers and dates are never cut."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from reportdiff.language.tokens import Token, is_figure, tokens
+
+
+class Mark(Enum):
+    """What a piece of a text is: in both texts, only in the old, only in the new, or left out."""
+
+    SAME = "same"
+    OLD = "old"
+    NEW = "new"
+    GAP = "gap"
+
+
+class Piece(NamedTuple):
+    """A run of text with its mark."""
+
+    mark: Mark
+    text: str
+
+
+class _Run(NamedTuple):
+    same: bool
+    old: slice
+    new: slice
+
+
+_ISLAND = 3
+"""Words in common between two changes are shown only from here on; fewer make the reading harder."""
+
+
+def marked_words(old: str, new: str, language: str | None) -> list[Piece]:
+    """Both texts in one run of pieces: the same words once, the others marked."""
+    before, after = tokens(old, language), tokens(new, language)
+    matcher = difflib.SequenceMatcher(None, [t.text for t in before], [t.text for t in after], autojunk=False)
+    runs = [_Run(op == "equal", slice(a, b), slice(c, d)) for op, a, b, c, d in matcher.get_opcodes()]
+    pieces: list[Piece] = []
+    for run in _joined(runs, after, language):
+        now = Piece(Mark.SAME if run.same else Mark.NEW, _text(new, after, run.new))
+        before_it = [] if run.same else [Piece(Mark.OLD, _text(old, before, run.old))]
+        pieces += [piece for piece in (*before_it, now) if piece.text]
+    return pieces
+
+
+def _joined(runs: Sequence[_Run], after: Sequence[Token], language: str | None) -> Iterator[_Run]:
+    """Runs with small islands of common words made part of the change around them."""
+    pending: _Run | None = None
+    for place, run in enumerate(runs):
+        between = 0 < place < len(runs) - 1
+        if run.same and not (between and _is_island(after[run.new], language)):
+            if pending is not None:
+                yield pending
+                pending = None
+            yield run
+        elif pending is None:
+            pending = run._replace(same=False)
+        else:
+            pending = _Run(
+                False, slice(pending.old.start, run.old.stop), slice(pending.new.start, run.new.stop)
+            )
+    if pending is not None:
+        yield pending
+
+
+def _is_island(words: Sequence[Token], language: str | None) -> bool:
+    return len(words) < _ISLAND and not any(is_figure(word.text, language) for word in words)
+
+
+def _text(text: str, words: Sequence[Token], part: slice) -> str:
+    """The text of some words with the white space behind them."""
+    if part.start == part.stop:
+        return ""
+    end = words[part.stop].start if part.stop < len(words) else words[part.stop - 1].end
+    return text[words[part.start].start : end]

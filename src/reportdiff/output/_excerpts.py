@@ -1,0 +1,134 @@
+"""Short excerpts: the words that changed with a few around them; never a number cut in two."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
+
+from reportdiff.language.tokens import Token, is_figure, tokens
+from reportdiff.output._diff import Mark, Piece, marked_words
+
+_AROUND = 36
+"""Columns of unchanged text kept on either side of a change."""
+_PIECE = 150
+"""Columns of one inserted or deleted run."""
+_WHOLE = 340
+"""Columns of a whole excerpt."""
+_GAP = Piece(Mark.GAP, "…")
+
+
+def width(text: str) -> int:
+    """Columns that a text takes: two for a Chinese character, one for a Latin letter."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def changed_excerpt(old: str, new: str, language: str | None) -> tuple[Piece, ...]:
+    """Both texts in one line with the changed words marked, unchanged stretches left out.
+
+    Where all changes do not fit, those with figures come first.
+    """
+    pieces = marked_words(old, new, language)
+    blocks = [(same, list(run)) for same, run in groupby(pieces, key=lambda piece: piece.mark is Mark.SAME)]
+    shown = _shown(blocks, language)
+    excerpt: list[Piece] = []
+    for place, (same, run) in enumerate(blocks):
+        if not same:
+            parts = _shortened(run, language) if place in shown else [_GAP]
+        elif place in (0, len(blocks) - 1) and len(blocks) > 1 and width(run[0].text) <= _AROUND:
+            parts = run
+        else:
+            parts = _around(run[0].text, language, after=place - 1 in shown, before=place + 1 in shown)
+        excerpt += parts
+    return tuple(key for key, _ in groupby(excerpt))
+
+
+def plain_excerpt(
+    text: str, language: str | None, focus: tuple[int, int] | None = None, columns: int = _WHOLE // 2
+) -> tuple[Piece, ...]:
+    """The beginning of a text, or the words around `focus` (code points, end exclusive)."""
+    words = tokens(text, language)
+    if not words:
+        return ()
+    first = 0
+    if focus is not None and width(text[: focus[1]]) > columns:
+        first = _start_before(text, words, focus[0], columns // 2)
+    last = first
+    while last + 1 < len(words) and width(text[words[first].start : words[last + 1].end]) <= columns:
+        last += 1
+    body = Piece(Mark.SAME, text[words[first].start : words[last].end])
+    return tuple(
+        piece
+        for piece in (_GAP if first else None, body, _GAP if last < len(words) - 1 else None)
+        if piece is not None
+    )
+
+
+def _start_before(text: str, words: Sequence[Token], focus: int, columns: int) -> int:
+    """The first word that stands at most so many columns before the focus."""
+    return next((place for place, word in enumerate(words) if width(text[word.start : focus]) <= columns), 0)
+
+
+# ------------------------------------------------------------------------------ one line for both texts
+
+
+def _shown(blocks: Sequence[tuple[bool, Sequence[Piece]]], language: str | None) -> set[int]:
+    """Positions of the changes that fit into the excerpt."""
+    changes = [place for place, (same, _) in enumerate(blocks) if not same]
+    changes.sort(key=lambda place: (not _has_figure(blocks[place][1], language), place))
+    shown: set[int] = set()
+    room = _WHOLE
+    for place in changes:
+        size = sum(min(_PIECE, width(piece.text)) for piece in blocks[place][1]) + _AROUND
+        if not shown or size <= room:
+            shown.add(place)
+            room -= size
+    return shown
+
+
+def _has_figure(run: Sequence[Piece], language: str | None) -> bool:
+    return any(is_figure(word.text, language) for piece in run for word in tokens(piece.text, language))
+
+
+def _around(text: str, language: str | None, *, after: bool, before: bool) -> list[Piece]:
+    """Unchanged text cut down to the words after one change and before the next."""
+    if after and before and width(text) <= 2 * _AROUND:
+        return [Piece(Mark.SAME, text)]
+    head = [Piece(Mark.SAME, _head(text, language, _AROUND))] if after else []
+    tail = [Piece(Mark.SAME, _tail(text, language, _AROUND))] if before else []
+    return [*head, _GAP, *tail]
+
+
+def _shortened(run: Sequence[Piece], language: str | None) -> list[Piece]:
+    """Changed words, long runs without their middle."""
+    parts: list[Piece] = []
+    for piece in run:
+        if width(piece.text) <= _PIECE:
+            parts.append(piece)
+            continue
+        parts.append(Piece(piece.mark, _head(piece.text, language, _PIECE * 2 // 3)))
+        parts.append(_GAP)
+        parts.append(Piece(piece.mark, _tail(piece.text, language, _PIECE // 3)))
+    return parts
+
+
+def _head(text: str, language: str | None, columns: int) -> str:
+    """The first words that fit, at least one."""
+    words = tokens(text, language)
+    last = words[0].end if words else len(text)
+    for word in words:
+        if width(text[: word.end]) > columns:
+            return text[:last]
+        last = word.end
+    return text
+
+
+def _tail(text: str, language: str | None, columns: int) -> str:
+    """The last words that fit, at least one."""
+    words = tokens(text, language)
+    first = words[-1].start if words else 0
+    for word in reversed(words):
+        if width(text[word.start :]) > columns:
+            return text[first:]
+        first = word.start
+    return text

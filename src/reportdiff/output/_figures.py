@@ -1,0 +1,150 @@
+"""Which figures moved between two editions: party counts, money, and other quantities."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reportdiff.model import Facts, Funding, Place, QuantityChange, TreatyCount
+from reportdiff.output._pair import Pair
+
+
+@dataclass(frozen=True, slots=True)
+class CountMove:
+    """An instrument's party counts in both editions; None where one does not state it.
+
+    `adds_up` says whether the stated increment is the difference; None where that cannot be said.
+    """
+
+    instrument: str
+    old: TreatyCount | None
+    new: TreatyCount | None
+    difference: int | None
+    adds_up: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyMove:
+    """A measure's figures in both editions; None where one does not state it.
+
+    `earlier` is a figure of an earlier period that the new edition itself gives, where the old edition
+    has none to compare with. `difference` is in the figures' unit: currency, or percentage points.
+    """
+
+    measure: str
+    old: Funding | None
+    new: Funding | None
+    earlier: Funding | None
+    difference: Decimal | None
+    relative: float | None
+
+
+def count_moves(pair: Pair) -> tuple[CountMove, ...]:
+    """Every instrument that either edition counts the parties of."""
+    before, after = _latest_counts(pair.old_facts), _latest_counts(pair.new_facts)
+    wrong = {f.address for f in pair.changes.findings if f.kind == "increment-mismatch"}
+    return tuple(
+        _count_move(instrument, before.get(instrument), after.get(instrument), wrong)
+        for instrument in dict.fromkeys([*after, *before])
+    )
+
+
+def _latest_counts(facts: Facts) -> dict[str, TreatyCount]:
+    """The count as of the latest date, one without a date being the edition's own; first in the text."""
+    latest: dict[str, TreatyCount] = {}
+    for count in facts.treaty_counts:
+        known = latest.get(count.instrument)
+        if known is None or (count.as_of or "9999") > (known.as_of or "9999"):
+            latest[count.instrument] = count
+    return latest
+
+
+def _count_move(
+    instrument: str, old: TreatyCount | None, new: TreatyCount | None, wrong: set[str | None]
+) -> CountMove:
+    difference = new.parties - old.parties if old is not None and new is not None else None
+    adds_up: bool | None = None
+    if new is not None and new.newly is not None and difference is not None:
+        if new.newly == difference:
+            adds_up = True
+        elif new.place.address in wrong:
+            adds_up = False
+    return CountMove(instrument, old, new, difference, adds_up)
+
+
+# ------------------------------------------------------------------------------ money
+
+
+def value_of(figure: Funding) -> Decimal:
+    """The amount, or the share where there is no amount."""
+    value = figure.amount if figure.amount is not None else figure.share
+    return Decimal(0) if value is None else value
+
+
+def money_moves(pair: Pair) -> tuple[MoneyMove, ...]:
+    """Every measure that either edition states, by length of period and currency, the latest period."""
+    before, after = _by_measure(pair.old_facts), _by_measure(pair.new_facts)
+    return tuple(
+        _money_move(key[0], before.get(key, {}), after.get(key, {}))
+        for key in dict.fromkeys([*after, *before])
+    )
+
+
+def _by_measure(facts: Facts) -> dict[tuple[str, str, str], dict[str, Funding]]:
+    """By measure, kind of period and currency: the first figure for each period."""
+    figures: dict[tuple[str, str, str], dict[str, Funding]] = {}
+    for figure in facts.funding:
+        if figure.amount is None and figure.share is None:
+            continue
+        unit = figure.currency or "" if figure.amount is not None else "%"
+        key = (figure.measure, _kind_of_period(figure.period), unit)
+        figures.setdefault(key, {}).setdefault(figure.period or "", figure)
+    return figures
+
+
+def _kind_of_period(period: str | None) -> str:
+    """What periods are comparable: years with years, a span of two years with such spans."""
+    span = re.fullmatch(r"(\d{4})-(\d{4})", period or "")
+    return str(int(span[2]) - int(span[1])) if span else re.sub(r"\d", "0", period or "")
+
+
+def _money_move(measure: str, before: Mapping[str, Funding], after: Mapping[str, Funding]) -> MoneyMove:
+    old = before[max(before)] if before else None
+    new = after[max(after)] if after else None
+    earlier_periods = [period for period in after if period < max(after)] if old is None else []
+    earlier = after[max(earlier_periods)] if earlier_periods else None
+    base = old if old is not None else earlier
+    if new is None or base is None:
+        return MoneyMove(measure, old, new, earlier, None, None)
+    difference = value_of(new) - value_of(base)
+    relative = float(difference / abs(value_of(base))) if value_of(base) and new.amount is not None else None
+    return MoneyMove(measure, old, new, earlier, difference, relative)
+
+
+# ------------------------------------------------------------------------------ other quantities
+
+
+def other_moves(pair: Pair) -> tuple[QuantityChange, ...]:
+    """The quantities that moved and are in no party count or funding figure, most striking first."""
+    stated: list[Place] = [count.place for count in pair.new_facts.treaty_counts]
+    stated += [figure.place for figure in pair.new_facts.funding]
+    others = [
+        change
+        for change in pair.changes.quantity_changes
+        if not any(_overlap(change.new_place, place) for place in stated)
+    ]
+    return tuple(sorted(others, key=lambda change: -_striking(change)))
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.address == other.address and one.start < other.end and other.start < one.end
+
+
+def _striking(change: QuantityChange) -> float:
+    """Large numbers that move far come before small ones that do."""
+    old, new = abs(float(change.old_value)), abs(float(change.new_value))
+    factor = abs(math.log((new + 1) / (old + 1)))
+    return round(factor * math.log10(10 + max(old, new)), 6)

@@ -1,0 +1,106 @@
+"""Summaries and the index as Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import groupby
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from reportdiff.output._catalogue import Catalogue, catalogue, catalogue_languages
+from reportdiff.output._database import ListedComparison
+from reportdiff.output._markdown import Markdown, escape
+from reportdiff.output._phrases import WHATS, Phrases
+from reportdiff.output._summary import Summary
+
+MARK = "<!-- Written by reportdiff; edits are lost with the next run. -->"
+"""First line of every file of ours: only files that begin with it are ever replaced or removed."""
+
+
+@cache
+def _environment() -> Environment:
+    """Everything a template prints is escaped unless it is Markdown already."""
+    environment = Environment(
+        loader=PackageLoader("reportdiff.output", "templates"),
+        autoescape=False,  # noqa: S701 - Markdown, escaped by `finalize`
+        finalize=lambda value: value if isinstance(value, Markdown) else escape(str(value)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["markdown"] = Markdown
+    return environment
+
+
+def summary_languages(report_language: str) -> tuple[str, ...]:
+    """The interface languages that a report's summary is written in: English, and its own."""
+    own = report_language.split("-", maxsplit=1)[0]
+    return ("en", own) if own != "en" and own in catalogue_languages() else ("en",)
+
+
+def summary_file(ui_language: str) -> str:
+    """The name of a summary's file in one interface language."""
+    return "summary.md" if ui_language == "en" else f"summary.{ui_language}.md"
+
+
+def render_summary(summary: Summary, ui_language: str, *, links: bool = True) -> str:
+    """The summary as Markdown; `links` leads to the same page in the other interface languages."""
+    words = catalogue(ui_language)
+    others = [
+        (Markdown(catalogue(language).say("name")), Markdown(summary_file(language)))
+        for language in summary_languages(summary.new.language)
+        if links and language != ui_language
+    ]
+    text = (
+        _environment()
+        .get_template("summary.md.j2")
+        .render(mark=Markdown(MARK), p=Phrases(summary, words), say=words.say, others=others, whats=WHATS)
+    )
+    return _tidy(text)
+
+
+def render_index(listed: Sequence[ListedComparison]) -> str:
+    """The index of all series, languages and pairs."""
+    words = catalogue("en")
+    text = (
+        _environment()
+        .get_template("index.md.j2")
+        .render(mark=Markdown(MARK), say=words.say, whats=WHATS, listing=list(_listing(listed, words)))
+    )
+    return _tidy(text)
+
+
+def pair_folder(listed: ListedComparison) -> str:
+    """Where the files of a comparison lie below the folder of outputs."""
+    return f"{listed.series}/{listed.language}/{listed.old}-{listed.new}"
+
+
+def _listing(listed: Sequence[ListedComparison], words: Catalogue) -> Iterable[dict[str, object]]:
+    for series, of_series in groupby(listed, key=lambda one: (one.series, one.title, one.sample)):
+        languages = [
+            {
+                "name": words.language_name(language),
+                "pairs": [_listed_pair(one, words) for one in of_language],
+            }
+            for language, of_language in groupby(of_series, key=lambda one: one.language)
+        ]
+        yield {"title": series[1] or series[0], "sample": series[2], "languages": languages}
+
+
+def _listed_pair(one: ListedComparison, words: Catalogue) -> dict[str, object]:
+    return {
+        "old": one.old,
+        "new": one.new,
+        "link": Markdown(quote(f"{pair_folder(one)}/{summary_file('en')}")),
+        "counts": [Markdown(words.number(one.counts.get(what, 0))) for what in WHATS],
+        "findings": Markdown(words.number(one.findings)),
+    }
+
+
+def _tidy(text: str) -> str:
+    """One blank line at most between blocks, none at the end."""
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"

@@ -1,0 +1,186 @@
+"""What a summary says, before it is said in any language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportdiff.model import (
+    Address,
+    Change,
+    Facts,
+    Finding,
+    Place,
+    QuantityChange,
+    Relation,
+    Report,
+)
+from reportdiff.output._diff import Piece
+from reportdiff.output._excerpts import changed_excerpt, plain_excerpt
+from reportdiff.output._figures import CountMove, MoneyMove, count_moves, money_moves, other_moves
+from reportdiff.output._names import DonorMoves, ProgrammeEvent, donor_moves, programme_events
+from reportdiff.output._pair import Pair
+from reportdiff.output._sections import SectionRow, section_rows
+
+MOST_CHANGES = 10
+"""Changes shown with their words."""
+_NOT_SHOWN = ("identical",)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One of the most important changes with its words.
+
+    `merged` holds both texts in one line with marks; where the wording has little in common, `before`
+    and `now` hold an excerpt each. `figures` are the printed quantities that moved in it.
+    """
+
+    change: Change
+    heading: str | None
+    merged: tuple[Piece, ...]
+    before: tuple[Piece, ...]
+    now: tuple[Piece, ...]
+    figures: tuple[QuantityChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuantity:
+    """A quantity that moved, with the words of the new edition around it."""
+
+    change: QuantityChange
+    words: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One page on two editions. `counts` are changes by what happened; `addresses` where.
+
+    `audit` are findings on figures, `unread` findings on what could not be read or understood.
+    """
+
+    title: str | None
+    sample: bool
+    old: Report
+    new: Report
+    counts: Mapping[str, int]
+    addresses: Mapping[str, tuple[Address, ...]]
+    parties: tuple[CountMove, ...]
+    money: tuple[MoneyMove, ...]
+    quantities: tuple[ShownQuantity, ...]
+    programmes: tuple[ProgrammeEvent, ...]
+    donors: tuple[DonorMoves, ...]
+    changes: tuple[ShownChange, ...]
+    audit: tuple[Finding, ...]
+    unread: tuple[Finding, ...]
+    sections: tuple[SectionRow, ...]
+    comparison_id: str | None
+
+
+def summarise(pair: Pair) -> Summary:
+    """The summary of a pair; it says nothing that the pair does not hold."""
+    changes = pair.changes.changes
+    return Summary(
+        title=pair.new.title or pair.series_title or pair.old.title,
+        sample=pair.sample,
+        old=pair.old,
+        new=pair.new,
+        counts=Counter(change.what for change in changes),
+        addresses=_addresses(pair),
+        parties=count_moves(pair),
+        money=money_moves(pair),
+        quantities=_quantities(pair),
+        programmes=programme_events(pair),
+        donors=tuple(donor_moves(pair)),
+        changes=_shown_changes(pair),
+        audit=(*pair.changes.findings, *pair.series_findings),
+        unread=(*pair.new.findings, *pair.new_facts.findings),
+        sections=section_rows(pair),
+        comparison_id=_comparison_id(pair),
+    )
+
+
+def _comparison_id(pair: Pair) -> str | None:
+    series, old, new = pair.new.series, pair.old.edition, pair.new.edition
+    return None if None in (series, old, new) else f"{series}/{old}..{new}/{pair.new.language}"
+
+
+def _addresses(pair: Pair) -> dict[str, tuple[Address, ...]]:
+    """Where things happened, in reading order: of the old edition where dropped, else of the new one."""
+    happened: dict[str, set[Address]] = {}
+    for change in pair.changes.changes:
+        happened.setdefault(change.what, set()).update(change.new or change.old)
+    return {
+        what: tuple(
+            paragraph.address
+            for paragraph in (pair.old if what == "dropped" else pair.new).paragraphs
+            if paragraph.address in addresses
+        )
+        for what, addresses in happened.items()
+    }
+
+
+# ------------------------------------------------------------------------------ changes in words
+
+
+def _shown_changes(pair: Pair) -> tuple[ShownChange, ...]:
+    shown = [change for change in pair.changes.changes if change.what not in _NOT_SHOWN][:MOST_CHANGES]
+    headings = {
+        "old": {section.id: section.heading for section in pair.old.sections},
+        "new": {section.id: section.heading for section in pair.new.sections},
+    }
+    return tuple(
+        _shown_change(pair, change, headings["new" if change.new else "old"].get(change.section or ""))
+        for change in shown
+    )
+
+
+def _shown_change(pair: Pair, change: Change, heading: str | None) -> ShownChange:
+    language = pair.new.language
+    old, new = _joined_text(pair.old, change.old), _joined_text(pair.new, change.new)
+    figures = tuple(moved for moved in pair.changes.quantity_changes if moved.new_place.address in change.new)
+    merged = change.what in (Relation.FIGURES, Relation.EDITED)
+    return ShownChange(
+        change=change,
+        heading=heading,
+        merged=changed_excerpt(old, new, language) if merged else (),
+        before=() if merged else plain_excerpt(old, language, _focus(pair.old_facts, change.old)),
+        now=() if merged else plain_excerpt(new, language, _focus(pair.new_facts, change.new)),
+        figures=figures,
+    )
+
+
+def _joined_text(report: Report, addresses: Sequence[Address]) -> str:
+    return " ".join(p.text for p in report.paragraphs if p.address in addresses)
+
+
+def _focus(facts: Facts, addresses: Sequence[Address]) -> tuple[int, int] | None:
+    """The first fact of a single paragraph: an excerpt shows it rather than the beginning."""
+    if len(addresses) != 1:
+        return None
+    places: list[Place] = [count.place for count in facts.treaty_counts]
+    places += [figure.place for figure in facts.funding]
+    places += [m.place for m in facts.programmes if m.status in ("new", "ended", "next-phase")]
+    here = [place for place in places if place.address == addresses[0]]
+    return (here[0].start, here[0].end) if here else None
+
+
+# ------------------------------------------------------------------------------ quantities in words
+
+_MOST_QUANTITIES = 8
+
+
+def _quantities(pair: Pair) -> tuple[ShownQuantity, ...]:
+    texts = {paragraph.address: paragraph.text for paragraph in pair.new.paragraphs}
+    return tuple(
+        ShownQuantity(
+            change,
+            plain_excerpt(
+                texts[change.new_place.address],
+                pair.new.language,
+                (change.new_place.start, change.new_place.end),
+                columns=90,
+            ),
+        )
+        for change in other_moves(pair)[:_MOST_QUANTITIES]
+    )
