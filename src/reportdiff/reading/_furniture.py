@@ -13,6 +13,7 @@ _ADDRESS = re.compile(r"(?:https?|ftp)://\S+|mailto:\S+")
 _DIGITS = re.compile(r"\d+")
 _EDGE = 2
 _REPEATS = 3
+_SHORTEST = 4
 
 
 def is_rule(line: Line) -> bool:
@@ -61,6 +62,7 @@ def _shape(line: Line) -> str:
 
 def _is_shown(line: Line, before: Sequence[Line]) -> bool:
     """Whether the end of the address stands in the lines before it."""
-    path = re.sub(r"^\w+:/*[^/]*/", "", line.text).rstrip("/")
-    tail = path.split("/", 1)[-1] if re.match(r"[a-z]{2}/", path) else path
-    return len(tail) > 4 and any(tail in other.text for other in before)
+    shown = re.sub(r"^\w+:/*", "", line.text).rstrip("/")
+    path = shown.partition("/")[2]
+    tail = path.partition("/")[2] if re.match(r"[a-z]{2}/", path) else path
+    return any(part in other.text for other in before for part in (shown, tail) if len(part) > _SHORTEST)

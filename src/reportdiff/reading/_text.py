@@ -23,7 +23,7 @@ from reportdiff.reading._numbering import Label, labels_at_start
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _LONE = re.compile(r"[•▪◦●○■□‣∙·*–—-]|\(\w{1,3}\)|\w{1,3}[.)]|[一二三四五六七八九十]{1,3}[、.]")
 _TITLE_WIDTH = 70
-_EARLY_WIDE, _EARLY_WORDS = 0.88, 0.97
+_EARLY_WIDE, _EARLY_WORDS, _SHORT = 0.88, 0.97, 0.8
 
 
 @dataclass(slots=True)
@@ -64,7 +64,8 @@ class _Breaks:
     def __init__(self, layout: Layout, rules: StructureRules) -> None:
         self._layout = layout
         self._rules = rules
-        self._last: dict[str, int] = {}
+        self._number = 0
+        self._items: dict[str, int] = {}
 
     def between(self, before: Line, line: Line) -> bool:
         """Whether `line` begins a paragraph after `before`."""
@@ -77,21 +78,26 @@ class _Breaks:
             return self._in_separated(before, line, layout.fill)
         if self._ends_early(before, line, layout.fill):
             return True
-        announced = line.gap > (1 if layout.spaced else 0) and not line.new_page
-        return ends_sentence(before.text) and (announced or self._is_due(line))
+        adjacent = line.number - before.number == line.gap + 1
+        announced = adjacent and line.gap > (1 if layout.spaced else 0) and not line.new_page
+        return announced or self._is_due(line, after_sentence=ends_sentence(before.text))
 
     def begin(self, line: Line) -> None:
         """Take note that a paragraph begins at `line`."""
-        for label in labels_at_start(line.text, self._rules):
-            self._last[label.style] = label.value
-            if "paragraph" in label.serves:
-                self._last = {label.style: label.value}
+        labels = labels_at_start(line.text, self._rules)
+        if any("paragraph" in label.serves for label in labels):
+            self._items = {}
+        for label in labels:
+            if "paragraph" not in label.serves:
+                self._items[label.style] = label.value
+            elif label.value == self._number + 1:
+                self._number = label.value
 
     def _in_separated(self, before: Line, line: Line, fill: int) -> bool:
         if line.gap and not (line.new_page and before.width > 0.8 * fill and not ends_sentence(before.text)):
             return True
-        starts = self._ends_early(before, line, fill) or self._is_due(line)
-        return ends_sentence(before.text) and starts
+        ended = ends_sentence(before.text)
+        return (ended and self._ends_early(before, line, fill)) or self._is_due(line, after_sentence=ended)
 
     def _ends_early(self, before: Line, line: Line, fill: int) -> bool:
         """Whether the line before leaves room that the next word would have fitted into."""
@@ -99,11 +105,23 @@ class _Breaks:
             return before.width < _EARLY_WIDE * fill
         return before.width + 1 + columns(line.text.split(maxsplit=1)[0]) <= _EARLY_WORDS * fill
 
-    def _is_due(self, line: Line) -> bool:
-        return any(self._goes_on(label) for label in labels_at_start(line.text, self._rules))
+    def _is_due(self, line: Line, *, after_sentence: bool) -> bool:
+        """Whether the line carries the number that is due; that of an item only after a sentence's end."""
+        labels = labels_at_start(line.text, self._rules)
+        if after_sentence and labels and self._looks_like_heading(line):
+            return True
+        return any(self._is_next_number(label) or (after_sentence and self._goes_on(label)) for label in labels)
+
+    def _looks_like_heading(self, line: Line) -> bool:
+        """Whether a line with a number is short and ends no sentence."""
+        fill = self._layout.fill or 0
+        return line.width < _SHORT * fill and not ends_sentence(line.text)
+
+    def _is_next_number(self, label: Label) -> bool:
+        return "paragraph" in label.serves and label.value == self._number + 1 > 1
 
     def _goes_on(self, label: Label) -> bool:
-        return label.value == self._last.get(label.style, 0) + 1 and label.value > 1
+        return label.value == self._items.get(label.style, 0) + 1 > 1
 
 
 def _parted(lines: Sequence[Line], breaks: _Breaks) -> _Streams:
@@ -130,12 +148,21 @@ def _goes_to_notes(line: Line, notes: list[_Piece], breaks: _Breaks) -> bool:
     before = notes[-1].lines[-1] if notes else None
     fresh = before is None or before.page != line.page or breaks.between(before, line)
     if fresh or before is None:
-        if _note_label(line) is None:
+        if not _is_next_note(line, notes):
             return False
         notes.append(_Piece([line], Role.NOTE))
         return True
     notes[-1].lines.append(line)
     return True
+
+
+def _is_next_note(line: Line, notes: list[_Piece]) -> bool:
+    """Whether a line under a rule begins a note: numbers of notes run on, below one rule without a gap."""
+    label = _note_label(line)
+    before = _note_label(notes[-1].lines[0]) if notes and notes[-1].lines[0].page == line.page else None
+    if label is None or before is None or not (label.isdecimal() and before.isdecimal()):
+        return label is not None
+    return int(label) == int(before) + 1
 
 
 def _note_label(line: Line) -> str | None:
