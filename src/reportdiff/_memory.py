@@ -22,15 +22,15 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from reportdiff.errors import ReportdiffError
-from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHistory
+from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
 
-Result = Report | Facts | Comparison | PairChanges | SeriesHistory
+Result = Report | NotRead | Facts | Comparison | PairChanges | SeriesHistory
 """What stages make. Nothing else is ever read from the memory, whatever a file says it holds."""
 
 _TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Report, Facts, Comparison, PairChanges, SeriesHistory)
+    kind.__name__: kind for kind in (Report, NotRead, Facts, Comparison, PairChanges, SeriesHistory)
 }
-_Kind = TypeVar("_Kind", Report, Facts, Comparison, PairChanges, SeriesHistory)
+_Kind = TypeVar("_Kind", Report, NotRead, Facts, Comparison, PairChanges, SeriesHistory)
 
 _log = logging.getLogger(__name__)
 
@@ -53,27 +53,28 @@ class Memory:
         """Whether there is a record of `key`; it may turn out to be unreadable."""
         return self.path(key).is_file()
 
-    def load(self, key: str, kind: type[_Kind]) -> _Kind | None:
+    def find(self, key: str) -> Result | None:
         """The result of `key`, or None where it has to be computed.
 
         A record that cannot be read counts as absent, with a warning in the log.
         """
         try:
-            content = self.path(key).read_bytes()
+            return decode(result_text(self.path(key).read_bytes()))
         except FileNotFoundError:
             return None
         except OSError as failure:
             _log.warning("%s: cannot be read (%s); computed anew", self.path(key), failure.strerror)
-            return None
-        try:
-            result = decode(result_text(content))
         except Unreadable as problem:
             _log.warning("%s: %s; computed anew", self.path(key), problem.problem)
-            return None
-        if not isinstance(result, kind):
-            _log.warning("%s: holds no %s; computed anew", self.path(key), kind.__name__)
-            return None
-        return result
+        return None
+
+    def load(self, key: str, kind: type[_Kind]) -> _Kind | None:
+        """The result of `key` where it is of that kind; a result of another kind counts as absent."""
+        result = self.find(key)
+        if result is None or isinstance(result, kind):
+            return result
+        _log.warning("%s: holds no %s; computed anew", self.path(key), kind.__name__)
+        return None
 
     def save(self, key: str, result: Result) -> None:
         """Keep a result, as Prefect's tasks would.

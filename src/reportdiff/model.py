@@ -106,6 +106,15 @@ class Report:
     findings: tuple[Finding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """Why a file is no report: the problem, where in the file, and what to do about it."""
+
+    problem: str
+    where: str
+    advice: str
+
+
 # --------------------------------------------------------------------------------- findings
 
 
