@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 from babel import Locale
 from babel.core import get_global
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from reportdiff.model import Address, Finding
@@ -94,7 +94,10 @@ class Catalogue:
         """An amount as people say it, to four digits; `exact` adds all digits where some were left out."""
         figures = self._strings["figures"]
         scales = [(Decimal(scale["unit"]), scale["name"]) for scale in figures["scales"]]
-        unit, name = next(((u, n) for u, n in scales if abs(amount) >= u), (Decimal(1), "{value}"))
+        unit, name = next(
+            ((u, n) for u, n in scales if abs(amount) >= u),
+            (Decimal(1), figures["unscaled"]),
+        )
         scaled = amount / unit
         shown = _four_digits(scaled) if unit > 1 else scaled
         sign = "+" if signed and amount > 0 else _MINUS if amount < 0 else ""
@@ -106,10 +109,11 @@ class Catalogue:
 
     # -------------------------------------------------------------------------- names and lists
 
-    def join(self, items: Iterable[str]) -> Markdown:
+    def join(self, items: Sequence[str], last: str = "last_comma") -> Markdown:
         """Items as a list in a sentence."""
-        written = [escape(item) for item in items]
-        return Markdown(format_list(written, locale=self._locale)) if written else Markdown("")
+        if len(items) < 2:
+            return self._comma(items)
+        return Markdown(f"{self._comma(items[:-1])}{self._strings[last]}{escape(items[-1])}")
 
     def limited(self, items: Sequence[str], most: int) -> Markdown:
         """The first items as a list, and how many more there are."""
@@ -118,8 +122,8 @@ class Catalogue:
         rest = self.say("more", n=len(items) - most)
         return Markdown(self._strings["list_with_rest"].format(items=self._comma(items[:most]), rest=rest))
 
-    def _comma(self, items: Iterable[str]) -> str:
-        return str(self._strings["comma"]).join(escape(item) for item in items)
+    def _comma(self, items: Sequence[str]) -> Markdown:
+        return Markdown(str(self._strings["comma"]).join(escape(item) for item in items))
 
     def language_name(self, code: str) -> Markdown:
         """A language by its BCP 47 code."""
@@ -138,32 +142,35 @@ class Catalogue:
 
     def places(self, addresses: Sequence[Address], *, edition: str | None = None) -> Markdown:
         """Where to look: `paras. 12–14 and 20`, of another edition where one is named."""
-        runs = _runs(addresses)
-        kinds = {kind for kind, _, _ in runs}
-        parts = [self._place(kind, value, plural=plural) for kind, value, plural in runs]
-        if kinds == {"paragraph"} and parts:
-            plural = len(parts) > 1 or any(several for _, _, several in runs)
-            values = self.join([escape(value) for _, value, _ in runs])
-            text: str = self.say("places.paragraphs" if plural else "places.paragraph", value=values)
-        else:
-            text = self.join(parts)
-        return Markdown(text) if edition is None else self._of(text, edition)
+        parts = [
+            self._place(kind, [run for _, run in runs])
+            for kind, runs in groupby(_runs(addresses), key=lambda run: run[0])
+        ]
+        text = self._comma(parts)
+        return text if edition is None else self._of(text, edition)
+
+    def _place(self, kind: str, values: Sequence[str]) -> Markdown:
+        if kind.startswith("annex"):
+            return self.say("places.annex", annex=kind.removeprefix("annex"), place=self.places(values))
+        several = len(values) > 1 or "–" in values[0]
+        plural = "places.paragraphs" if kind == "paragraph" and several else f"places.{kind}"
+        numbers = [value.replace("–", self._strings["range"]) for value in values]
+        return self.say(plural, value=self.join(numbers, "last_comma_of_numbers"))
 
     def span(self, addresses: Sequence[Address], *, edition: str | None = None) -> Markdown:
         """The stretch that a section takes: its first and last numbered paragraph."""
         numbers = [value for kind, value in map(_kind, addresses) if kind == "paragraph"]
         if len(numbers) < 2:
             return self.places(addresses, edition=edition)
-        text = self.say("places.paragraphs", value=escape(f"{numbers[0]}–{numbers[-1]}"))
+        text = self.say("places.paragraphs", value=self._strings["range"].join((numbers[0], numbers[-1])))
         return text if edition is None else self._of(text, edition)
 
-    def _of(self, place: str, edition: str) -> Markdown:
-        return self.say("places.of_edition", place=Markdown(place), edition=edition)
+    def _of(self, place: Markdown, edition: str) -> Markdown:
+        return self.say("places.of_edition", place=place, edition=self.edition(edition))
 
-    def _place(self, kind: str, value: str, *, plural: bool) -> Markdown:
-        if kind == "paragraph" and plural:
-            return self.say("places.paragraphs", value=escape(value))
-        return self.say(f"places.{kind}", value=escape(value))
+    def edition(self, name: str) -> Markdown:
+        """An edition in a sentence; years are said otherwise than other names."""
+        return self.say("editions.year" if name.isdecimal() else "editions.other", edition=name)
 
     # -------------------------------------------------------------------------- messages
 
@@ -182,6 +189,8 @@ class Catalogue:
         return escape(finding.message)
 
     def _message_value(self, name: str, value: str) -> Markdown:
+        if name == "edition":
+            return self.edition(value)
         table = {"instrument": "instruments", "measure": "measures", "whole": "measures", "basis": "basis"}
         if name in table:
             return self.name(table[name], value)
@@ -207,6 +216,7 @@ def _four_digits(value: Decimal) -> Decimal:
     return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
 
 
+_ANNEX = re.compile(r"(annex\d*):(.+)")
 _ADDRESS_KINDS = (
     ("footnote", re.compile(r"fn(\S+)")),
     ("unnumbered", re.compile(r"p(\d+)")),
@@ -215,30 +225,28 @@ _ADDRESS_KINDS = (
 )
 
 
-def _runs(addresses: Sequence[Address]) -> list[tuple[str, str, bool]]:
-    """Addresses as (kind, what to show, whether several), with neighbours joined: 12, 13, 14 is 12–14."""
-    runs: list[tuple[str, str, bool]] = []
+def _runs(addresses: Sequence[Address]) -> list[tuple[str, str]]:
+    """Addresses by kind, three or more neighbours joined: 12, 13, 14 is 12–14."""
+    runs: list[tuple[str, list[str]]] = []
     for kind, value in map(_kind, addresses):
-        first, _, last = runs[-1][1].partition("–") if runs else ("", "", "")
-        end = last or first
-        follows = runs and runs[-1][0] == kind and end.isdecimal() and value.isdecimal()
-        if follows and int(value) == int(end) + 1:
-            runs[-1] = (kind, f"{first}–{value}", True)
+        if runs and runs[-1][0] == kind and _follows(runs[-1][1][-1], value):
+            runs[-1][1].append(value)
         else:
-            runs.append((kind, value, False))
-    return [split for run in runs for split in (_pair_of(run) if run[2] and _is_pair(run[1]) else [run])]
+            runs.append((kind, [value]))
+    return [
+        (kind, value)
+        for kind, values in runs
+        for value in ([f"{values[0]}–{values[-1]}"] if len(values) > 2 else values)
+    ]
 
 
-def _is_pair(value: str) -> bool:
-    first, last = value.split("–")
-    return int(last) == int(first) + 1
-
-
-def _pair_of(run: tuple[str, str, bool]) -> list[tuple[str, str, bool]]:
-    return [(run[0], value, False) for value in run[1].split("–")]
+def _follows(one: str, other: str) -> bool:
+    return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
 
 
 def _kind(address: Address) -> tuple[str, str]:
+    if match := _ANNEX.fullmatch(address):
+        return match[1], match[2]
     for kind, pattern in _ADDRESS_KINDS:
         if match := pattern.fullmatch(address):
             return kind, match[1]

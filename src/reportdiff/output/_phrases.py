@@ -32,7 +32,11 @@ class Phrases:
     # -------------------------------------------------------------------------- head
 
     def title(self) -> Markdown:
-        return self.words.say("page.title", old=self.old_edition, new=self.new_edition)
+        return self.words.say(
+            "page.title",
+            old=self.words.edition(self.old_edition),
+            new=self.words.edition(self.new_edition),
+        )
 
     def report(self) -> Markdown:
         language = self.words.language_name(self.s.new.language)
@@ -42,7 +46,8 @@ class Phrases:
         sides = {"old": (self.s.old, self.old_edition), "new": (self.s.new, self.new_edition)}
         values: dict[str, object] = {}
         for side, (report, edition) in sides.items():
-            symbol = f"{report.symbol}{self.words.say('comma')}" if report.symbol else ""
+            comma = self.words.say("comma")
+            symbol = Markdown(f"{escape(report.symbol)}{comma}" if report.symbol else "")
             values[side] = edition
             values[f"{side}_symbol"] = symbol
             values[f"{side}_count"] = self.words.say("page.paragraphs", n=len(report.paragraphs))
@@ -206,7 +211,11 @@ class Phrases:
     def _money_row(self, move: MoneyMove) -> tuple[Markdown, ...]:
         old = self._figure(move.old)
         if move.old is None and move.earlier is not None:
-            old = self.words.say("money.earlier", figure=self._figure(move.earlier), edition=self.new_edition)
+            old = self.words.say(
+                "money.earlier",
+                figure=self._figure(move.earlier),
+                edition=self.words.edition(self.new_edition),
+            )
         return (
             self.words.name("measures", move.measure),
             old,
@@ -320,11 +329,9 @@ class Phrases:
         if shown.merged:
             yield marked(shown.merged)
         if shown.before:
-            label = self.words.say("change.before", edition=self.old_edition)
-            yield Markdown(f"{label} {marked(shown.before)}")
+            yield self.words.say("change.before", edition=self.old_edition, words=marked(shown.before))
         if shown.now:
-            label = self.words.say("change.now", edition=self.new_edition)
-            yield Markdown(f"{label} {marked(shown.now)}")
+            yield self.words.say("change.now", edition=self.new_edition, words=marked(shown.now))
 
     # -------------------------------------------------------------------------- audit, sections, unread
 
@@ -341,7 +348,9 @@ class Phrases:
         heading = self.words.say("section.before_first") if row.heading is None else escape(row.heading)
         edition = None
         if row.gone:
-            heading = self.words.say("section.gone", heading=heading, edition=self.old_edition)
+            heading = self.words.say(
+                "section.gone", heading=heading, edition=self.words.edition(self.old_edition)
+            )
             edition = self.old_edition
         places = self.words.span(row.addresses, edition=edition)
         counts = [self.words.number(row.counts[what]) if row.counts.get(what) else "" for what in WHATS]
