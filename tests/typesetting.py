@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import count, pairwise
 
@@ -118,8 +118,7 @@ class _Page:
 
 def typeset(front: TitleBlock, body: Iterable[Block], setting: Setting) -> str:
     """The whole report as text taken from its PDF; the title block has the first page for itself."""
-    lines = [line for block in _marked(body) for line in block(setting)]
-    pages = _paginated(lines, setting)
+    pages = _paginated(_lines(body, setting), setting)
     return _set_front(front, setting) + "".join(" " + _set_page(page, setting) for page in pages)
 
 
@@ -133,22 +132,21 @@ def cells(text: str) -> int:
     return sum(CELL_WIDTHS.get(unicodedata.east_asian_width(mark), 1) for mark in text)
 
 
-def _marked(body: Iterable[Block]) -> Iterator[Callable[[Setting], list[_Line]]]:
-    """Each block as a function that sets it, its notes numbered through the whole report."""
+def _lines(body: Iterable[Block], setting: Setting) -> Iterator[_Line]:
+    """The visual lines of all blocks, notes numbered through the whole report."""
     numbers = count(1)
     for block in body:
         if isinstance(block, Heading):
-            yield lambda setting, block=block: _heading_lines(block, setting)  # type: ignore[misc]
+            yield _heading_line(block, setting)
         else:
-            marks = [next(numbers) for _ in block.notes]
-            yield lambda setting, block=block, marks=marks: _passage_lines(block, marks, setting)  # type: ignore[misc]
+            yield from _passage_lines(block, [next(numbers) for _ in block.notes], setting)
 
 
-def _heading_lines(block: Heading, setting: Setting) -> list[_Line]:
+def _heading_line(block: Heading, setting: Setting) -> _Line:
     label = f"{block.label} " if block.label else ""
     lead = " " if block.label else "  "
     text = "\n".join(wrap(label + block.text, setting))
-    return [_Line(text, lead=lead, ends=True, heading=True)]
+    return _Line(text, lead=lead, ends=True, heading=True)
 
 
 def _passage_lines(block: Passage, marks: list[int], setting: Setting) -> list[_Line]:
@@ -179,8 +177,8 @@ def _with_marks(block: Passage, marks: list[int]) -> tuple[str, list[tuple[int, 
     text, places, at = "", [], 0
     for mark, note in zip(marks, block.notes, strict=True):
         text += block.text[at : note.offset]
-        if text[-1:].isdigit():
-            raise ValueError(f"note {mark} would run into the number before it: …{text[-20:]}")
+        if text[-1:].isdigit() or block.text[note.offset : note.offset + 1].isdigit():
+            raise ValueError(f"the mark of note {mark} would run into a number: …{text[-20:]}")
         places.append((len(text), mark))
         text += str(mark)
         at = note.offset
@@ -207,9 +205,7 @@ def _within(anchored: list[tuple[int, str]], start: int, end: int) -> tuple[str,
     return tuple(text for offset, text in anchored if start <= offset < end)
 
 
-def _spans(
-    text: str, setting: Setting, width: int, glued: frozenset[int] | set[int] = frozenset()
-) -> list[tuple[int, int]]:
+def _spans(text: str, setting: Setting, width: int, glued: Collection[int] = ()) -> list[tuple[int, int]]:
     """Where each visual line of `text` starts and ends; no break at the offsets in `glued`."""
     spans: list[tuple[int, int]] = []
     start = end = 0
@@ -222,7 +218,7 @@ def _spans(
     return spans
 
 
-def _pieces(text: str, setting: Setting, glued: frozenset[int] | set[int]) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, setting: Setting, glued: Collection[int]) -> Iterator[tuple[int, int]]:
     """The runs of `text` that must not be broken, without the spaces between them."""
     breaks = [
         0,
@@ -241,10 +237,12 @@ def _may_break(text: str, at: int, setting: Setting) -> bool:
         return before == " " and not re.fullmatch(r"\(?\w{1,4}[.)] ", text[:at])
     if setting.by_words or before in OPENING or after in CLOSING:
         return False
+    if before == "-" and after.isdigit():
+        return True
     return cells(before) == 2 or cells(after) == 2
 
 
-def _paginated(lines: list[_Line], setting: Setting) -> list[_Page]:
+def _paginated(lines: Iterable[_Line], setting: Setting) -> list[_Page]:
     """The lines on pages, no heading at the foot of one, every note on the page of its mark."""
     pages = [_Page()]
     for run in _kept_together(lines):
@@ -257,7 +255,7 @@ def _paginated(lines: list[_Line], setting: Setting) -> list[_Page]:
     return [page for page in pages if page.lines]
 
 
-def _kept_together(lines: list[_Line]) -> Iterator[list[_Line]]:
+def _kept_together(lines: Iterable[_Line]) -> Iterator[list[_Line]]:
     """Headings with the line that follows them; every other line by itself."""
     run: list[_Line] = []
     for line in lines:
