@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Block, Role
 from reportdiff.reading._characters import columns
-from reportdiff.reading._numbering import Label, bullet_at_start, labels_at_start
+from reportdiff.reading._numbering import Label, labels_at_start
 
 LONGEST_HEADING = 240
 _LONG_TEXT = 180
@@ -38,11 +38,13 @@ class Habits:
     Args:
         numbered: Its paragraphs carry numbers that run on.
         bold_known: Its format tells bold from plain, and it has both.
+        levels_known: Its format names headings.
         punctuated: Its longer texts mostly end with a sentence's end, so that its absence says something.
     """
 
     numbered: bool
     bold_known: bool
+    levels_known: bool
     punctuated: bool
 
 
@@ -78,8 +80,10 @@ class Cues:
     def is_heading_like(self, index: int, text: str) -> bool:
         """Whether a block could be a heading by its looks, its label (if any) apart."""
         block = self.readings[index].block
-        if block.role is Role.HEADING or block.level is not None:
+        if _is_given(block):
             return True
+        if block.label and self.habits.levels_known and not block.bold:
+            return False
         if not text or columns(text) > LONGEST_HEADING:
             return False
         if self.habits.bold_known and block.bold:
@@ -122,7 +126,7 @@ class Cues:
         return Reading(block, labels_at_start(printed, self.rules))
 
     def _is_text(self, reading: Reading, label: Label) -> bool:
-        if reading.block.role is Role.HEADING or reading.block.level is not None:
+        if _is_given(reading.block):
             return False
         return self.is_sentence(reading.after(label))
 
@@ -142,7 +146,8 @@ class Cues:
         return Habits(
             numbered=self._runs_on(),
             bold_known=0 < bold < known * 0.6,
-            punctuated=ended > 0.6 * len(long_texts),
+            levels_known=any(_is_given(block) for block in blocks),
+            punctuated=ended >= 0.6 * len(long_texts),
         )
 
     def _runs_on(self) -> bool:
@@ -156,6 +161,6 @@ class Cues:
         return bare[-1:] in marks if bare else False
 
 
-def has_bullet(text: str) -> bool:
-    """Whether a bullet starts the text."""
-    return bullet_at_start(text) > 0
+def _is_given(block: Block) -> bool:
+    """Whether the format itself says that the block is a heading."""
+    return block.role is Role.HEADING or block.level is not None

@@ -215,17 +215,19 @@ class _Reader:
             due = label.value == self._decimals.get(label.stem, 0) + 1
             return due and self._cues.is_sentence(text) and not text[:1].islower()
         if not self._cues.is_sentence(text):
-            return label.value == self._number + 1 and self._is_unfinished(index, label, text)
+            due = label.value == self._number + 1
+            return due and bool(text) and self._is_unfinished(index, label, text)
         return label.value == self._number + 1 or self._is_out_of_step(index, label)
 
     def _is_unfinished(self, index: int, label: Label, text: str) -> bool:
         """Whether a due number before words that end no sentence is a paragraph's and not a heading's."""
+        if not self._cues.is_heading_like(index, text):
+            return True
         if not self._cues.habits.numbered and self._number == 0:
             return False
         if self._cues.habits.bold_known and self._cues.readings[index].block.bold:
             return False
-        following = self._cues.next_number(index)
-        return bool(text) and following == label.value + 1
+        return self._cues.next_number(index) == label.value + 1
 
     def _is_out_of_step(self, index: int, label: Label) -> bool:
         """Whether a number that is not due still numbers a paragraph: after a gap, or starting again."""

@@ -1,0 +1,112 @@
+"""Files are told by their content, and what cannot be read is refused in one clear line."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportdiff.errors import Locked, NoText, ReadingError, Undecodable, UnknownFormat
+from reportdiff.reading import read_report
+from reportdiff.reading._decode import decoded
+from reportdiff.reading._source import Format, format_of, read_source
+
+CHINESE = "本文是为测试编写的示例。办公室继续协助各国开展培训，并在年底公布了成果。" * 4
+FRENCH = "Le présent texte est un exemple rédigé pour les essais. Il énumère les activités de l’année."
+SOMEWHERE = Path("sample.txt")
+
+
+def an_archive(name: str) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr(name, "<sample/>")
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"%PDF-1.7\n", Format.PDF),
+        (an_archive("word/document.xml"), Format.DOCX),
+        (b"\xef\xbb\xbf <!DOCTYPE html><p>x", Format.HTML),
+        (b"<?xml version='1.0'?>\n<html><p>x", Format.HTML),
+        (b"A plain line with < and >.", Format.TEXT),
+        ("mit Umlauten: ä".encode("utf-16"), Format.TEXT),
+    ],
+)
+def test_the_format_is_told_by_content(data: bytes, expected: Format) -> None:
+    assert format_of(data, SOMEWHERE) is expected
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", NoText),
+        (b" \n\n ", NoText),
+        ("\ufeff \n".encode(), NoText),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", UnknownFormat),
+        (an_archive("xl/workbook.xml"), UnknownFormat),
+        (b"PK\x03\x04 and then nothing of an archive", UnknownFormat),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnknownFormat),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Locked),
+        (bytes(range(160, 256)) * 4, Undecodable),
+        (CHINESE.encode("big5", "ignore"), Undecodable),
+        (CHINESE.encode("shift_jis", "ignore"), Undecodable),
+        ("Пример текста, написанный для проверки.".encode("cp1251"), Undecodable),
+        (CHINESE.encode()[:-1] + b"\xff\n" + CHINESE.encode(), Undecodable),
+    ],
+)
+def test_a_file_that_is_no_report_is_refused_with_its_name_and_advice(
+    tmp_path: Path, data: bytes, error: type[ReadingError]
+) -> None:
+    path = tmp_path / "sample.txt"
+    path.write_bytes(data)
+    with pytest.raises(error) as raised:
+        read_report(path)
+    assert "sample.txt" in str(raised.value)
+    assert raised.value.advice
+    assert "\n" not in str(raised.value)
+
+
+def test_a_folder_a_pipe_and_a_missing_file_are_refused(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for path in (tmp_path, pipe, tmp_path / "none.txt"):
+        with pytest.raises(ReadingError, match="folder|regular|no such"):
+            read_source(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_chinese_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
+    assert decoded(CHINESE.encode(encoding), SOMEWHERE) == CHINESE
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_french_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
+    assert decoded(FRENCH.encode(encoding), SOMEWHERE) == FRENCH
+
+
+def test_a_damaged_byte_is_named_by_its_line() -> None:
+    with pytest.raises(Undecodable, match="line 3"):
+        decoded(f"{CHINESE}\n{CHINESE}\n".encode() + b"\xff" + CHINESE.encode(), SOMEWHERE)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(data=st.binary(min_size=1, max_size=300))
+def test_broken_bytes_end_in_a_report_or_an_error_of_ours(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    path = tmp_path_factory.mktemp("bytes") / "sample.txt"
+    path.write_bytes(data.replace(b"%PDF", b"").replace(b"<", b""))
+    try:
+        account = read_report(path, "en").account
+    except ReadingError:
+        return
+    assert account.total == account.body + account.headings + account.notes + account.tables + (
+        account.front_matter + account.furniture + account.not_understood
+    )
