@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from reportdiff.facts._passage import passage, period_of
+from reportdiff.facts._donors import DonorReader, Member, donors
+from reportdiff.facts._money import FundingReader
+from reportdiff.facts._passage import Passage, passage, period_of
 from reportdiff.facts._quantities import quantities
 from reportdiff.facts._treaties import TreatyReader
-from reportdiff.model import Facts, Finding, Kind, Quantity, Report, Section
+from reportdiff.model import Donor, Facts, Finding, Kind, Quantity, Report, Section, Severity
 
 VERSION = "facts/1"
 """Changes with every change of what is extracted; part of the key under which results are kept."""
@@ -15,11 +17,12 @@ VERSION = "facts/1"
 _READ = frozenset({Kind.BODY, Kind.SUBPARAGRAPH, Kind.SUMMARY, Kind.FOOTNOTE})
 
 
-def extract_facts(report: Report) -> Facts:
+def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> Facts:
     """Everything a report states that could be understood, and findings for what could not.
 
     Args:
         report: one edition; its language decides which tables are used.
+        aliases: slugs of donors and programmes by name as printed, where a series keeps such a table.
 
     Returns:
         Facts whose places all satisfy `quote == text[start:end]`, in reading order. Tables and front matter
@@ -28,6 +31,9 @@ def extract_facts(report: Report) -> Facts:
     headings = _headings(report.sections)
     period = period_of(report.meta.period, report.edition)
     treaties = TreatyReader(report.language)
+    money = FundingReader(report.language)
+    givers = DonorReader(report.language, aliases or {})
+    given: list[Donor] = []
     counted: list[Quantity] = []
     findings: list[Finding] = []
     for paragraph in report.paragraphs:
@@ -36,8 +42,26 @@ def extract_facts(report: Report) -> Facts:
         read = passage(paragraph, report.language, headings.get(paragraph.section, ()), period)
         counted += quantities(read.text, read.address, read.counted)
         treaties.read(read)
-    findings += treaties.findings
-    return Facts(treaty_counts=tuple(treaties.counts), quantities=tuple(counted), findings=tuple(findings))
+        spoken = money.read(read)
+        for sentence, stated in zip(read.sentences, spoken, strict=True):
+            members = givers.lists(read, sentence)
+            if members and stated:
+                given += donors(read, members, stated.measure, stated.period)
+            elif members:
+                findings.append(_unplaced(read, members))
+    findings += [*treaties.findings, *money.findings, *givers.findings]
+    return Facts(
+        treaty_counts=tuple(treaties.counts),
+        funding=tuple(money.funding),
+        donors=tuple(given),
+        quantities=tuple(counted),
+        findings=tuple(findings),
+    )
+
+
+def _unplaced(read: Passage, members: Sequence[Member]) -> Finding:
+    message = f"a list of {len(members)} donors whose measure is not clear"
+    return Finding("donors-without-measure", Severity.INFO, message, read.address)
 
 
 def _headings(sections: Sequence[Section]) -> dict[str | None, tuple[str, ...]]:

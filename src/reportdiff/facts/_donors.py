@@ -1,0 +1,195 @@
+"""Donors: the members of lists that a text introduces as such."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from reportdiff.facts._passage import Passage
+from reportdiff.facts._sentences import Span
+from reportdiff.facts._slugs import slug
+from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.places import is_state, place_at, places_in
+from reportdiff.language.tables import primary, table
+from reportdiff.model import Donor, Finding, Place, Severity
+
+_END = re.compile(r"[。；;)）]|\.(?!\w)|\Z")
+_COMMAS = re.compile(r"[,，、:：]")
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One member of a list: its key (ISO alpha-3 or slug), kind and place in the text."""
+
+    key: str
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    before: Lexicon
+    after: Lexicon
+    separators: Lexicon
+    context: Lexicon
+    heads: Lexicon
+    known: Lexicon
+    kinds: Mapping[str, str]
+
+
+class DonorReader:
+    """Reads lists of donors; `findings` holds the members that were not understood.
+
+    Args:
+        language: BCP 47.
+        aliases: slugs by name as printed, from a series' own table.
+    """
+
+    def __init__(self, language: str, aliases: Mapping[str, str]) -> None:
+        self._say = _say(primary(language))
+        self._aliases = aliases
+        self.findings: list[Finding] = []
+
+    def lists(self, passage: Passage, sentence: Span) -> list[Member]:
+        """The donors that one sentence lists; one alone is no list unless it is announced as one."""
+        text, say = passage.text, self._say
+        if not say.context.find(text, sentence.start, sentence.end):
+            return []
+        for cue in say.before.find(text, sentence.start, sentence.end):
+            members = list(self._after(passage, cue.end, sentence.end))
+            if len(members) > 1:
+                return members
+        for cue in say.after.find(text, sentence.start, sentence.end):
+            named = [
+                term
+                for term in places_in(text, passage.language, sentence.start, cue.start)
+                if is_state(term.key)
+            ]
+            if len(named) > 1:
+                return list(self._after(passage, named[0].start, cue.start))
+        return []
+
+    def _after(self, passage: Passage, start: int, end: int) -> Iterator[Member]:
+        text, at = passage.text, start
+        closing = _END.search(text, at, end)
+        while (
+            closing
+            and closing.start() < end
+            and text[closing.start()] in ")）"
+            and _is_name_bracket(text, at, closing)
+        ):
+            closing = _END.search(text, closing.end(), end)
+        end = min(end, closing.start() if closing else end)
+        while (at := self._skip(text, at, end)) < end:
+            member = self._member(passage, at, end)
+            if member is None:
+                return
+            if member.kind:
+                yield member
+            at = member.end
+
+    def _member(self, passage: Passage, at: int, end: int) -> Member | None:
+        text = passage.text
+        known = self._say.known.at(text, at)
+        if known and self._ends(text, known.end, end):
+            return Member(known.key, self._say.kinds[known.key], at, known.end)
+        place = place_at(text, passage.language, at)
+        if place and is_state(place.key) and self._ends(text, place.end, end):
+            return Member(place.key, "state", at, place.end)
+        return self._named(passage, at, end)
+
+    def _named(self, passage: Passage, at: int, end: int) -> Member | None:
+        """A fund, foundation or organization, told by the word that its name ends with or holds."""
+        text = passage.text
+        until = min(end, at + _LONGEST)
+        for head in self._say.heads.find(text, at, until):
+            if self._ends(text, head.end, end):
+                return self._member_named(text, at, head.end, head.key)
+        heads = self._say.heads.find(text, at, until)
+        comma = _COMMAS.search(text, at, until)
+        stop = comma.start() if comma else until
+        inside = [head for head in heads if head.end <= stop]
+        if inside and text[at].isupper():
+            return self._member_named(text, at, _rtrim(text, at, stop), inside[-1].key)
+        self._doubt(passage, at, stop)
+        return Member("", "", at, stop) if comma else None
+
+    def _member_named(self, text: str, start: int, end: int, kind: str) -> Member:
+        printed = text[start:end]
+        return Member(self._aliases.get(printed) or slug(printed), kind, start, end)
+
+    def _ends(self, text: str, at: int, end: int) -> bool:
+        """Whether a member can end here: a separator or the end of the list follows."""
+        at = _spaces(text, at)
+        return at >= end or self._say.separators.at(text, at) is not None
+
+    def _skip(self, text: str, at: int, end: int) -> int:
+        at = _spaces(text, at)
+        while at < end:
+            if self._say.known.at(text, at):
+                return at
+            separator = self._say.separators.at(text, at)
+            if separator is None:
+                return at
+            at = _spaces(text, separator.end)
+        return at
+
+    def _doubt(self, passage: Passage, start: int, end: int) -> None:
+        quote = passage.text[start:end].strip()[:60]
+        if quote:
+            self.findings.append(
+                Finding(
+                    "donor-not-understood", Severity.INFO, f"in a list of donors: {quote}", passage.address
+                )
+            )
+
+
+def donors(passage: Passage, members: list[Member], measure: str, period: str | None) -> list[Donor]:
+    """The members of a list as donors of a measure."""
+    return [
+        Donor(
+            measure,
+            period,
+            member.key,
+            member.kind,
+            Place(passage.address, member.start, member.end, passage.text[member.start : member.end]),
+        )
+        for member in members
+    ]
+
+
+def _is_name_bracket(text: str, start: int, closing: re.Match[str]) -> bool:
+    """Whether the bracket belongs to a name: "Bolivia (Plurinational State of)"."""
+    return "(" in text[start : closing.start()] or "（" in text[start : closing.start()]
+
+
+def _rtrim(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip())
+
+
+def _spaces(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \u00a0\n":
+        at += 1
+    return at
+
+
+@cache
+def _say(code: str) -> _Say:
+    data = table(code, "donors")
+    clitics = data.get("clitics", "")
+    known = data.get("known", {})
+    return _Say(
+        before=Lexicon({"": data.get("before", [])}, clitics=clitics),
+        after=Lexicon({"": data.get("after", [])}, clitics=clitics),
+        separators=Lexicon({"": data.get("separators", [])}),
+        context=Lexicon({"": data.get("context", [])}, clitics=clitics),
+        heads=Lexicon(data.get("kinds", {}), clitics=clitics, exact_case=True),
+        known=Lexicon(
+            {key: entry["names"] for key, entry in known.items()}, clitics=clitics, exact_case=True
+        ),
+        kinds={key: entry["kind"] for key, entry in known.items()},
+    )
