@@ -111,7 +111,7 @@ def decode(text: str) -> Result:
     try:
         document = json.loads(text)
         result: Result = _adapter(document["type"]).validate_python(document["value"])
-    except (ValueError, TypeError, KeyError) as failure:
+    except (ValueError, TypeError, KeyError, RecursionError) as failure:
         raise Unreadable(f"no result of ours ({_first_line(failure)})") from failure
     return result
 
@@ -124,7 +124,7 @@ def result_text(record: bytes) -> str:
     """
     try:
         text = json.loads(record)["result"]
-    except (ValueError, TypeError, KeyError) as failure:
+    except (ValueError, TypeError, KeyError, RecursionError) as failure:
         raise Unreadable(f"no record of a result ({_first_line(failure)})") from failure
     if not isinstance(text, str):
         raise Unreadable("no record of a result (its result is not text)")

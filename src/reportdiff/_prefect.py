@@ -79,8 +79,7 @@ class Server:
     """A Prefect server that lives as long as this process, on a free port of the loopback."""
 
     def __init__(self, user_settings: Mapping[str, str]) -> None:
-        self._environment = {**_SERVER_DEFAULTS, **user_settings, "PREFECT_SERVER_API_BASE_PATH": "/api"}
-        self._environment.pop("PREFECT_API_URL", None)
+        self._environment = server_environment(user_settings)
         self._owner = os.getpid()
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `stop`)
         self._ready = False
@@ -117,10 +116,10 @@ class Server:
             if "is already in use" not in self._printed():
                 break
             self._start()
-        last_line = next(iter(reversed(self._printed().split("\n"))), "")
+        reason = _last_error(self._printed())
         self.stop()
         raise ReportdiffError(
-            f"Prefect's server did not start ({last_line or 'it printed nothing'})",
+            f"Prefect's server did not start ({reason})",
             advice="check that PREFECT_HOME (~/.prefect) can be written, or set PREFECT_API_URL to a server",
         )
 
@@ -156,6 +155,13 @@ class Server:
         return self._log.read().decode(errors="replace").strip()
 
 
+def server_environment(user_settings: Mapping[str, str]) -> dict[str, str]:
+    """The environment of our own server: the defaults, under whatever the user set."""
+    environment = {**_SERVER_DEFAULTS, **user_settings, "PREFECT_SERVER_API_BASE_PATH": "/api"}
+    environment.pop("PREFECT_API_URL", None)
+    return environment
+
+
 _server: Server | None = None
 
 
@@ -178,13 +184,14 @@ def quiet_prefect() -> Iterator[None]:
     process ends, so that a second flow finds it running.
 
     Raises:
-        ReportdiffError: Our own server did not start.
+        ReportdiffError: Our own server did not start, or the user's does not answer.
     """
     from prefect.settings import get_current_settings, temporary_settings
 
     settings = get_current_settings()
     with _quiet_logging(settings):
         if settings.api.url is not None:
+            _check_answer(settings.api.url)
             yield
             return
         server = _own_server(settings)
@@ -198,6 +205,17 @@ def _own_server(settings: Settings) -> Server:
     if _server is None or not _server.alive:
         _server = Server({**os.environ, **settings.to_environment_variables(exclude_unset=True)})
     return _server
+
+
+def _check_answer(url: str) -> None:
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        problem = client.api_healthcheck()
+    if problem is not None:
+        raise ReportdiffError(
+            f"no Prefect server answers at {url} ({problem})", advice="start it, or unset PREFECT_API_URL"
+        )
 
 
 def _is_configured() -> bool:
@@ -224,6 +242,11 @@ def _quiet_logging(settings: Settings) -> Iterator[None]:
         if not logger.handlers:
             logger.addHandler(logging.NullHandler())
     yield
+
+
+def _last_error(printed: str) -> str:
+    lines = printed.splitlines() or ["it printed nothing"]
+    return next((line for line in reversed(lines) if "Error: " in line), lines[-1]).strip()
 
 
 def _free_port() -> int:

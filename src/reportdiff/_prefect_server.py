@@ -26,7 +26,9 @@ def main() -> None:
 
 
 def _stop_with_parent() -> None:
-    sys.stdin.buffer.read()
+    # Not `sys.stdin`: its buffer would be locked at shutdown.
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 
