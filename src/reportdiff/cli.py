@@ -71,10 +71,10 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Compute everything anew.")] = False,
 ) -> None:
     """Read new editions, compare them with the ones before, store and report what changed."""
-    from reportdiff.pipeline import Job, run_job
+    from reportdiff.pipeline import job_of, run_job
     from reportdiff.pipeline.progress import terminal_progress
 
-    job = Job(corpus, output, database or output / DATABASE.name, series, language, force)
+    job = job_of(corpus, output, database, series, language, force=force)
     with terminal_progress() as progress:
         outcome = run_job(job, progress)
     for line in outcome.refused:
@@ -88,7 +88,7 @@ def run(
 
 @app.command(epilog="Example: `reportdiff parse 2016.pdf --json > 2016.json`")
 def parse(file: ReportFile, language: Language = None, json: AsJson = False) -> None:
-    """Show one report as it is read: sections, addressed paragraphs, notes, and where every character went."""
+    """Show one report as it is read: sections, paragraphs, notes, and where every character went."""
     from reportdiff.reading import read_report
 
     report = read_report(file, language)
@@ -116,13 +116,12 @@ def compare(
     if markdown is not None:
         from reportdiff.facts import extract_facts
         from reportdiff.history import pair_changes
-        from reportdiff.output import comparison_markdown
+        from reportdiff.output import render_comparison_markdown
 
         old_facts, new_facts = extract_facts(old_report), extract_facts(new_report)
         changes = pair_changes(old_report, new_report, comparison, old_facts, new_facts)
-        _write(
-            markdown, comparison_markdown(old_report, new_report, comparison, old_facts, new_facts, changes)
-        )
+        text = render_comparison_markdown(old_report, new_report, comparison, old_facts, new_facts, changes)
+        _write(markdown, text)
     if json:
         _print_lines([interchange.to_text(interchange.comparison_json(comparison, explain=explain))])
     elif markdown is None:

@@ -1,0 +1,10 @@
+"""The version of each stage's results: raised whenever the same input gives another result."""
+
+from __future__ import annotations
+
+VERSIONS = {
+    "reading": "reading/1",
+    "facts": "facts/1",
+    "alignment": "alignment/1",
+    "history": "history/1",
+}

@@ -1,0 +1,139 @@
+"""The main job as a Prefect flow: a task a stage, mapped over editions and pairs.
+
+A task's result is kept in the memory of results under the key of its recipe, which is Prefect's result
+storage too; a run that was cut off finds there what it had finished.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from prefect import State, Task, flow, get_run_logger, task
+from prefect.futures import as_completed
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
+
+from reportdiff._memory import Result
+from reportdiff._prefect_results import remembered
+from reportdiff.pipeline._job import Outcome, job_of
+from reportdiff.pipeline._results import Recipe
+from reportdiff.pipeline._work import Desk, lay_out_desk, work
+from reportdiff.pipeline.progress import Advance, told
+
+_T = TypeVar("_T")
+
+# What people read in logs and in Prefect's pages.
+_TASKS = {
+    "reading": "read",
+    "facts": "extract facts",
+    "alignment": "align",
+    "changes": "weigh changes",
+    "history": "follow subjects",
+    "store": "publish database",
+    "reports": "write reports",
+}
+_RETRIES = 2
+_RETRY_SECONDS = [1.0, 5.0]
+_WORKERS = 4  # threads; stages are bound by one core each, more only wait
+
+
+def _make(key: str, title: str, recipe: Recipe) -> Result:  # noqa: ARG001 - key names the result, title the run
+    return recipe.make()
+
+
+def _call(title: str, call: Callable[[], _T]) -> _T:  # noqa: ARG001 - title names the run
+    return call()
+
+
+def _is_passing(_task: Task[Any, Any], _run: object, state: State[Any]) -> bool:
+    """Whether trying again can help: a disk or share that did not answer, not a defect of a document."""
+    failure = state.result(raise_on_failure=False)
+    return isinstance(failure, OSError)
+
+
+def _stage_task(function: Callable[..., Any], stage: str) -> Task[..., Any]:
+    decorate = task(
+        name=_TASKS[stage],
+        task_run_name=f"{_TASKS[stage]} {{title}}",
+        retries=_RETRIES,
+        retry_delay_seconds=_RETRY_SECONDS,
+        retry_condition_fn=_is_passing,
+    )
+    return decorate(function)
+
+
+class PrefectRunner:
+    """Runs stages as tasks of the flow around it."""
+
+    def __init__(self, desk: Desk, advance: Advance) -> None:
+        self._desk = desk
+        self._advance = advance
+
+    def make(self, stage: str, recipes: Sequence[Recipe]) -> None:
+        """Make these results and leave them in memory."""
+        memory, force = self._desk.results.memory, self._desk.job.force
+        stage_task = remembered(_stage_task(_make, stage), memory, force=force)
+        futures = [
+            stage_task.submit(key=recipe.key, title=recipe.title, recipe=quote(recipe)) for recipe in recipes
+        ]
+        for done, future in enumerate(as_completed(futures), 1):
+            future.result()
+            self._advance(stage, done, len(recipes))
+
+    def once(self, stage: str, title: str, call: Callable[[], _T]) -> _T:
+        """Do one thing that leaves no result in memory."""
+        result = _stage_task(_call, stage)(title=title, call=call)
+        self._advance(stage, 1, 1)
+        return cast("_T", result)
+
+
+def _run_name() -> str:
+    from prefect.runtime import flow_run
+
+    asked = flow_run.parameters
+    return (
+        " ".join(str(asked[name]) for name in ("series", "language") if asked[name])
+        or Path(asked["corpus"]).name
+    )
+
+
+@flow(
+    name="compare-series",
+    flow_run_name=_run_name,
+    task_runner=ThreadPoolTaskRunner(max_workers=_WORKERS),  # type: ignore[arg-type]
+    persist_result=False,
+)
+def compare_series(
+    corpus: str = "corpora",
+    output: str = "outputs",
+    database: str | None = None,
+    series: str | None = None,
+    language: str | None = None,
+    force: bool = False,  # noqa: FBT001 - Prefect's parameters have names
+) -> Outcome:
+    """Read what is new, compare it with the editions before, store it and report what changed.
+
+    Args:
+        corpus: Folder of `<series>/<language>/<edition>` files.
+        output: Folder for the database and the reports.
+        database: The DuckDB file; reportdiff.duckdb in the output folder if left out.
+        series: Only this series.
+        language: Only this language.
+        force: Compute everything anew.
+
+    Returns:
+        What came of it.
+
+    Raises:
+        ReportdiffError: Nothing could be done; what was stored is as it was.
+    """
+    job = job_of(corpus, output, database, series, language, force=force)
+    desk = lay_out_desk(job)
+    outcome = work(desk, PrefectRunner(desk, told.get()))
+    logger = get_run_logger()
+    for line in outcome.refused:
+        logger.warning("refused: %s", line)
+    logger.info(outcome.closing_line)
+    return outcome

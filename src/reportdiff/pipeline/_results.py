@@ -1,0 +1,69 @@
+"""Results by key: found in memory, or made by their recipe and kept there."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from threading import Lock
+from typing import TypeVar
+
+from reportdiff._memory import Memory, Result
+from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
+
+_Kind = TypeVar("_Kind", Report, Facts, Comparison, PairChanges, SeriesHistory, NotRead)
+_KEPT = 64  # results held as objects, so that a report is parsed once and not by every stage
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How one result is made: the stage, the key it is kept under, and what people call it."""
+
+    stage: str
+    key: str
+    title: str
+    make: Callable[[], Result]
+
+
+class Results:
+    """Every result that a run knows how to make."""
+
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self._recipes: dict[str, Recipe] = {}
+        self._held: OrderedDict[str, Result] = OrderedDict()
+        self._lock = Lock()
+
+    def know(self, recipes: Iterable[Recipe]) -> None:
+        """Remember how to make these."""
+        self._recipes |= {recipe.key: recipe for recipe in recipes}
+
+    def get(self, key: str, kind: type[_Kind]) -> _Kind:
+        """The result of a key that is of that kind."""
+        result = self.any(key)
+        if not isinstance(result, kind):
+            raise TypeError(f"{key} is no {kind.__name__}")
+        return result
+
+    def any(self, key: str) -> Result:
+        """The result of a key, of whatever kind; made now where memory has none that can be read."""
+        with self._lock:
+            if key in self._held:
+                self._held.move_to_end(key)
+                return self._held[key]
+        result = self.memory.find(key)
+        if result is None:
+            result = self._recipes[key].make()
+            self.memory.save(key, result)
+        self._hold(key, result)
+        return result
+
+    def knows(self, key: str) -> bool:
+        """Whether the result is at hand or can be made."""
+        return key in self._recipes or self.memory.has(key)
+
+    def _hold(self, key: str, result: Result) -> None:
+        with self._lock:
+            self._held[key] = result
+            while len(self._held) > _KEPT:
+                self._held.popitem(last=False)

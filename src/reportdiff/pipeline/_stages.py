@@ -1,0 +1,98 @@
+"""The recipes of each stage: which pure function makes a result, and from which other results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportdiff.corpus import EditionFile, content_hash
+from reportdiff.errors import CorpusError, ReadingError
+from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
+from reportdiff.pipeline._plan import EditionPlan, PairPlan, SeriesPlan
+from reportdiff.pipeline._results import Recipe, Results
+
+
+def reading(plan: EditionPlan, file: EditionFile) -> Recipe:
+    """A file to its report, or to the reason why it is none."""
+    return Recipe("reading", plan.report, _title(plan), lambda: _read(file))
+
+
+def _read(file: EditionFile) -> Report | NotRead:
+    from reportdiff.reading import read_report
+
+    try:
+        report = read_report(file.path, file.language, series=file.series, edition=file.edition)
+    except ReadingError as error:
+        return NotRead(error.problem, error.where, error.advice)
+    if content_hash(file.path) != file.sha256:
+        raise CorpusError("it was replaced while it was read", path=file.source, advice="run again")
+    return report
+
+
+def after_reading(results: Results, plans: list[SeriesPlan]) -> dict[str, list[Recipe]]:
+    """Recipes of the later stages, by stage, in the order in which stages can run."""
+    return {
+        "facts": [_facts(results, edition) for plan in plans for edition in plan.editions],
+        "alignment": [_comparison(results, pair) for plan in plans for pair in plan.pairs],
+        "changes": [_changes(results, pair) for plan in plans for pair in plan.pairs],
+        "history": [_history(results, plan) for plan in plans],
+    }
+
+
+def _facts(results: Results, plan: EditionPlan) -> Recipe:
+    def make() -> Facts:
+        from reportdiff.facts import extract_facts
+
+        return extract_facts(results.get(plan.report, Report))
+
+    return Recipe("facts", plan.facts, _title(plan), make)
+
+
+def _comparison(results: Results, pair: PairPlan) -> Recipe:
+    def make() -> Comparison:
+        from reportdiff.alignment import compare
+
+        return compare(results.get(pair.old.report, Report), results.get(pair.new.report, Report))
+
+    return Recipe("alignment", pair.comparison, _pair_title(pair), make)
+
+
+def _changes(results: Results, pair: PairPlan) -> Recipe:
+    def make() -> PairChanges:
+        from reportdiff.history import pair_changes
+
+        return pair_changes(
+            results.get(pair.old.report, Report),
+            results.get(pair.new.report, Report),
+            results.get(pair.comparison, Comparison),
+            results.get(pair.old.facts, Facts),
+            results.get(pair.new.facts, Facts),
+        )
+
+    return Recipe("changes", pair.changes, _pair_title(pair), make)
+
+
+def _history(results: Results, plan: SeriesPlan) -> Recipe:
+    def make() -> SeriesHistory:
+        from reportdiff.history import series_history
+
+        return series_history(
+            [results.get(edition.report, Report) for edition in plan.editions],
+            [results.get(pair.comparison, Comparison) for pair in plan.pairs],
+            [results.get(edition.facts, Facts) for edition in plan.editions],
+        )
+
+    return Recipe("history", plan.history, f"{plan.series} {plan.language}", make)
+
+
+def all_recipes(stages: dict[str, list[Recipe]]) -> Iterator[Recipe]:
+    """The recipes of every stage."""
+    for recipes in stages.values():
+        yield from recipes
+
+
+def _title(plan: EditionPlan) -> str:
+    return f"{plan.series} {plan.edition} {plan.language}"
+
+
+def _pair_title(pair: PairPlan) -> str:
+    return f"{pair.new.series} {pair.old.edition}–{pair.new.edition} {pair.new.language}"

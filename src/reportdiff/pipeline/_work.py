@@ -1,0 +1,155 @@
+"""The main job: read → facts and links → history → store → reports, whoever runs its stages."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from reportdiff._memory import Memory
+from reportdiff.corpus import Corpus, EditionFile, Refusal, natural_order, read_corpus
+from reportdiff.errors import ReadingError
+from reportdiff.model import NotRead
+from reportdiff.pipeline._job import Job, Outcome
+from reportdiff.pipeline._kept import Kept, kept_editions
+from reportdiff.pipeline._plan import EditionPlan, SeriesPlan, edition_plan, series_plans
+from reportdiff.pipeline._results import Recipe, Results
+from reportdiff.pipeline._stages import after_reading, reading
+from reportdiff.pipeline._wanted import Contents, wanted
+from reportdiff.store import Run, Stored, StoredEdition, publish, stored
+
+_T = TypeVar("_T")
+
+CACHE = ".cache"  # the memory, inside the output folder
+
+
+class Runner(Protocol):
+    """Whoever runs the pieces of a stage: Prefect, or a plain loop where there is nothing to wait for."""
+
+    def make(self, stage: str, recipes: Sequence[Recipe]) -> None:
+        """Make these results and leave them in memory."""
+
+    def once(self, stage: str, title: str, call: Callable[[], _T]) -> _T:
+        """Do one thing that leaves no result in memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a run starts from: its corpus, what is stored already, and the memory of results."""
+
+    job: Job
+    corpus: Corpus
+    held: Stored
+    results: Results
+    started: datetime
+
+    @property
+    def corpus_name(self) -> str:
+        """The corpus folder as runs remember it."""
+        return self.job.corpus.resolve().as_posix()
+
+
+def lay_out_desk(job: Job) -> Desk:
+    """Look at the corpus and at the database; no report is read.
+
+    Raises:
+        CorpusError: There is no such corpus or series.
+        StoreError: The database is not ours, or cannot be read.
+    """
+    started = datetime.now(UTC)
+    corpus = read_corpus(job.corpus, series=job.series, language=job.language)
+    return Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started)
+
+
+def is_current(desk: Desk) -> bool:
+    """Whether every result that the job needs is in memory already."""
+    if desk.job.force or not all(
+        desk.results.memory.has(edition_plan(f).report) for f in desk.corpus.editions
+    ):
+        return False
+    plans, _, _ = _planned(desk)
+    return all(
+        desk.results.memory.has(recipe.key)
+        for recipes in after_reading(desk.results, plans).values()
+        for recipe in recipes
+    )
+
+
+def work(desk: Desk, runner: Runner) -> Outcome:
+    """Do the job on a laid-out desk."""
+    job, results = desk.job, desk.results
+    computed = _make(
+        runner, desk, "reading", [reading(edition_plan(file), file) for file in desk.corpus.editions]
+    )
+    plans, kept, refused = _planned(desk)
+    for stage, recipes in after_reading(results, plans).items():
+        computed += _make(runner, desk, stage, recipes)
+    planned = {(e.series, e.edition, e.language) for plan in plans for e in plan.editions}
+    left_alone = [e for e in kept.editions if (e.series, e.edition, e.language) not in planned]
+    content = wanted(Contents(desk.corpus.series, plans, left_alone), desk.held, results)
+    lines = tuple(str(refusal.error) for refusal in refused)
+    run = Run(uuid.uuid4().hex[:12], desk.started, datetime.now(UTC), desk.corpus_name, computed, lines)
+    nothing = not content.editions
+    if nothing and desk.held.version is None:
+        return Outcome(job, 0, 0, 0, (), lines, kept.notes)
+    published = runner.once("store", job.database.name, lambda: publish(job.database, content, run))
+    written = runner.once("reports", str(job.output), lambda: _write_outputs(job))
+    notes = (*_corrigenda(desk.corpus), *kept.notes, *published.notes)
+    pairs = sum(len(plan.pairs) for plan in plans)
+    return Outcome(job, len(planned), pairs, computed, tuple(written), lines, notes)
+
+
+def _write_outputs(job: Job) -> list[Path]:
+    from reportdiff.output import write_outputs
+
+    return write_outputs(job.database, job.output)
+
+
+def _make(runner: Runner, desk: Desk, stage: str, recipes: list[Recipe]) -> int:
+    """Make what is stale of a stage; how many results that were."""
+    desk.results.know(recipes)
+    memory = desk.results.memory
+    stale = [recipe for recipe in recipes if desk.job.force or not memory.has(recipe.key)]
+    if stale:
+        runner.make(stage, stale)
+    return len(stale)
+
+
+def _planned(desk: Desk) -> tuple[list[SeriesPlan], Kept, list[Refusal]]:
+    """The plans over every edition that can be read, what is kept of the others, and what was refused."""
+    refused = list(desk.corpus.refused)
+    readable: list[EditionPlan] = []
+    for file in desk.corpus.editions:
+        plan = edition_plan(file)
+        outcome = desk.results.any(plan.report)
+        if isinstance(outcome, NotRead):
+            refused.append(_refusal(file, outcome))
+        else:
+            readable.append(plan)
+    present = {(plan.series, plan.edition, plan.language) for plan in readable}
+    kept = kept_editions(desk.held, desk.job, desk.corpus_name, refused, present)
+    groups = {(plan.series, plan.language) for plan in readable}
+    returning = [_returning(e) for e in kept.editions if (e.series, e.language) in groups]
+    readable += [plan for plan in returning if desk.results.memory.has(plan.report)]
+    readable.sort(key=lambda plan: (plan.series, plan.language, natural_order(plan.edition)))
+    return series_plans(readable), kept, refused
+
+
+def _returning(edition: StoredEdition) -> EditionPlan:
+    """The plan of an edition that only the database and the memory still have."""
+    file = EditionFile(
+        edition.series, edition.edition, edition.language, 0, Path(), edition.source, edition.sha256
+    )
+    return edition_plan(file)
+
+
+def _refusal(file: EditionFile, reason: NotRead) -> Refusal:
+    error = ReadingError(reason.problem, path=file.source, where=reason.where, advice=reason.advice)
+    return Refusal(error, file.series, file.language, file.edition)
+
+
+def _corrigenda(corpus: Corpus) -> list[str]:
+    return [f"{file.source} is a list of corrections: kept, not applied" for file in corpus.corrigenda]
