@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 from reportdiff.errors import StoreError
+from reportdiff.store._entry import SeriesEntry
 from reportdiff.store._failure import told_as_store_error
 from reportdiff.store._layout import VERSION, number_of, open_for_reading, open_for_writing
+
+# DuckDB takes a backslash for a border between folders and a question mark for the end of an address.
+_TAKEN = frozenset("?") | (frozenset() if os.sep == "\\" else frozenset("\\"))
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEdition:
-    """One edition that the database holds, as its entry described it."""
+    """One edition that the database holds, as its entry described it; `corpus` is where its file was."""
 
     series: str
     edition: str
@@ -24,6 +29,7 @@ class StoredEdition:
     sha256: str
     key: str
     extractor: str
+    corpus: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class Stored:
     """
 
     version: str | None = None
+    series: tuple[SeriesEntry, ...] = ()
     editions: tuple[StoredEdition, ...] = ()
     comparisons: tuple[StoredComparison, ...] = ()
     histories: tuple[StoredHistory, ...] = ()
@@ -75,9 +82,12 @@ def stored(database: Path) -> Stored:
 
 
 def _held_by(connection: duckdb.DuckDBPyConnection) -> Stored:
+    series = connection.execute(
+        "SELECT series, title, reference_language, sample FROM series ORDER BY series"
+    ).fetchall()
     editions = connection.execute(
-        "SELECT series, edition, language, position, source, sha256, stage_key, extractor FROM editions"
-        " ORDER BY series, language, position"
+        "SELECT series, edition, language, position, source, sha256, stage_key, extractor, corpus"
+        " FROM editions JOIN runs USING (run_id) ORDER BY series, language, position"
     ).fetchall()
     comparisons = connection.execute(
         "SELECT series, language, old_edition, new_edition, stage_key, extractor FROM comparisons"
@@ -88,6 +98,7 @@ def _held_by(connection: duckdb.DuckDBPyConnection) -> Stored:
     ).fetchall()
     return Stored(
         VERSION,
+        tuple(SeriesEntry(*row) for row in series),
         tuple(StoredEdition(*row) for row in editions),
         tuple(StoredComparison(*row) for row in comparisons),
         tuple(StoredHistory(*row) for row in histories),
@@ -100,12 +111,18 @@ def version_of(database: Path) -> str | None:
     Raises:
         StoreError: The file is not ours, damaged, of a newer version, or open for writing elsewhere.
     """
+    if taken := _TAKEN.intersection(str(database)):
+        raise StoreError(
+            f"DuckDB reads {' and '.join(sorted(taken))} in a path as something else",
+            path=database,
+            advice="name a file and folders without it",
+        )
     if not database.exists():
         return None
     if not database.is_file():
         raise StoreError("it is not a file", path=database, advice="name another one")
-    with told_as_store_error(database), open_for_reading(database) as connection:
-        version = _said_by(connection)
+    with told_as_store_error(database):
+        version = _said_by(database)
     if version is None or number_of(version) is None:
         raise StoreError(
             "it is the database of another program", path=database, advice="name another file for the reports"
@@ -119,14 +136,23 @@ def version_of(database: Path) -> str | None:
     return version
 
 
-def _said_by(connection: duckdb.DuckDBPyConnection) -> str | None:
-    ours = connection.execute(
-        "SELECT count(*) FROM duckdb_columns() WHERE table_name = 'store_version' AND column_name = 'version'"
-    ).fetchone()
-    if ours is None or not ours[0]:
-        return None
-    row = connection.execute("SELECT version FROM store_version").fetchone()
+def _said_by(database: Path) -> str | None:
+    if not _is_duckdb(database):
+        raise StoreError(
+            "it is no DuckDB database", path=database, advice="name another file, or move this one away"
+        )
+    with open_for_reading(database) as connection:
+        ours = connection.execute(
+            "SELECT 1 FROM duckdb_columns() WHERE table_name = 'store_version' AND column_name = 'version'"
+        ).fetchone()
+        row = connection.execute("SELECT version FROM store_version").fetchone() if ours else None
     return None if row is None else str(row[0])
+
+
+def _is_duckdb(path: Path) -> bool:
+    """Whether the file begins as DuckDB's do: a checksum of 8 bytes, then its name."""
+    with path.open("rb") as file:
+        return file.read(12)[8:] == b"DUCK"
 
 
 def fold_in_log(database: Path) -> None:
