@@ -75,20 +75,20 @@ def audit_edition(edition: str, facts: Facts) -> Iterator[Finding]:
 
 
 def latest_counts(facts: Facts) -> dict[str, TreatyCount]:
-    """The count that an edition states for each instrument: the latest date, the first place.
+    """The count that an edition states for each instrument.
 
-    A count without a date is as of the edition itself, hence later than any dated one.
+    Of several the one of the latest date, then one with a stated increment, then the first in the text.
     """
     latest: dict[str, TreatyCount] = {}
     for count in facts.treaty_counts:
         known = latest.get(count.instrument)
-        if known is None or _date(count) > _date(known):
+        if known is None or _preference(count) > _preference(known):
             latest[count.instrument] = count
     return latest
 
 
-def _date(count: TreatyCount) -> str:
-    return count.as_of or "9999"
+def _preference(count: TreatyCount) -> tuple[str, bool]:
+    return count.as_of or "", count.newly is not None
 
 
 def _count_findings(names: EditionPair, old: TreatyCount, new: TreatyCount) -> Iterator[Finding]:

@@ -11,7 +11,7 @@
 |      30–45 | rewritten                                       | its share of its section's text   |
 |      15–30 | figures or edited                               | how far figures and wording moved |
 |       5–15 | footnotes and front matter, by the bands above  |                                   |
-|        1–5 | identical, but moved, split or merged           | its share of its section's text   |
+|        1–5 | identical, but moved, split or merged           | share of its section's text       |
 |          0 | identical                                       |                                   |
 
 Facts count only where they differ from what the *whole* other edition states, so that a sentence that
@@ -20,6 +20,7 @@ merely moved is no news. `reason` is made of a closed set of phrases, the strong
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -142,17 +143,17 @@ def _side(report: Report, news: Mapping[Reason, Mapping[Address, int]]) -> _Side
 
 
 def _weights(paragraphs: Sequence[Paragraph]) -> dict[Address, float]:
-    """Share of the section's text; less for paragraphs shorter than is usual in the edition."""
+    """Share of the section's text, tempered by length: a section of one short line weighs little."""
     if not paragraphs:
         return {}
     sections: dict[str | None, int] = defaultdict(int)
     for paragraph in paragraphs:
         sections[paragraph.section] += len(paragraph.text)
-    usual = median(len(paragraph.text) for paragraph in paragraphs)
+    long = max(1, 2 * median(len(paragraph.text) for paragraph in paragraphs))
     return {
-        paragraph.address: len(paragraph.text)
-        / max(1, sections[paragraph.section])
-        * min(1.0, len(paragraph.text) / max(1, usual))
+        paragraph.address: math.sqrt(
+            len(paragraph.text) / max(1, sections[paragraph.section]) * min(1.0, len(paragraph.text) / long)
+        )
         for paragraph in paragraphs
     }
 

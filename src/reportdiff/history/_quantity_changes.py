@@ -42,7 +42,7 @@ _COMMON = 0.1
 _SAME_VALUE = 0.12
 """What an unchanged value adds: among like figures, one that did not move is the same figure."""
 _CERTAIN = 0.30
-_ALONE = 0.12
+_ALONE = {Relation.FIGURES: 0.12, Relation.EDITED: 0.12, Relation.REWRITTEN: 0.25}
 """Least likeness of a pair: in general, and where each side has one quantity of that unit."""
 
 
@@ -69,7 +69,7 @@ def quantity_changes(
         change
         for link in comparison.links
         if link.relation is not Relation.IDENTICAL
-        for change in _moved(names, _gathered(before, link.old), _gathered(after, link.new))
+        for change in _moved(names, link.relation, _gathered(before, link.old), _gathered(after, link.new))
     )
 
 
@@ -126,7 +126,10 @@ def _words(text: str) -> list[str]:
 
 
 def _moved(
-    names: EditionPair, before: Sequence[_Counted], after: Sequence[_Counted]
+    names: EditionPair,
+    relation: Relation,
+    before: Sequence[_Counted],
+    after: Sequence[_Counted],
 ) -> Iterator[QuantityChange]:
     """Changes among the quantities of one link, in the new edition's reading order."""
     changes = []
@@ -134,18 +137,13 @@ def _moved(
     for kind in kinds:
         olds = [one for one in before if (one.quantity.unit, one.quantity.currency) == kind]
         news = [one for one in after if (one.quantity.unit, one.quantity.currency) == kind]
-        for one, other in _pairs(olds, news, certain=_least_likeness(kind, olds, news)):
+        alone = len(olds) == len(news) == 1 and kind != (None, None)
+        certain = _ALONE[relation] if alone else _CERTAIN
+        for one, other in _pairs(olds, news, certain=certain):
             change = _change(names, olds[one].quantity, news[other].quantity)
             if change is not None:
                 changes.append((after.index(news[other]), change))
     return (change for _, change in sorted(changes, key=lambda item: item[0]))
-
-
-def _least_likeness(
-    kind: tuple[str | None, str | None], olds: Sequence[_Counted], news: Sequence[_Counted]
-) -> float:
-    alone = len(olds) == len(news) == 1 and kind != (None, None)
-    return _ALONE if alone else _CERTAIN
 
 
 def _pairs(olds: Sequence[_Counted], news: Sequence[_Counted], *, certain: float) -> list[tuple[int, int]]:

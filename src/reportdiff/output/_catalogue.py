@@ -219,6 +219,7 @@ def _four_digits(value: Decimal) -> Decimal:
 _ANNEX = re.compile(r"(annex\d*):(.+)")
 _ADDRESS_KINDS = (
     ("footnote", re.compile(r"fn(\S+)")),
+    ("front", re.compile(r"front(\d+)")),
     ("unnumbered", re.compile(r"p(\d+)")),
     ("summary", re.compile(r"(summary)")),
     ("paragraph", re.compile(r"(\d\S*)")),

@@ -13,8 +13,8 @@ _AROUND = 36
 """Columns of unchanged text kept on either side of a change."""
 _PIECE = 150
 """Columns of one inserted or deleted run."""
-_WHOLE = 340
-"""Columns of a whole excerpt."""
+_WHOLE, _FIGURES = 340, 680
+"""Columns of a whole excerpt, and of one that is full of changed figures."""
 _GAP = Piece(Mark.GAP, "…")
 
 
@@ -44,7 +44,7 @@ def changed_excerpt(old: str, new: str, language: str | None) -> tuple[Piece, ..
 
 
 def plain_excerpt(
-    text: str, language: str | None, focus: tuple[int, int] | None = None, columns: int = _WHOLE // 2
+    text: str, language: str | None, focus: tuple[int, int] | None, columns: int
 ) -> tuple[Piece, ...]:
     """The beginning of a text, or the words around `focus` (code points, end exclusive)."""
     words = tokens(text, language)
@@ -56,12 +56,22 @@ def plain_excerpt(
     last = first
     while last + 1 < len(words) and width(text[words[first].start : words[last + 1].end]) <= columns:
         last += 1
-    body = Piece(Mark.SAME, text[words[first].start : words[last].end])
-    return tuple(
-        piece
-        for piece in (_GAP if first else None, body, _GAP if last < len(words) - 1 else None)
-        if piece is not None
+    body = [Piece(Mark.SAME, text[words[first].start : words[last].end])]
+    return (*([_GAP] if first else []), *body, *([_GAP] if last < len(words) - 1 else []))
+
+
+def marked_excerpt(text: str, language: str | None, focus: tuple[int, int]) -> tuple[Piece, ...]:
+    """The words around `focus` (code points, end exclusive), which is marked."""
+    before, after = text[: focus[0]], text[focus[1] :]
+    lead, trail = _tail(before, language, _AROUND), _head(after, language, _AROUND)
+    pieces = (
+        _GAP if len(lead) < len(before) else None,
+        Piece(Mark.SAME, lead),
+        Piece(Mark.NEW, text[focus[0] : focus[1]]),
+        Piece(Mark.SAME, trail),
+        _GAP if len(trail) < len(after) else None,
     )
+    return tuple(piece for piece in pieces if piece is not None and piece.text)
 
 
 def _start_before(text: str, words: Sequence[Token], focus: int, columns: int) -> int:
@@ -77,12 +87,13 @@ def _shown(blocks: Sequence[tuple[bool, Sequence[Piece]]], language: str | None)
     changes = [place for place, (same, _) in enumerate(blocks) if not same]
     changes.sort(key=lambda place: (not _has_figure(blocks[place][1], language), place))
     shown: set[int] = set()
-    room = _WHOLE
+    used = 0
     for place in changes:
-        size = sum(min(_PIECE, width(piece.text)) for piece in blocks[place][1]) + _AROUND
-        if not shown or size <= room:
+        run = blocks[place][1]
+        size = sum(min(_PIECE, width(piece.text)) for piece in run) + _AROUND
+        if not shown or used + size <= (_FIGURES if _has_figure(run, language) else _WHOLE):
             shown.add(place)
-            room -= size
+            used += size
     return shown
 
 

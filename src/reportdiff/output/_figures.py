@@ -53,13 +53,17 @@ def count_moves(pair: Pair) -> tuple[CountMove, ...]:
 
 
 def _latest_counts(facts: Facts) -> dict[str, TreatyCount]:
-    """The count as of the latest date, one without a date being the edition's own; first in the text."""
+    """Of several counts the one of the latest date, then with an increment, then the first in the text."""
     latest: dict[str, TreatyCount] = {}
     for count in facts.treaty_counts:
         known = latest.get(count.instrument)
-        if known is None or (count.as_of or "9999") > (known.as_of or "9999"):
+        if known is None or _preference(count) > _preference(known):
             latest[count.instrument] = count
     return latest
+
+
+def _preference(count: TreatyCount) -> tuple[str, bool]:
+    return count.as_of or "", count.newly is not None
 
 
 def _count_move(

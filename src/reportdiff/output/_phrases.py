@@ -11,11 +11,10 @@ from reportdiff.output._figures import CountMove, MoneyMove, value_of
 from reportdiff.output._markdown import Markdown, escape, marked
 from reportdiff.output._names import DonorMoves, ProgrammeEvent
 from reportdiff.output._sections import SectionRow
-from reportdiff.output._summary import ShownChange, ShownQuantity, Summary
+from reportdiff.output._summary import ShownChange, Summary
 
 _GLANCE_NAMES = 4
 _GLANCE_PLACES = 6
-_GLANCE_NUMBERS = 8
 _MOST_UNREAD = 5
 WHATS = ("added", "dropped", "rewritten", "edited", "figures", "identical")
 
@@ -119,6 +118,11 @@ class Phrases:
             *self._counted("edited", places=True),
             *self._counted("figures", places=True),
             *self._counted("identical", places=False),
+            *(
+                self.words.say(f"glance.{how}", n=self.s.rearranged[how])
+                for how in ("moved", "split", "merge")
+                if self.s.rearranged.get(how)
+            ),
             *self._programmes("programmes_next", "next-phase"),
         ]
 
@@ -134,11 +138,9 @@ class Phrases:
         numbers = [
             *(self._count_phrase(move) for move in self.s.parties if move.difference),
             *(self._money_phrase(move) for move in self.s.money if move.old is not None and move.difference),
-            *(self._quantity_phrase(shown) for shown in self.s.quantities),
         ]
-        shown = numbers[:_GLANCE_NUMBERS]
-        rest = len(numbers) - len(shown)
-        return [*shown, *([self.words.say("more", n=rest)] if rest else [])]
+        others = len(self.s.quantities) + self.s.more_quantities
+        return [*numbers, *([self.words.say("glance.quantities", n=others)] if others else [])]
 
     def _count_phrase(self, move: CountMove) -> Markdown:
         return self.words.say(
@@ -156,14 +158,6 @@ class Phrases:
             old=self._amount(move.old),
             new=self._amount(move.new),
             difference=self.words.relative(move.relative) or self._difference(move),
-        )
-
-    def _quantity_phrase(self, shown: ShownQuantity) -> Markdown:
-        return self.words.say(
-            "glance.quantity",
-            old=shown.change.old_place.quote,
-            new=shown.change.new_place.quote,
-            place=self.words.places([shown.change.new_place.address]),
         )
 
     # -------------------------------------------------------------------------- figures
@@ -328,10 +322,11 @@ class Phrases:
         """The lines of the quotation under a change."""
         if shown.merged:
             yield marked(shown.merged)
-        if shown.before:
+        if shown.before and shown.now:
             yield self.words.say("change.before", edition=self.old_edition, words=marked(shown.before))
-        if shown.now:
             yield self.words.say("change.now", edition=self.new_edition, words=marked(shown.now))
+        elif shown.before or shown.now:
+            yield marked(shown.before or shown.now)
 
     # -------------------------------------------------------------------------- audit, sections, unread
 
@@ -345,16 +340,21 @@ class Phrases:
 
     def section_cells(self, row: SectionRow) -> list[Markdown]:
         """Heading, paragraphs, then the counts in the order of `WHATS`."""
-        heading = self.words.say("section.before_first") if row.heading is None else escape(row.heading)
-        edition = None
-        if row.gone:
-            heading = self.words.say(
-                "section.gone", heading=heading, edition=self.words.edition(self.old_edition)
-            )
-            edition = self.old_edition
-        places = self.words.span(row.addresses, edition=edition)
+        edition = self.old_edition if row.gone else None
+        places = Markdown("") if row.aside else self.words.span(row.addresses, edition=edition)
         counts = [self.words.number(row.counts[what]) if row.counts.get(what) else "" for what in WHATS]
-        return [heading, places, *map(Markdown, counts)]
+        return [self._heading(row), places, *map(Markdown, counts)]
+
+    def _heading(self, row: SectionRow) -> Markdown:
+        if row.aside is not None:
+            heading = self.words.say(f"section.{row.aside}")
+        elif row.headings:
+            heading = Markdown(self.words.say("section.path").join(map(escape, row.headings)))
+        else:
+            heading = self.words.say("section.before_first")
+        if not row.gone:
+            return heading
+        return self.words.say("section.gone", heading=heading, edition=self.words.edition(self.old_edition))
 
     def unread(self) -> Iterator[Markdown]:
         """What reading and facts could not make sense of in the new edition."""

@@ -15,17 +15,23 @@ from reportdiff.model import (
     QuantityChange,
     Relation,
     Report,
+    Shape,
 )
 from reportdiff.output._diff import Piece
-from reportdiff.output._excerpts import changed_excerpt, plain_excerpt
+from reportdiff.output._excerpts import changed_excerpt, marked_excerpt, plain_excerpt
 from reportdiff.output._figures import CountMove, MoneyMove, count_moves, money_moves, other_moves
 from reportdiff.output._names import DonorMoves, ProgrammeEvent, donor_moves, programme_events
 from reportdiff.output._pair import Pair
-from reportdiff.output._sections import SectionRow, section_rows
+from reportdiff.output._sections import ASIDE, SectionRow, section_rows
 
 MOST_CHANGES = 10
 """Changes shown with their words."""
+_MOST_QUANTITIES = 8
 _NOT_SHOWN = ("identical",)
+_OF_TWO, _ALONE = 220, 300
+"""Columns of an excerpt that has another beside it, and of one that stands alone."""
+_ASIDE_AT_MOST = 15
+"""Importance that footnotes and front matter reach by their wording alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ class ShownQuantity:
 class Summary:
     """One page on two editions. `counts` are changes by what happened; `addresses` where.
 
+    Both leave out footnotes and front matter, which only `sections` counts. `rearranged` are links by
+    `moved`, `split` and `merge`.
     `audit` are findings on figures, `unread` findings on what could not be read or understood.
     """
 
@@ -64,10 +72,12 @@ class Summary:
     old: Report
     new: Report
     counts: Mapping[str, int]
+    rearranged: Mapping[str, int]
     addresses: Mapping[str, tuple[Address, ...]]
     parties: tuple[CountMove, ...]
     money: tuple[MoneyMove, ...]
     quantities: tuple[ShownQuantity, ...]
+    more_quantities: int
     programmes: tuple[ProgrammeEvent, ...]
     donors: tuple[DonorMoves, ...]
     changes: tuple[ShownChange, ...]
@@ -79,20 +89,23 @@ class Summary:
 
 def summarise(pair: Pair) -> Summary:
     """The summary of a pair; it says nothing that the pair does not hold."""
-    changes = pair.changes.changes
+    changes = _main_changes(pair)
+    moved = other_moves(pair)
     return Summary(
         title=pair.new.title or pair.series_title or pair.old.title,
         sample=pair.sample,
         old=pair.old,
         new=pair.new,
         counts=Counter(change.what for change in changes),
-        addresses=_addresses(pair),
+        rearranged=_rearranged(pair, changes),
+        addresses=_addresses(pair, changes),
         parties=count_moves(pair),
         money=money_moves(pair),
-        quantities=_quantities(pair),
+        quantities=_quantities(pair, moved[:_MOST_QUANTITIES]),
+        more_quantities=max(0, len(moved) - _MOST_QUANTITIES),
         programmes=programme_events(pair),
         donors=tuple(donor_moves(pair)),
-        changes=_shown_changes(pair),
+        changes=_shown_changes(pair, changes),
         audit=(*pair.changes.findings, *pair.series_findings),
         unread=(*pair.new.findings, *pair.new_facts.findings),
         sections=section_rows(pair),
@@ -105,10 +118,34 @@ def _comparison_id(pair: Pair) -> str | None:
     return None if None in (series, old, new) else f"{series}/{old}..{new}/{pair.new.language}"
 
 
-def _addresses(pair: Pair) -> dict[str, tuple[Address, ...]]:
+def _main_changes(pair: Pair) -> tuple[Change, ...]:
+    """The changes less those of footnotes and front matter, unless a fact made them matter."""
+    aside_old = {p.address for p in pair.old.paragraphs if p.kind in ASIDE}
+    aside_new = {p.address for p in pair.new.paragraphs if p.kind in ASIDE}
+    return tuple(
+        change
+        for change in pair.changes.changes
+        if change.importance > _ASIDE_AT_MOST
+        or not (aside_old.issuperset(change.old) and aside_new.issuperset(change.new))
+    )
+
+
+def _rearranged(pair: Pair, changes: Sequence[Change]) -> Counter[str]:
+    """Links that moved, split or merged, among the changes that count."""
+    shown = {change.new for change in changes}
+    links = [link for link in pair.comparison.links if link.new in shown]
+    return Counter(
+        name
+        for link in links
+        for name in (*(["moved"] if link.moved else []), link.shape.value)
+        if name != Shape.ONE_TO_ONE.value
+    )
+
+
+def _addresses(pair: Pair, changes: Sequence[Change]) -> dict[str, tuple[Address, ...]]:
     """Where things happened, in reading order: of the old edition where dropped, else of the new one."""
     happened: dict[str, set[Address]] = {}
-    for change in pair.changes.changes:
+    for change in changes:
         happened.setdefault(change.what, set()).update(change.new or change.old)
     return {
         what: tuple(
@@ -123,8 +160,8 @@ def _addresses(pair: Pair) -> dict[str, tuple[Address, ...]]:
 # ------------------------------------------------------------------------------ changes in words
 
 
-def _shown_changes(pair: Pair) -> tuple[ShownChange, ...]:
-    shown = [change for change in pair.changes.changes if change.what not in _NOT_SHOWN][:MOST_CHANGES]
+def _shown_changes(pair: Pair, changes: Sequence[Change]) -> tuple[ShownChange, ...]:
+    shown = [change for change in changes if change.what not in _NOT_SHOWN][:MOST_CHANGES]
     headings = {
         "old": {section.id: section.heading for section in pair.old.sections},
         "new": {section.id: section.heading for section in pair.new.sections},
@@ -140,12 +177,13 @@ def _shown_change(pair: Pair, change: Change, heading: str | None) -> ShownChang
     old, new = _joined_text(pair.old, change.old), _joined_text(pair.new, change.new)
     figures = tuple(moved for moved in pair.changes.quantity_changes if moved.new_place.address in change.new)
     merged = change.what in (Relation.FIGURES, Relation.EDITED)
+    columns = _OF_TWO if change.old and change.new else _ALONE
     return ShownChange(
         change=change,
         heading=heading,
         merged=changed_excerpt(old, new, language) if merged else (),
-        before=() if merged else plain_excerpt(old, language, _focus(pair.old_facts, change.old)),
-        now=() if merged else plain_excerpt(new, language, _focus(pair.new_facts, change.new)),
+        before=() if merged else plain_excerpt(old, language, _focus(pair.old_facts, change.old), columns),
+        now=() if merged else plain_excerpt(new, language, _focus(pair.new_facts, change.new), columns),
         figures=figures,
     )
 
@@ -167,20 +205,17 @@ def _focus(facts: Facts, addresses: Sequence[Address]) -> tuple[int, int] | None
 
 # ------------------------------------------------------------------------------ quantities in words
 
-_MOST_QUANTITIES = 8
 
-
-def _quantities(pair: Pair) -> tuple[ShownQuantity, ...]:
+def _quantities(pair: Pair, moved: Sequence[QuantityChange]) -> tuple[ShownQuantity, ...]:
     texts = {paragraph.address: paragraph.text for paragraph in pair.new.paragraphs}
     return tuple(
         ShownQuantity(
             change,
-            plain_excerpt(
+            marked_excerpt(
                 texts[change.new_place.address],
                 pair.new.language,
                 (change.new_place.start, change.new_place.end),
-                columns=90,
             ),
         )
-        for change in other_moves(pair)[:_MOST_QUANTITIES]
+        for change in moved
     )
