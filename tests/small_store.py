@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -208,17 +209,20 @@ def wanted(
             "alignment 1",
             loads.of(f"{old}..{new}", small_comparison(old, new)),
         )
-        for old, new in zip(names, names[1:], strict=False)
+        for old, new in pairwise(names)
     )
-    history = HistoryEntry(
-        series,
-        language,
-        "history/" + "/".join(keys.values()),
-        "history 1",
-        loads.of("history", small_history(names)),
+    histories = tuple(
+        HistoryEntry(
+            series,
+            language,
+            "history/" + "/".join(keys.values()),
+            "history 1",
+            loads.of("history", small_history(names)),
+        )
+        for _ in names[:1]
     )
     entry = SeriesEntry(series, "Sample series", "en", sample=True)
-    return Wanted((entry,), editions, pairs, (history,) if names else ())
+    return Wanted((entry,), editions, pairs, histories)
 
 
 def run_of(number: int, refused: tuple[str, ...] = ()) -> Run:
@@ -238,7 +242,7 @@ def all_rows(database: Path, *, without: Sequence[str] = ()) -> dict[str, list[t
     with duckdb.connect(str(database), read_only=True) as connection:
         tables = connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall()
         return {
-            table: sorted(connection.execute(f'FROM "{table}"').fetchall(), key=repr)  # noqa: S608
+            table: sorted(connection.execute(f'FROM "{table}"').fetchall(), key=repr)
             for (table,) in sorted(tables)
             if table not in without
         }

@@ -13,7 +13,10 @@ VERSION = "store/1"
 # The oldest DuckDB storage that holds what we use, so that older clients open the file too. Small blocks:
 # every column and index takes one at least, and a small corpus fills 3 MB instead of 22 (measured; a large
 # one is as fast to scan).
-STORAGE = {"storage_compatibility_version": "v1.0.0", "default_block_size": "16384"}
+_STORAGE = {"storage_compatibility_version": "v1.0.0", "default_block_size": "16384"}
+
+# Opening, say, a SQLite file would make DuckDB fetch an extension from the network.
+NO_EXTENSIONS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 
 
 @cache
@@ -24,19 +27,21 @@ def sql(name: str) -> str:
 
 def lay_out(connection: duckdb.DuckDBPyConnection) -> None:
     """Make all tables, views, macros and comments in an empty database, and say its version."""
+    connection.begin()
     for name in ("tables", "views", "macros", "comments"):
         connection.execute(sql(name))
     connection.execute("INSERT INTO store_version VALUES (?)", [VERSION])
+    connection.commit()
 
 
 def open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that alone has the file; spills beside it, in no folder of the caller."""
-    return duckdb.connect(str(path), config={**STORAGE, "temp_directory": f"{path}.tmp"})
+    return duckdb.connect(str(path), config={**_STORAGE, **NO_EXTENSIONS, "temp_directory": f"{path}.tmp"})
 
 
 def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that cannot change the file."""
-    return duckdb.connect(str(path), read_only=True)
+    return duckdb.connect(str(path), read_only=True, config={**NO_EXTENSIONS})
 
 
 def number_of(version: str) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import duckdb
@@ -28,6 +28,7 @@ class Loader:
     def __init__(self, connection: duckdb.DuckDBPyConnection, run_id: str) -> None:
         self._connection = connection
         self._run_id = run_id
+        self._types = column_types(connection)
         self._waiting: defaultdict[str, list[Row]] = defaultdict(list)
         self._count = 0
 
@@ -44,14 +45,15 @@ class Loader:
     def flush(self) -> None:
         """Insert all waiting rows."""
         for table, rows in self._waiting.items():
-            insert(self._connection, table, rows)
+            insert(self._connection, table, rows, self._types[table])
         self._waiting.clear()
         self._count = 0
 
 
-def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -> None:
+def insert(
+    connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row], types: Mapping[str, str]
+) -> None:
     """Insert rows into a table, each column by its declared type."""
-    types = _column_types(connection, table)
     frame = pd.DataFrame({name: _series([row[name] for row in rows], type_) for name, type_ in types.items()})
     columns = ", ".join(_typed(name, type_) for name, type_ in types.items())
     connection.register("waiting_rows", frame)
@@ -59,13 +61,16 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row]) -
     connection.unregister("waiting_rows")
 
 
-def _column_types(connection: duckdb.DuckDBPyConnection, table: str) -> dict[str, str]:
-    found = connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? AND NOT internal"
-        " AND database_name = current_database() ORDER BY column_index",
-        [table],
+def column_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """The declared type of each column, in order, by table."""
+    rows = connection.execute(
+        "SELECT table_name, column_name, data_type FROM duckdb_columns()"
+        " WHERE NOT internal AND database_name = current_database() ORDER BY table_name, column_index"
     ).fetchall()
-    return {str(name): str(type_) for name, type_ in found}
+    types: dict[str, dict[str, str]] = {}
+    for table, column, type_ in rows:
+        types.setdefault(table, {})[column] = type_
+    return types
 
 
 def _series(values: list[Any], type_: str) -> pd.Series[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from importlib.metadata import version as version_of_package
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from reportdiff.store._failure import told_as_store_error
 from reportdiff.store._file import building_path, clear_leftovers, publishing_lock, replace
 from reportdiff.store._items import Item, Name, held_keys, remove, wanted_items
 from reportdiff.store._layout import VERSION, lay_out, open_for_writing, sql
-from reportdiff.store._load import Loader, insert
+from reportdiff.store._load import Loader
 from reportdiff.store._published import fold_in_log, version_of
 from reportdiff.store._rows import edition_id
 
@@ -139,12 +139,15 @@ def _describe(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
         _describe_edition(connection, entry)
 
 
-def _describe_series(connection: duckdb.DuckDBPyConnection, wanted: Iterable[SeriesEntry]) -> None:
+def _describe_series(connection: duckdb.DuckDBPyConnection, wanted: tuple[SeriesEntry, ...]) -> None:
     rows = connection.execute("SELECT series, title, reference_language, sample FROM series").fetchall()
     held = {SeriesEntry(*row) for row in rows}
     outdated = [entry.series for entry in held.difference(wanted)]
-    connection.execute("DELETE FROM series WHERE series IN (SELECT unnest(?::VARCHAR[]))", [outdated])
-    insert(connection, "series", [asdict(entry) for entry in wanted if entry not in held])
+    if outdated:
+        connection.execute("DELETE FROM series WHERE series IN (SELECT unnest(?))", [outdated])
+    for entry in wanted:
+        if entry not in held:
+            connection.execute("INSERT INTO series VALUES (?, ?, ?, ?)", astuple(entry))
 
 
 def _describe_edition(connection: duckdb.DuckDBPyConnection, entry: EditionEntry) -> None:

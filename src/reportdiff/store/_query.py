@@ -13,13 +13,13 @@ import duckdb
 
 from reportdiff.errors import QueryError, StoreError
 from reportdiff.store._failure import one_line, told_as_store_error
+from reportdiff.store._layout import NO_EXTENSIONS
 from reportdiff.store._published import version_of
 
 # Every way out of the database that DuckDB knows is closed, and the settings cannot be opened again.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "enable_external_access": False,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
+    **NO_EXTENSIONS,
     "allow_community_extensions": False,
     "python_enable_replacements": False,
     "temp_directory": "",
