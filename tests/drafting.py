@@ -5,7 +5,7 @@ The words are drawn at random from lists written for this project: the texts mea
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from typesetting import CHINESE, ENGLISH, Anchored, Block, Heading, Passage, Setting, TitleBlock, typeset
@@ -17,7 +17,7 @@ class Tongue:
 
     code: str
     setting: Setting
-    words: tuple[str, ...]
+    text: str
     glue: str
     end: str
     semicolon: str
@@ -28,41 +28,76 @@ class Tongue:
     number: str = "{}."
     letters: tuple[str, ...] = ("(a)", "(b)", "(c)", "(d)", "(e)", "(f)", "(g)", "(h)", "(i)", "(j)")
 
+    @property
+    def words(self) -> list[str]:
+        """The words to draw from; in a language written without spaces, its characters."""
+        return self.text.split() if self.glue else list(self.text)
+
 
 _ROMAN = ("I.", "II.", "III.", "IV.", "V.", "VI.")
 _LATIN = ("A.", "B.", "C.")
 _HALF = tuple(f"{letter})" for letter in "abcdefghij")
 
-TONGUES = {
-    tongue.code: tongue
-    for tongue in (
-        Tongue(
-            "zh", CHINESE, tuple("样例单位继续帮助有关地方办好训练项目并把成果写进年度材料供各方参考使用"),
-            "", "。", "；", "：", "摘要", tuple(f"{n}." for n in "一二三四五六"), _LATIN,
-        ),
-        Tongue(
-            "en", ENGLISH, tuple("the sample unit went on helping partners run training projects and wrote long-term results down".split()),
-            " ", ".", ";", ":", "Summary", _ROMAN, _LATIN,
-        ),
-        Tongue(
-            "fr", ENGLISH, tuple("le service fictif a continué d’aider les partenaires à mener des projets où l’équipe notait chaque résultat".split()),
-            " ", ".", ";", ":", "Résumé", _ROMAN, _LATIN, letters=_HALF,
-        ),
-        Tongue(
-            "es", ENGLISH, tuple("la unidad de muestra siguió ayudando a los asociados en sus proyectos y anotó cada resultado según lo previsto".split()),
-            " ", ".", ";", ":", "Resumen", _ROMAN, _LATIN, letters=_HALF,
-        ),
-        Tongue(
-            "ru", ENGLISH, tuple("условный отдел продолжал помогать партнерам вести учебные проекты и записывал каждый итог работы по плану".split()),
-            " ", ".", ";", ":", "Резюме", _ROMAN, _LATIN, letters=_HALF,
-        ),
-        Tongue(
-            "ar", ENGLISH, tuple("واصلت الوحدة النموذجية مساعدة الشركاء في إدارة مشاريع التدريب وسجلت كل نتيجة وفق الخطة".split()),
-            " ", ".", "؛", ":", "موجز", ("أولا -", "ثانيا -", "ثالثا -", "رابعا -", "خامسا -", "سادسا -"),
-            ("ألف -", "باء -", "جيم -"), number="{} -", letters=tuple(f"({letter})" for letter in ("أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي")),
-        ),
-    )
-}  # fmt: skip
+_ABJAD = ("أ", "ب", "ج", "د", "هـ", "و", "ز", "ح", "ط", "ي")
+_ORDINALS = ("أولا -", "ثانيا -", "ثالثا -", "رابعا -", "خامسا -", "سادسا -")
+
+_ENGLISH = Tongue(
+    code="en",
+    setting=ENGLISH,
+    text="the sample unit went on helping partners run training projects and wrote long-term results down",
+    glue=" ",
+    end=".",
+    semicolon=";",
+    colon=":",
+    summary="Summary",
+    chapters=_ROMAN,
+    parts=_LATIN,
+)
+_CHINESE = Tongue(
+    code="zh",
+    setting=CHINESE,
+    text="样例单位继续帮助有关地方办好训练项目并把成果写进年度材料供各方参考使用",
+    glue="",
+    end="。",
+    semicolon="；",
+    colon="：",
+    summary="摘要",
+    chapters=tuple(f"{numeral}." for numeral in "一二三四五六"),
+    parts=_LATIN,
+)
+_FRENCH = replace(
+    _ENGLISH,
+    code="fr",
+    text="le service fictif a continué d’aider les partenaires à mener des projets où l’équipe notait tout",
+    summary="Résumé",
+    letters=_HALF,
+)
+_SPANISH = replace(
+    _ENGLISH,
+    code="es",
+    text="la unidad de muestra siguió ayudando a los asociados en sus proyectos y anotó cada resultado",
+    summary="Resumen",
+    letters=_HALF,
+)
+_RUSSIAN = replace(
+    _ENGLISH,
+    code="ru",
+    text="условный отдел продолжал помогать партнерам вести учебные проекты и записывал итоги работы",
+    summary="Резюме",
+    letters=_HALF,
+)
+_ARABIC = replace(
+    _ENGLISH,
+    code="ar",
+    text="واصلت الوحدة النموذجية مساعدة الشركاء في إدارة مشاريع التدريب وسجلت كل نتيجة وفق الخطة",
+    semicolon="؛",
+    summary="موجز",
+    chapters=_ORDINALS,
+    parts=("ألف -", "باء -", "جيم -"),
+    number="{} -",
+    letters=tuple(f"({letter})" for letter in _ABJAD),
+)
+TONGUES = {tongue.code: tongue for tongue in (_CHINESE, _ENGLISH, _FRENCH, _SPANISH, _RUSSIAN, _ARABIC)}
 
 
 @dataclass(slots=True)

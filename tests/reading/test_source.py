@@ -77,7 +77,7 @@ def test_a_folder_a_pipe_and_a_missing_file_are_refused(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     for path in (tmp_path, pipe, tmp_path / "none.txt"):
-        with pytest.raises(ReadingError, match="folder|regular|no such"):
+        with pytest.raises(ReadingError, match=r"folder|regular|no such"):
             read_source(path)
 
 

@@ -31,9 +31,9 @@ class Block:
 
     Lines are already joined and words broken at line ends mended. `label` is a number that the format
     itself generated (Word numbering, a note's mark), without which the text carries its own. `level` is
-    a heading level known from the format. `removed` counts visible characters of the file that are left
-    out here (hyphens of broken words, signs of markup). `indent` (points from the left text margin), `size` (points),
-    `bold` and `centred` are layout, None where the format does not tell.
+    a heading level known from the format. `indent` (points from the left text margin), `size` (points),
+    `bold` and `centred` are layout, None where the format does not tell. `removed` counts visible
+    characters of the file that are left out here: hyphens of broken words, signs of markup.
     """
 
     text: str

@@ -36,11 +36,7 @@ def cleaned(text: str) -> str:
 
 def visible(text: str) -> int:
     """How many characters of the text show: neither white space nor control nor format characters."""
-    return sum(
-        1
-        for char in text
-        if not char.isspace() and (char.isprintable() or char in "\ufffd" or _DAMAGED.match(char))
-    )
+    return sum(1 for char in text if not char.isspace() and (char.isprintable() or _DAMAGED.match(char)))
 
 
 def damaged(text: str) -> int:

@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"\d+")
 _EDGE = 2
 _REPEATS = 3
 _SHORTEST = 4
+_NARROW = 0.9
 
 
 def is_rule(line: Line) -> bool:
@@ -43,17 +44,24 @@ def running_lines(lines: Sequence[Line]) -> set[int]:
     pages: dict[int, list[Line]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line)
-    if not any("\f" in line.text or line.new_page for line in lines) or len(pages) < _REPEATS:
+    if len(pages) < _REPEATS:
         return set()
-    edges = [line for page in pages.values() for line in _edge_lines(page)]
-    shapes = Counter(_shape(line) for line in edges)
-    return {line.number for line in edges if shapes[_shape(line)] >= max(_REPEATS, 0.4 * len(pages))}
+    edges = [edge for page in pages.values() for edge in _edges(page)]
+    shared = Counter((place, _shape(line)) for place, line in edges)
+    enough = max(_REPEATS, 0.4 * len(pages))
+    widest = max(line.width for line in lines)
+    return {
+        line.number
+        for place, line in edges
+        if shared[place, _shape(line)] >= enough and line.width < _NARROW * widest
+    }
 
 
-def _edge_lines(page: list[Line]) -> list[Line]:
+def _edges(page: list[Line]) -> list[tuple[int, Line]]:
+    """The first and last lines of a page with their places, counted from its head or (negative) its foot."""
     if len(page) <= 2 * _EDGE:
         return []
-    return [*page[:_EDGE], *page[-_EDGE:]]
+    return [(place, page[place]) for place in (*range(_EDGE), *range(-_EDGE, 0))]
 
 
 def _shape(line: Line) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportdiff.reading._characters import cleaned, columns, with_line_feeds
 
@@ -64,16 +66,17 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     gap, page, fresh = 0, 1, False
     for number, raw in enumerate(with_line_feeds(text).split("\n"), 1):
-        if "\f" in raw:
-            page, fresh, raw = page + raw.count("\f"), True, raw.replace("\f", " ")  # noqa: PLW2901
-        clean = cleaned(raw)
-        shown = clean.strip()
-        if not shown:
-            gap += clean == raw
-            continue
-        led = len(clean) - len(clean.lstrip(" "))
-        found.append(Line(number, shown, gap, page, fresh, led, clean[-1:].isspace(), columns(shown)))
-        gap, fresh = 0, False
+        for turn, piece in enumerate(raw.split("\f")):
+            page, fresh = (page + 1, True) if turn else (page, fresh)
+            clean = cleaned(piece)
+            shown = clean.strip()
+            if not shown:
+                gap += clean == piece and not turn
+                continue
+            led = len(clean) - len(clean.lstrip(" "))
+            ended = clean[-1].isspace()
+            found.append(Line(number, shown, gap, page, fresh, led, ended, columns(shown)))
+            gap, fresh = 0, False
     quiet = page == 1 and _is_spaced(found) and _fill(found) is not None
     return _with_quiet_pages(found) if quiet else found
 
@@ -109,10 +112,19 @@ def _fill(lines: Sequence[Line]) -> int | None:
     fill = widths[int(len(widths) * 0.9)]
     near = [line for line in lines if 0.85 * fill <= line.width <= 1.15 * fill]
     broken = [line for line in near if not ends_sentence(line.text)]
-    is_set = (
-        20 <= fill <= _WIDEST_PRINTED and len(near) >= 0.3 * len(lines) and len(broken) >= 0.6 * len(near)
-    )
+    is_common = len(near) >= 0.3 * len(lines) and len(broken) >= 0.6 * len(near)
+    is_set = 20 <= fill <= _WIDEST_PRINTED and is_common and _go_on(lines, broken)
     return fill if is_set else None
+
+
+def _go_on(lines: Sequence[Line], broken: Sequence[Line]) -> bool:
+    """Whether most of the lines broken at the margin are followed as closely as lines here ever are."""
+    gaps = Counter(line.gap for line in lines[1:])
+    often = max(gaps.values())
+    closest = min(gap for gap, count in gaps.items() if 4 * count >= gaps.total() or count == often)
+    margins = {line.number for line in broken}
+    followed = [after.gap <= closest for line, after in pairwise(lines) if line.number in margins]
+    return sum(followed) >= 0.5 * len(followed)
 
 
 def _ends_are_marked(lines: Sequence[Line], fill: int) -> bool:

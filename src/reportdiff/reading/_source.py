@@ -18,7 +18,9 @@ from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
 MAX_BYTES = 256 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_HTML = re.compile(rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + b"\x7f"
 _READABLE = "give a PDF, a Word document (.docx), a web page or plain text"
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Block, Role
-from reportdiff.reading._characters import columns, is_wide
+from reportdiff.reading._characters import columns, is_wide, visible
 from reportdiff.reading._furniture import is_rule, link_targets, running_lines
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._lines import Layout, Line, ends_sentence, lines_of, measured
@@ -110,7 +110,9 @@ class _Breaks:
         labels = labels_at_start(line.text, self._rules)
         if after_sentence and labels and self._looks_like_heading(line):
             return True
-        return any(self._is_next_number(label) or (after_sentence and self._goes_on(label)) for label in labels)
+        return any(
+            self._is_next_number(label) or (after_sentence and self._goes_on(label)) for label in labels
+        )
 
     def _looks_like_heading(self, line: Line) -> bool:
         """Whether a line with a number is short and ends no sentence."""
@@ -285,18 +287,11 @@ def _without_markdown(text: str, piece: _Piece) -> tuple[str, int]:
 
 def _note(piece: _Piece, joiner: Joiner) -> Block:
     passage, removed = _joined(piece, joiner)
-    match = NOTE_START.match(passage.text)
-    assert match is not None
+    label = _note_label(piece.lines[0]) or ""
+    text = NOTE_START.sub("", passage.text, count=1)
     first = piece.lines[0]
-    separators = len(passage.text[match.end("label") : match.end()].replace(" ", ""))
-    return Block(
-        passage.text[match.end() :],
-        Role.NOTE,
-        first.page,
-        first.number,
-        label=match["label"],
-        removed=removed + separators,
-    )
+    separators = visible(passage.text) - visible(label) - visible(text)
+    return Block(text, Role.NOTE, first.page, first.number, label=label, removed=removed + separators)
 
 
 def _joined(piece: _Piece, joiner: Joiner) -> tuple[Passage, int]:
