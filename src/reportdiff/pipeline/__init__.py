@@ -38,7 +38,7 @@ def _run_as_flow(job: Job, advance: Advance) -> Outcome:
     from reportdiff._prefect import quiet_prefect, start_early
 
     start_early()
-    from reportdiff.pipeline._flow import compare_series
+    from reportdiff.pipeline.flow import compare_series
 
     told.set(advance)
     with quiet_prefect():

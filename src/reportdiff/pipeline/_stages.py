@@ -11,6 +11,9 @@ from reportdiff.pipeline._plan import EditionPlan, PairPlan, SeriesPlan
 from reportdiff.pipeline._results import Recipe, Results
 
 
+_DEFECT = "this is a defect of reportdiff: please report it with the file"
+
+
 def reading(plan: EditionPlan, file: EditionFile) -> Recipe:
     """A file to its report, or to the reason why it is none."""
     return Recipe("reading", plan.report, _title(plan), lambda: _read(file))
@@ -23,6 +26,10 @@ def _read(file: EditionFile) -> Report | NotRead:
         report = read_report(file.path, file.language, series=file.series, edition=file.edition)
     except ReadingError as error:
         return NotRead(error.problem, error.where, error.advice)
+    except OSError:
+        raise  # a disk that did not answer: trying again can help
+    except Exception as failure:  # noqa: BLE001 - one broken document must not end the run over all others
+        return NotRead(f"reading it failed ({type(failure).__name__}: {failure})", "", _DEFECT)
     if content_hash(file.path) != file.sha256:
         raise CorpusError("it was replaced while it was read", path=file.source, advice="run again")
     return report

@@ -36,7 +36,7 @@ _TASKS = {
 }
 _RETRIES = 2
 _RETRY_SECONDS = [1.0, 5.0]
-_WORKERS = 4  # threads; stages are bound by one core each, more only wait
+_WORKERS = 2  # threads; Python runs one at a time, so more would only wait
 
 
 def _make(key: str, title: str, recipe: Recipe) -> Result:  # noqa: ARG001 - key names the result, title the run

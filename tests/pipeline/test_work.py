@@ -1,0 +1,227 @@
+"""The main job: what it stores, what it leaves alone, and what it does with files that it cannot read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.conftest import everything, put, rows, sample
+from reportdiff.errors import CorpusError, StoreError
+from reportdiff.pipeline import Job, Outcome
+from reportdiff.pipeline._work import is_current, lay_out_desk
+
+Run = Callable[[Job], Outcome]
+
+EDITIONS = "SELECT edition FROM editions ORDER BY position"
+PAIRS = "SELECT old_edition || '-' || new_edition FROM comparisons ORDER BY 1"
+
+
+def test_every_edition_and_every_pair_of_successive_editions_is_stored(job: Job, run: Run) -> None:
+    outcome = run(job)
+    assert (outcome.editions, outcome.comparisons, outcome.refused) == (3, 2, ())
+    assert rows(job, EDITIONS) == [("2014",), ("2015",), ("2016",)]
+    assert rows(job, PAIRS) == [("2014-2015",), ("2015-2016",)]
+
+
+def test_a_summary_is_written_for_every_pair(job: Job, run: Run) -> None:
+    run(job)
+    for pair in ("2014-2015", "2015-2016"):
+        assert (job.output / f"office/en/{pair}/summary.md").is_file()
+    assert (job.output / "index.md").is_file()
+
+
+def test_the_closing_line_says_where_to_look(job: Job, run: Run) -> None:
+    line = run(job).closing_line
+    assert str(job.output / "index.md") in line
+    assert str(job.database) in line
+
+
+def test_a_second_run_changes_nothing_but_its_own_row(job: Job, run: Run) -> None:
+    run(job)
+    before = everything(job)
+    files = {path: path.stat().st_mtime_ns for path in job.output.rglob("*.md")}
+    second = run(job)
+    assert (second.computed, second.written) == (0, ())
+    assert everything(job) == before
+    assert rows(job, "SELECT count(*) FROM runs") == [(2,)]
+    assert {path: path.stat().st_mtime_ns for path in job.output.rglob("*.md")} == files
+
+
+def test_a_job_is_current_once_it_has_run_and_until_a_file_changes(job: Job, run: Run, corpus: Path) -> None:
+    assert not is_current(lay_out_desk(job))
+    run(job)
+    assert is_current(lay_out_desk(job))
+    assert not is_current(lay_out_desk(replace(job, force=True)))
+    put(corpus, "office/en/2016.txt", sample(2016, countries=15))
+    assert not is_current(lay_out_desk(job))
+
+
+def test_force_computes_everything_anew_and_changes_no_result(job: Job, run: Run) -> None:
+    first = run(job)
+    before = everything(job)
+    forced = run(replace(job, force=True))
+    assert forced.computed == first.computed
+    assert everything(job) == before
+
+
+def test_a_new_edition_touches_itself_and_its_neighbour_alone(job: Job, run: Run, corpus: Path) -> None:
+    run(job)
+    old_runs = rows(job, "SELECT edition_id, run_id FROM editions") + rows(
+        job, "SELECT comparison_id, run_id FROM comparisons"
+    )
+    put(corpus, "office/en/2017.txt", sample(2017, money=50))
+    outcome = run(job)
+    assert outcome.computed == 2 + 2 + 1  # report and facts, links and changes, the history of the series
+    now = rows(job, "SELECT edition_id, run_id FROM editions") + rows(
+        job, "SELECT comparison_id, run_id FROM comparisons"
+    )
+    assert set(old_runs) < set(now)
+    assert len(now) == len(old_runs) + 2
+
+
+def test_an_edition_between_two_others_parts_their_pair(job: Job, run: Run, corpus: Path) -> None:
+    (corpus / "office/en/2015.txt").unlink()
+    run(job)
+    assert rows(job, PAIRS) == [("2014-2016",)]
+    put(corpus, "office/en/2015.txt", sample(2015))
+    run(job)
+    assert rows(job, PAIRS) == [("2014-2015",), ("2015-2016",)]
+    assert rows(job, EDITIONS) == [("2014",), ("2015",), ("2016",)]
+
+
+def test_a_deleted_edition_leaves_with_a_note(job: Job, run: Run, corpus: Path) -> None:
+    run(job)
+    (corpus / "office/en/2016.txt").unlink()
+    outcome = run(job)
+    assert rows(job, EDITIONS) == [("2014",), ("2015",)]
+    assert any("2016" in note and "no longer in the corpus" in note for note in outcome.notes)
+
+
+def test_a_revised_edition_takes_the_place_of_the_one_before(job: Job, run: Run, corpus: Path) -> None:
+    run(job)
+    put(corpus, "office/en/2016.rev1.txt", sample(2016, money=46))
+    run(job)
+    assert rows(job, "SELECT source FROM editions WHERE edition = '2016'") == [("office/en/2016.rev1.txt",)]
+
+
+BAD = {
+    "an empty file": (b"", "2016.txt"),
+    "only white space": (b" \n\n \n", "2016.txt"),
+    "a binary renamed .txt": (bytes(range(256)) * 40, "2016.txt"),
+    "bytes of no encoding": (b"\x81\xff\xfe\x8d Report \x9d\x90 of \xff\xff\n" * 40, "2016.txt"),
+    "a broken PDF": (b"%PDF-1.7\nnothing that follows is a PDF", "2016.pdf"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_file_that_is_no_report_is_refused_in_one_line_and_the_rest_goes_on(
+    job: Job, run: Run, corpus: Path, name: str
+) -> None:
+    content, file = BAD[name]
+    (corpus / "office/en/2016.txt").unlink()
+    put(corpus, f"office/en/{file}", content)
+    outcome = run(job)
+    assert len(outcome.refused) == 1
+    assert outcome.refused[0].startswith(f"office/en/{file}")
+    assert "\n" not in outcome.refused[0]
+    assert ";" in outcome.refused[0], "it says what to do"
+    assert (outcome.editions, outcome.comparisons) == (2, 1)
+    assert not outcome.nothing_done
+
+
+def test_what_is_stored_of_an_edition_stays_when_its_file_becomes_unreadable(
+    job: Job, run: Run, corpus: Path
+) -> None:
+    run(job)
+    before = everything(job)
+    put(corpus, "office/en/2016.txt", b"")
+    outcome = run(job)
+    assert everything(job) == before
+    assert len(outcome.refused) == 1
+    assert any("2016" in note and "stays in the database" in note for note in outcome.notes)
+
+
+def test_what_is_stored_stays_when_two_files_claim_its_edition(job: Job, run: Run, corpus: Path) -> None:
+    run(job)
+    before = everything(job)
+    put(corpus, "office/en/2015.html", "<p>1. Another text for the same edition.</p>")
+    outcome = run(job)
+    assert everything(job) == before
+    assert len(outcome.refused) == 2
+
+
+def test_what_is_stored_of_a_series_stays_when_its_series_file_has_a_mistake(
+    job: Job, run: Run, corpus: Path
+) -> None:
+    run(job)
+    before = everything(job)
+    put(corpus, "office/series.toml", "title = ")
+    outcome = run(job)
+    assert everything(job) == before
+    assert outcome.refused[0].startswith("office/series.toml")
+
+
+def test_a_run_over_one_series_leaves_the_others_alone(job: Job, run: Run, corpus: Path) -> None:
+    put(corpus, "budget/en/2015.txt", sample(2015))
+    put(corpus, "budget/en/2016.txt", sample(2016))
+    run(job)
+    before = everything(job)
+    outcome = run(replace(job, series="budget"))
+    assert everything(job) == before
+    assert outcome.editions == 2
+
+
+def test_a_run_over_one_language_leaves_the_others_alone(job: Job, run: Run, corpus: Path) -> None:
+    put(corpus, "office/fr/2016.txt", sample(2016))
+    run(job)
+    before = everything(job)
+    run(replace(job, language="en"))
+    assert everything(job) == before
+
+
+def test_another_corpus_adds_to_the_database_and_takes_nothing_away(
+    job: Job, run: Run, tmp_path: Path
+) -> None:
+    run(job)
+    put(tmp_path / "other", "budget/en/2016.txt", sample(2016))
+    outcome = run(replace(job, corpus=tmp_path / "other"))
+    assert rows(job, "SELECT count(*) FROM editions") == [(4,)]
+    assert any("another corpus" in note for note in outcome.notes)
+    assert rows(job, PAIRS) == [("2014-2015",), ("2015-2016",)]
+
+
+def test_an_empty_corpus_says_so_and_makes_no_database(job: Job, run: Run, corpus: Path) -> None:
+    for path in (corpus / "office/en").iterdir():
+        path.unlink()
+    outcome = run(job)
+    assert outcome.nothing_done
+    assert "No edition could be read" in outcome.closing_line
+    assert not job.database.exists()
+
+
+def test_a_foreign_database_is_refused_before_anything_is_read(job: Job, run: Run) -> None:
+    job.output.mkdir()
+    job.database.write_bytes(b"not a database at all, but somebody's file")
+    with pytest.raises(StoreError):
+        run(job)
+    assert job.database.read_bytes() == b"not a database at all, but somebody's file"
+
+
+def test_a_damaged_result_in_memory_is_made_again(job: Job, run: Run) -> None:
+    run(job)
+    before = everything(job)
+    for path in (job.output / ".cache").rglob("*"):
+        if path.is_file():
+            path.write_bytes(path.read_bytes()[:40])
+    job.database.unlink()
+    run(job)
+    strip = [{name: len(found) for name, found in state.items()} for state in (before, everything(job))]
+    assert strip[0] == strip[1]
+
+
+def test_a_missing_corpus_is_one_clear_error(job: Job, run: Run, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="no such folder"):
+        run(replace(job, corpus=tmp_path / "nowhere"))
