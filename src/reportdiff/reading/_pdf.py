@@ -1,0 +1,106 @@
+"""PDF files: pdfium's characters to blocks of text in reading order.
+
+Limits: 5,000 pages and 20 million characters, of one page 200,000.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
+from reportdiff.reading._block import Block, Role
+from reportdiff.reading._characters import visible
+from reportdiff.reading._pdf_glyphs import page_runs
+from reportdiff.reading._pdf_layout import page_blocks
+from reportdiff.reading._pdf_lines import PageLines, page_lines
+
+MAX_PAGES = 5_000
+MAX_CHARACTERS = 20_000_000
+_NOTICE = 400
+_SCANNED = 8
+
+
+def pdf_blocks(data: bytes, path: Path) -> list[Block]:
+    """The blocks of a PDF in reading order.
+
+    Raises:
+        UnknownFormat: it is damaged.
+        Locked: it asks for a password.
+        NoText: it has no text layer, or is a notice in place of a document.
+        ReadingError: it has more pages or characters than are read.
+    """
+    with _opened(data, path) as document:
+        if len(document) > MAX_PAGES:
+            problem = f"it has {len(document)} pages, more than the {MAX_PAGES} that are read"
+            raise ReadingError(problem, path=path, advice="split it")
+        pages = list(_pages(document, path))
+    shown = sum(_visible(page) for page in pages)
+    _refuse_empty(shown, len(pages), path)
+    blocks = page_blocks(pages)
+    _refuse_notice(blocks, shown, len(pages), path)
+    return blocks
+
+
+@contextmanager
+def _opened(data: bytes, path: Path) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if pdfium_c.FPDF_GetLastError() == pdfium_c.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            advice = "save a copy without the password"
+            raise Locked("it is locked with a password", path=path, advice=advice) from None
+        raise UnknownFormat("it is a damaged PDF", path=path, advice="fetch it again") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _pages(document: pdfium.PdfDocument, path: Path) -> Iterator[PageLines]:
+    """The lines of every page that can be read."""
+    total = 0
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError as error:
+            advice = "fetch it again"
+            raise UnknownFormat(
+                "it is a damaged PDF", path=path, where=f"page {index + 1}", advice=advice
+            ) from error
+        lines = page_lines(page_runs(page, index + 1))
+        page.close()
+        total += sum(len(line.text) for line in lines.lines)
+        if total > MAX_CHARACTERS:
+            problem = f"it has more than {MAX_CHARACTERS} characters"
+            raise ReadingError(problem, path=path, where=f"page {index + 1}", advice="split it")
+        yield lines
+
+
+def _visible(page: PageLines) -> int:
+    return sum(visible(line.text) for line in page.lines) + sum(visible(text) for text in page.turned)
+
+
+def _refuse_empty(shown: int, pages: int, path: Path) -> None:
+    if pages == 0:
+        raise NoText("it has no pages", path=path, advice="fetch it again")
+    if shown < _SCANNED * pages and shown < _NOTICE:
+        raise NoText("it has no text layer", path=path, advice="run OCR first")
+
+
+def _refuse_notice(blocks: list[Block], shown: int, pages: int, path: Path) -> None:
+    """Refuse what document systems serve for a symbol that they do not have.
+
+    Such a notice is one page with a few words, most of them about where to ask for help: it has an
+    address to turn to, and neither symbol nor numbered paragraphs.
+    """
+    text = " ".join(block.text for block in blocks if block.role is Role.TEXT)
+    if pages == 1 and shown < _NOTICE and "://" in text:
+        problem = (
+            "it is a notice of one page with next to no text, as is served for a symbol that does not exist"
+        )
+        raise NoText(problem, path=path, advice="check the symbol and fetch it again")

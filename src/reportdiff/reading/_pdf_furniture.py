@@ -1,0 +1,129 @@
+"""Lines of PDF pages that are no part of what the report says: running heads and feet, page and job numbers.
+
+Told by where they stand (the first and last lines of pages), by being repeated there over pages with other
+numbers in them, by counting on with the pages, and by the few forms that job numbers and bar codes have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportdiff.reading._front import SYMBOL
+from reportdiff.reading._pdf_lines import Line, PageLines
+
+_EDGE_LINES = 5
+_TOP, _BOTTOM = 0.82, 0.2
+_NEAR = 8.0
+_SHARE = 0.3
+_DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
+_JOB = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}[-‐–]\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*\s*\*?")
+_BAR_CODE = re.compile(r"\*\s*[\dA-Z]{6,10}\s*\*")
+_RULE = re.compile(r"[_＿‗─━—–-]{5,}")
+_COUNT = re.compile(
+    r"(?:\D{0,12}\s)?[-–—\[(]?\s?(?P<page>\d{1,4})(?:\s?(?:/|of|de|из|من)\s?\d{1,4})?\s?[-–—\])]?\.?"
+)
+_GOES_ON = re.compile(r"/\s?(?:\.\s?){1,3}|/…")
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """A line near the top or foot of its page."""
+
+    line: Line
+    top: bool
+    depth: int
+
+
+def is_rule(text: str) -> bool:
+    """Whether the text is a drawn rule, as stands above footnotes and at the end of a document."""
+    return bool(_RULE.fullmatch(text.replace(" ", "")))
+
+
+def furniture_lines(pages: Sequence[PageLines]) -> set[int]:
+    """The `id` of each line that is furniture."""
+    edges = {page.number: _edges(page) for page in pages}
+    repeated = _repeated([edge for page in edges.values() for edge in page], len(pages))
+    counts = _counting(edges)
+    found: set[int] = set()
+    for page in pages:
+        for top in (True, False):
+            found |= _from_edge([e for e in edges[page.number] if e.top is top], repeated | counts, page)
+    return found
+
+
+def _edges(page: PageLines) -> list[_Edge]:
+    """The outermost lines of a page, each from its edge inwards."""
+    tops = [line for line in page.lines if line.y0 >= _TOP * page.height][:_EDGE_LINES]
+    feet = [line for line in page.lines if line.y0 <= _BOTTOM * page.height][-_EDGE_LINES:]
+    return [
+        *(_Edge(line, True, depth) for depth, line in enumerate(tops)),
+        *(_Edge(line, False, depth) for depth, line in enumerate(reversed(feet))),
+    ]
+
+
+def _from_edge(edges: Sequence[_Edge], known: set[int], page: PageLines) -> set[int]:
+    """From the edge of a page inwards, the lines that are furniture, up to the last one known as such."""
+    found: set[int] = set()
+    for edge in edges:
+        if id(edge.line) in known or _has_form(edge, page):
+            found.add(id(edge.line))
+        elif not _is_crumb(edge.line):
+            break
+    return found
+
+
+def _has_form(edge: _Edge, page: PageLines) -> bool:
+    texts = [_SPACES.sub(" ", cell.text).strip() for cell in edge.line.cells]
+    joined = " ".join(texts)
+    if not edge.top:
+        return bool(_JOB.match(joined) or _BAR_CODE.search(joined) or _GOES_ON.fullmatch(joined))
+    return page.number > 1 and all(SYMBOL.fullmatch(text) for text in texts)
+
+
+def _is_crumb(line: Line) -> bool:
+    """Whether a line is so little that furniture may stand behind it."""
+    return len(line.text) <= 3
+
+
+def _repeated(edges: Sequence[_Edge], pages: int) -> set[int]:
+    """Lines whose cells stand at the same height of many pages, numbers apart."""
+    enough = max(2, _SHARE * pages)
+    heights: dict[str, list[tuple[float, int]]] = {}
+    for edge in edges:
+        for shape in _shapes(edge.line):
+            heights.setdefault(shape, []).append((edge.line.y0, edge.line.page))
+    return {
+        id(edge.line)
+        for edge in edges
+        if all(_shared(heights[shape], edge.line.y0) >= enough for shape in _shapes(edge.line))
+    }
+
+
+def _shapes(line: Line) -> list[str]:
+    return [_DIGITS.sub("#", _SPACES.sub("", cell.text.casefold())) for cell in line.cells]
+
+
+def _shared(places: Sequence[tuple[float, int]], height: float) -> int:
+    return len({page for place, page in places if abs(place - height) <= _NEAR})
+
+
+def _counting(edges: dict[int, list[_Edge]]) -> set[int]:
+    """Lines of page numbers: a number that counts on with the pages."""
+    steps: Counter[int] = Counter()
+    numbered: list[tuple[int, int]] = []
+    for number, page in edges.items():
+        for edge in page:
+            for cell in edge.line.cells:
+                match = _COUNT.fullmatch(cell.text.strip())
+                if match:
+                    numbered.append((int(match["page"]) - number, id(edge.line)))
+    for step in {(step, line) for step, line in numbered}:
+        steps[step[0]] += 1
+    best = steps.most_common(1)
+    if not best or best[0][1] < 2:
+        return set()
+    return {line for step, line in numbered if step == best[0][0]}

@@ -1,0 +1,226 @@
+"""The characters of a PDF page with their boxes, as pdfium gives them, to runs of text on one baseline."""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pypdfium2.raw as pdfium_c
+
+if TYPE_CHECKING:
+    import pypdfium2 as pdfium
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+MAX_GLYPHS = 200_000
+"""Characters of one page that are read; a page with more is no page of a report."""
+
+_GAP = 1.0
+_STEP_BACK = 0.5
+_SHIFT = 0.15
+_RESIZE = 1.18
+_SPLIT_LETTERS = 0.08
+_BOLD = 600
+_RTL_FIRST, _RTL_LAST = 0x0590, 0x08FF
+_RTL_FORMS = 0xFB1D
+_RTL_FORMS_END = 0xFEFC
+_HYPHENS = {"\ufffe": "-", "\x02": "-"}
+
+
+@dataclass(slots=True)
+class Run:
+    """Text on one baseline in one size, without a wide gap inside.
+
+    Coordinates are points from the lower left corner of the page as it is read. `led` and `trailed` say
+    whether white space stands before and after it; `turned` whether it runs across the page's own direction.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    bold: bool
+    led: bool
+    trailed: bool
+    turned: bool = False
+
+    @property
+    def size(self) -> float:
+        """The height of the font's box in points."""
+        return self.y1 - self.y0
+
+
+@dataclass(frozen=True, slots=True)
+class PageRuns:
+    """The runs of one page. `width` and `height` are those of the page as it is read, `rtl` its direction."""
+
+    number: int
+    width: float
+    height: float
+    rtl: bool
+    runs: list[Run]
+    truncated: bool = False
+
+
+def page_runs(page: pdfium.PdfPage, number: int) -> PageRuns:
+    """The runs of text of one page."""
+    left, bottom, right, top = page.get_mediabox()
+    width, height = right - left, top - bottom
+    textpage = page.get_textpage()
+    try:
+        glyphs = _Glyphs(textpage)
+        turn = glyphs.turn_upright(width, height, left, bottom)
+        if turn:
+            width, height = height, width
+        return PageRuns(number, width, height, glyphs.rtl, glyphs.runs(), truncated=glyphs.truncated)
+    finally:
+        textpage.close()
+
+
+class _Glyphs:
+    """All characters of a page: code points and loose boxes, white space apart."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
+        self._raw = textpage.raw
+        total = max(textpage.count_chars(), 0)
+        count = min(total, MAX_GLYPHS)
+        self.truncated = total > count
+        self._text = _text_of(self._raw, count)
+        boxes = (pdfium_c.FS_RECTF * max(count, 1))()
+        read = pdfium_c.FPDFText_GetLooseCharBox
+        for index in range(count):
+            read(self._raw, index, boxes[index])
+        table = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4)[:count]
+        codes = np.frombuffer(self._text.encode("utf-32-le"), dtype=np.uint32)
+        shown = np.array([not (char.isspace() or char < " ") or char == "\x02" for char in self._text], bool)
+        self._index = np.flatnonzero(shown)
+        self._x0, self._y1, self._x1, self._y0 = (table[self._index, column] for column in range(4))
+        # A box may come upside down from a mirrored matrix.
+        self._x0, self._x1 = np.minimum(self._x0, self._x1), np.maximum(self._x0, self._x1)
+        self._y0, self._y1 = np.minimum(self._y0, self._y1), np.maximum(self._y0, self._y1)
+        self._line = np.cumsum((codes == 10) | (codes == 13))[self._index]
+        visible = codes[self._index]
+        is_rtl = ((visible >= _RTL_FIRST) & (visible <= _RTL_LAST)) | (
+            (visible >= _RTL_FORMS) & (visible <= _RTL_FORMS_END)
+        )
+        self.rtl = bool(is_rtl.sum() * 2 > len(visible))
+
+    def turn_upright(self, width: float, height: float, left: float, bottom: float) -> bool:
+        """Turn the page so that most of its text runs level; whether it was turned by a quarter."""
+        self._x0, self._x1 = self._x0 - left, self._x1 - left
+        self._y0, self._y1 = self._y0 - bottom, self._y1 - bottom
+        dx, dy = self._steps()
+        level, upright = np.abs(dx) > np.abs(dy), np.abs(dy) > np.abs(dx)
+        if upright.sum() > level.sum():
+            up = (dy[upright] > 0).sum() * 2 > upright.sum()
+            x0, x1, y0, y1 = self._x0, self._x1, self._y0, self._y1
+            if up != self.rtl:
+                self._x0, self._x1, self._y0, self._y1 = y0, y1, width - x1, width - x0
+            else:
+                self._x0, self._x1, self._y0, self._y1 = height - y1, height - y0, x0, x1
+            return True
+        if not self.rtl and level.sum() and (dx[level] < 0).sum() > 0.8 * level.sum():
+            self._x0, self._x1 = width - self._x1, width - self._x0
+            self._y0, self._y1 = height - self._y1, height - self._y0
+        return False
+
+    def _steps(self) -> tuple[Array, Array]:
+        """How far each character stands from the one before it on its line."""
+        cx, cy = (self._x0 + self._x1) / 2, (self._y0 + self._y1) / 2
+        same = np.diff(self._line) == 0
+        return np.diff(cx)[same], np.diff(cy)[same]
+
+    def runs(self) -> list[Run]:
+        """The runs of the page in the order of its content."""
+        if not len(self._index):
+            return []
+        turned = self._turned_lines()
+        cuts = np.flatnonzero(self._breaks(turned)) + 1
+        bounds = [0, *cuts.tolist(), len(self._index)]
+        x0, x1 = np.minimum.reduceat(self._x0, bounds[:-1]), np.maximum.reduceat(self._x1, bounds[:-1])
+        y0, y1 = np.minimum.reduceat(self._y0, bounds[:-1]), np.maximum.reduceat(self._y1, bounds[:-1])
+        boxes = np.stack([x0, x1, y0, y1], axis=1).astype(float).tolist()
+        lines = self._line[bounds[:-1]].tolist()
+        return [
+            self._run(first, last - 1, box, turned=line in turned)
+            for first, last, box, line in zip(bounds, bounds[1:], boxes, lines, strict=False)
+        ]
+
+    def _turned_lines(self) -> set[int]:
+        """Numbers of pdfium's lines that run across the direction of the page."""
+        cx, cy = (self._x0 + self._x1) / 2, (self._y0 + self._y1) / 2
+        same = np.diff(self._line) == 0
+        across = same & (np.abs(np.diff(cy)) > 2 * np.abs(np.diff(cx)))
+        if not across.any():
+            return set()
+        steps = np.bincount(self._line[1:][same])
+        crossing = np.bincount(self._line[1:][across], minlength=len(steps))
+        return set(np.flatnonzero((steps >= 3) & (crossing > 0.6 * steps)).tolist())
+
+    def _breaks(self, turned: set[int]) -> Array:
+        """Where a run ends between two characters."""
+        height = np.maximum(self._y1 - self._y0, 0.1)
+        taller = np.maximum(height[1:], height[:-1])
+        smaller = np.minimum(height[1:], height[:-1])
+        new_line = np.diff(self._line) != 0
+        shifted = np.abs(np.diff(self._y0)) > _SHIFT * taller
+        resized = taller > _RESIZE * smaller
+        gap = self._x0[1:] - self._x1[:-1]
+        apart = gap > _GAP * taller
+        if self.rtl:
+            apart = (np.maximum(gap, self._x0[:-1] - self._x1[1:]) > _GAP * taller) & self._is_rtl_pair()
+        else:
+            apart |= self._x0[1:] - self._x0[:-1] < -_STEP_BACK * taller
+        inner = shifted | resized | apart
+        if turned:
+            inner &= ~np.isin(self._line[1:], list(turned))
+        result: Array = new_line | inner
+        return result
+
+    def _is_rtl_pair(self) -> Array:
+        """Pairs of letters that are both written from the right, where a jump is a gap and not a change of direction."""
+        codes = np.array([ord(self._text[index]) for index in self._index.tolist()], dtype=np.uint32)
+        rtl = ((codes >= _RTL_FIRST) & (codes <= _RTL_LAST)) | (
+            (codes >= _RTL_FORMS) & (codes <= _RTL_FORMS_END)
+        )
+        pair: Array = rtl[1:] & rtl[:-1]
+        return pair
+
+    def _run(self, first: int, last: int, box: list[float], *, turned: bool) -> Run:
+        start, end = int(self._index[first]), int(self._index[last])
+        return Run(
+            self._shown(start, end),
+            *box,
+            bold=self._is_bold(start, (start + end) // 2, end),
+            led=start > 0 and self._text[start - 1] in " \t\u00a0\u3000",
+            trailed=self._text[end + 1 : end + 2] in (" ", "\t", "\u00a0", "\u3000"),
+            turned=turned,
+        )
+
+    def _shown(self, start: int, end: int) -> str:
+        """The text of a run with hyphens at line ends shown."""
+        text = self._text[start : end + 1]
+        for code, shown in _HYPHENS.items():
+            text = text.replace(code, shown)
+        return text
+
+    def _is_bold(self, *indices: int) -> bool:
+        return all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices)
+
+
+def _text_of(raw: Any, count: int) -> str:
+    """The page's text with exactly one character for each of pdfium's."""
+    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    written = pdfium_c.FPDFText_GetText(raw, 0, count, buffer)
+    text = bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="replace")
+    if len(text) == count:
+        return text
+    read = pdfium_c.FPDFText_GetUnicode
+    return "".join(_character(read(raw, index)) for index in range(count))
+
+
+def _character(code: int) -> str:
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"

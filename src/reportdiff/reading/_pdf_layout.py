@@ -1,0 +1,255 @@
+"""Pages of lines to blocks in reading order: furniture and footnotes apart, tables as rows, paragraphs whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportdiff.reading._block import Block, Mark, Role
+from reportdiff.reading._characters import visible
+from reportdiff.reading._joining import Joiner
+from reportdiff.reading._pdf_furniture import furniture_lines, is_rule
+from reportdiff.reading._pdf_lines import Cell, Line, PageLines, main_size, single_cell
+from reportdiff.reading._pdf_notes import note_area, note_label
+from reportdiff.reading._pdf_paragraphs import Frame, Leading, Passage, TextLine, passages
+from reportdiff.reading._pdf_tables import Table, is_stretched, parted
+
+_FEW = 4
+_CENTRED = 0.04
+_NOT_SPACE_BEFORE = re.compile(r"[.,;:!?)\]”’»%،؛؟]")
+_LIST = re.compile(r"[,،、]\s?")
+
+
+@dataclass(slots=True)
+class _Document:
+    """What the pages of a document hold, sorted out."""
+
+    text: list[TextLine] = field(default_factory=list)
+    tables: list[tuple[int, Table]] = field(default_factory=list)
+    notes: list[Passage] = field(default_factory=list)
+    furniture: list[Block] = field(default_factory=list)
+
+
+def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
+    """The blocks of a document's pages in reading order, furniture first, footnotes last."""
+    found = _sorted_out(pages)
+    cells = [line.cell for line in found.text] + [line.cell for note in found.notes for line in note.lines]
+    joiner = Joiner(cell.text for cell in cells)
+    groups = passages(found.text, Leading(found.text))
+    labels = _labels_by_page(found.notes)
+    written = [_block(group, joiner, labels) for group in groups]
+    ends, count = [], 0
+    for group in groups:
+        count += len(group.lines)
+        ends.append(count)
+    flow = list(_with_tables(written, ends, found.tables))
+    notes = [_note_block(note, joiner) for note in found.notes]
+    return [*found.furniture, *_with_signs(flow, notes), *notes]
+
+
+def _sorted_out(pages: Sequence[PageLines]) -> _Document:
+    furniture = furniture_lines(pages)
+    flows = {page.number: [line for line in page.lines if id(line) not in furniture] for page in pages}
+    size = main_size(cell for flow in flows.values() for line in flow for cell in line.cells)
+    usual = _frame([line for flow in flows.values() for line in flow], size)
+    found = _Document()
+    for page in pages:
+        found.furniture += [
+            Block(cell.text, Role.FURNITURE, page.number)
+            for line in page.lines
+            if id(line) in furniture
+            for cell in line.cells
+        ]
+        found.furniture += [Block(text, Role.FURNITURE, page.number) for text in page.turned]
+        area = note_area(flows[page.number], size, continued=bool(found.notes))
+        found.furniture += [Block(line.text, Role.FURNITURE, page.number) for line in area.rule]
+        _take_text(found, page, area.text, _frame(area.text, size, usual))
+        _take_notes(found, area.notes)
+    return found
+
+
+def _frame(lines: Iterable[Line], size: float, usual: Frame | None = None) -> Frame:
+    """The column that lines of the text's size fill: the edge most begin at, and the one they reach."""
+    lefts: Counter[float] = Counter()
+    rights: list[float] = []
+    for line in lines:
+        if abs(line.size - size) <= 0.06 * size and len(line.text) > 30:
+            lefts[round(line.x0)] += 1
+            rights.append(line.x1)
+    if usual is not None and len(rights) < _FEW:
+        return usual
+    if not rights:
+        return Frame(0.0, 0.0)
+    right = sorted(rights)[min(len(rights) - 1, int(len(rights) * 0.9))]
+    return Frame(lefts.most_common(1)[0][0], right)
+
+
+def _take_text(found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame) -> None:
+    for item in parted(lines, frame.left, frame.right):
+        if isinstance(item, Table):
+            found.tables.append((len(found.text), item))
+        elif is_rule(item.text):
+            found.furniture.append(Block(item.text, Role.FURNITURE, page.number))
+        elif len(item.cells) == 1 or is_stretched(item, frame.left, frame.right):
+            found.text.append(TextLine(page.number, single_cell(item), frame))
+        else:
+            found.text += [TextLine(page.number, cell, Frame(cell.x0, cell.x1)) for cell in item.cells]
+
+
+def _take_notes(found: _Document, lines: Sequence[Line]) -> None:
+    """Footnotes begin with their mark; a line without one goes on with the note before it."""
+    for line in lines:
+        cell = single_cell(line)
+        text_line = TextLine(line.page, cell, Frame(cell.x0, cell.x1))
+        label = note_label(cell)
+        if not found.notes or (label and _is_due(label[0], cell, found.notes, line.page)):
+            found.notes.append(Passage([text_line]))
+        else:
+            found.notes[-1].lines.append(text_line)
+
+
+def _is_due(label: str, cell: Cell, notes: Sequence[Passage], page: int) -> bool:
+    """Whether a mark begins a note: raised, a sign, or the number after the last note's."""
+    if (cell.raised and cell.raised[0].start == 0) or not label.isalnum():
+        return True
+    last = note_label(notes[-1].first.cell)
+    if last is None or notes[-1].first.page != page:
+        return True
+    return label.isdecimal() and last[0].isdecimal() and int(label) == int(last[0]) + 1
+
+
+def _labels_by_page(notes: Sequence[Passage]) -> dict[int, set[str]]:
+    labels: dict[int, set[str]] = {}
+    for note in notes:
+        label = note_label(note.first.cell)
+        if label:
+            labels.setdefault(note.first.page, set()).add(label[0])
+    return labels
+
+
+def _block(passage: Passage, joiner: Joiner, labels: dict[int, set[str]]) -> Block:
+    text, removed, marks = "", 0, []
+    for line in passage.lines:
+        shown, found = _without_marks(line.cell, labels.get(line.page, set()))
+        text, dropped = joiner.join(text, shown)
+        removed += dropped
+        start = len(text) - len(shown)
+        marks += [Mark(mark.label, max(0, start + mark.offset)) for mark in found]
+    first = passage.first
+    return Block(
+        text,
+        page=first.page,
+        indent=round(first.indent, 1),
+        size=round(first.cell.size, 1),
+        bold=all(line.cell.bold for line in passage.lines),
+        centred=_is_centred(first),
+        marks=tuple(marks),
+        removed=removed,
+    )
+
+
+def _without_marks(cell: Cell, labels: set[str]) -> tuple[str, list[Mark]]:
+    """The text of a line without the raised signs that are marks of the page's notes."""
+    text, marks, cut = "", [], 0
+    for raised in cell.raised:
+        parts = _LIST.split(cell.text[raised.start : raised.end].strip())
+        if not all(part in labels for part in parts):
+            continue
+        text = _glued(text, cell.text[cut : raised.start]).rstrip()
+        marks += [Mark(part, len(text)) for part in parts]
+        spaced = (
+            cell.text[raised.start - 1 : raised.start] == " " or cell.text[raised.end : raised.end + 1] == " "
+        )
+        cut = raised.end
+        if spaced and not _NOT_SPACE_BEFORE.match(cell.text[cut:].lstrip()):
+            text += " "
+    return _glued(text, cell.text[cut:]).rstrip(), marks
+
+
+def _glued(before: str, after: str) -> str:
+    return before + (after.lstrip() if before.endswith(" ") else after)
+
+
+def _is_centred(line: TextLine) -> bool:
+    width = line.frame.right - line.frame.left
+    if width <= 0 or line.cell.x0 - line.frame.left < 2 * line.cell.size:
+        return False
+    return abs((line.cell.x0 - line.frame.left) - (line.frame.right - line.cell.x1)) < _CENTRED * width
+
+
+def _note_block(note: Passage, joiner: Joiner) -> Block:
+    text, removed = "", 0
+    for line in note.lines:
+        text, dropped = joiner.join(text, line.cell.text)
+        removed += dropped
+    label = note_label(note.first.cell)
+    end = label[1] if label else 0
+    name = label[0] if label else None
+    separators = visible(text[:end]) - visible(name or "")
+    first = note.first
+    return Block(
+        text[end:].strip(),
+        Role.NOTE,
+        first.page,
+        label=name,
+        size=round(first.cell.size, 1),
+        removed=removed + separators,
+    )
+
+
+def _with_tables(
+    blocks: Sequence[Block], ends: Sequence[int], tables: Sequence[tuple[int, Table]]
+) -> Iterator[Block]:
+    """Blocks of text with tables put after the paragraph that they stand in or below."""
+    waiting = list(tables)
+    for block, end in zip(blocks, ends, strict=True):
+        start = end
+        while waiting and waiting[0][0] == 0:
+            yield from _rows(waiting.pop(0)[1])
+        yield block
+        while waiting and waiting[0][0] <= start:
+            yield from _rows(waiting.pop(0)[1])
+    for _, table in waiting:
+        yield from _rows(table)
+
+
+def _rows(table: Table) -> Iterator[Block]:
+    first = table.lines[0]
+    for row in table.rows:
+        yield Block(
+            " | ".join(row), Role.TABLE, first.page, size=round(first.size, 1), removed=-(len(row) - 1)
+        )
+
+
+def _with_signs(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
+    """The blocks with signs (`*`, `†`) that notes of their page explain taken out as marks."""
+    found = list(blocks)
+    marked = {(block.page, mark.label) for block in found for mark in block.marks}
+    for note in notes:
+        if note.label and not note.label.isalnum() and (note.page, note.label) not in marked:
+            _mark_first(found, note.page, note.label)
+    return found
+
+
+def _mark_first(blocks: list[Block], page: int | None, label: str) -> None:
+    pattern = re.compile(rf"(?<=\S)\s?(?<![*†‡§]){re.escape(label)}(?![*†‡§])(?=\s|$|[.,;:)”’])")
+    for index, block in enumerate(blocks):
+        match = pattern.search(block.text) if block.page == page and block.role is Role.TEXT else None
+        if match:
+            text = block.text[: match.start()] + block.text[match.end() :]
+            shift = match.end() - match.start()
+            moved = [
+                Mark(mark.label, mark.offset - shift if mark.offset > match.start() else mark.offset)
+                for mark in block.marks
+            ]
+            marks = sorted([*moved, Mark(label, match.start())], key=lambda mark: mark.offset)
+            blocks[index] = _replaced(block, text, tuple(marks))
+            return
+
+
+def _replaced(block: Block, text: str, marks: tuple[Mark, ...]) -> Block:
+    from dataclasses import replace
+
+    return replace(block, text=text, marks=marks)

@@ -1,0 +1,251 @@
+"""Runs of text to visual lines: what stands on one baseline, cut into cells where wide gaps are.
+
+Horizontal coordinates go in reading direction: on pages written from the right they are mirrored, so that
+everything after this module reads from small to large.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportdiff.reading._characters import cleaned, is_wide
+from reportdiff.reading._pdf_glyphs import PageRuns, Run
+
+_CELL_GAP = 1.0
+_WORD_GAP = 0.16
+_OVERLAP = 0.5
+_RAISED_SIZE = 0.82
+_RAISED_BY = 0.12
+_LOOK_BACK = 4
+_LABEL = re.compile(
+    r"[(（\[]?(?:\d{1,4}(?:\.\d{1,3}){0,3}|[^\W\d_]{1,2}|[ivxlcdmIVXLCDM]{1,6}|[一二三四五六七八九十百]{1,4})"
+    r"[).）\]．。、]{1,2}|[•●○▪■□◦–—‣·*-]|[㈠-㈩①-⑳]"
+)
+_LABEL_REACH = 6.0
+RAISED = re.compile(r"[\d*†‡§]{1,4}(?:[,،、]\s?\d{1,3})*|[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """Small raised signs in a text, from `start` to `end`: the mark of a footnote, or an exponent."""
+
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Cell:
+    """Text of one line without a wide gap. `y0` is its lower edge; `hung` the start of text after a label."""
+
+    text: str
+    x0: float
+    x1: float
+    y0: float
+    size: float
+    bold: bool
+    raised: list[Raised] = field(default_factory=list)
+    hung: float | None = None
+
+    @property
+    def chars(self) -> int:
+        """How many characters it has."""
+        return len(self.text)
+
+
+@dataclass(slots=True)
+class Line:
+    """What stands on one baseline of a page, as cells in reading order."""
+
+    page: int
+    cells: list[Cell]
+
+    @property
+    def text(self) -> str:
+        """Its text, cells apart by a space."""
+        return " ".join(cell.text for cell in self.cells)
+
+    @property
+    def x0(self) -> float:
+        """Where it starts."""
+        return self.cells[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return max(cell.x1 for cell in self.cells)
+
+    @property
+    def y0(self) -> float:
+        """The lower edge of its main cell."""
+        return self.main.y0
+
+    @property
+    def size(self) -> float:
+        """The size of its main cell."""
+        return self.main.size
+
+    @property
+    def main(self) -> Cell:
+        """The cell with most text."""
+        return max(self.cells, key=lambda cell: cell.chars)
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page from top to bottom, and text that runs across its direction."""
+
+    number: int
+    width: float
+    height: float
+    rtl: bool
+    lines: list[Line]
+    turned: list[str]
+
+
+def page_lines(page: PageRuns) -> PageLines:
+    """The lines of a page."""
+    runs = [run for run in page.runs if not run.turned]
+    if page.rtl:
+        for run in runs:
+            run.x0, run.x1 = page.width - run.x1, page.width - run.x0
+    lines = [Line(page.number, _cells(row)) for row in _rows(runs)]
+    turned = [cleaned(run.text) for run in page.runs if run.turned]
+    return PageLines(page.number, page.width, page.height, page.rtl, lines, turned)
+
+
+def single_cell(line: Line) -> Cell:
+    """A line as one cell, its gaps as spaces."""
+    first = line.cells[0]
+    return first if len(line.cells) == 1 else _joined_cells(line.cells)
+
+
+def main_size(cells: Iterable[Cell]) -> float:
+    """The size that most characters have, to half a point."""
+    sizes: Counter[float] = Counter()
+    for cell in cells:
+        sizes[round(cell.size * 2) / 2] += cell.chars
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _rows(runs: Iterable[Run]) -> list[list[Run]]:
+    """Runs on one baseline, from the top of the page."""
+    rows: list[list[Run]] = []
+    mains: list[Run] = []
+    for run in sorted(runs, key=lambda run: -(run.y0 + run.y1)):
+        for back in range(len(rows) - 1, max(-1, len(rows) - 1 - _LOOK_BACK), -1):
+            if _on_one_line(mains[back], run):
+                rows[back].append(run)
+                if run.size > mains[back].size * 1.02:
+                    mains[back] = run
+                break
+        else:
+            rows.append([run])
+            mains.append(run)
+    paired = sorted(zip(mains, rows, strict=True), key=lambda pair: -pair[0].y0)
+    return [sorted(row, key=lambda run: run.x0) for _, row in paired]
+
+
+def _on_one_line(main: Run, run: Run) -> bool:
+    shared = min(main.y1, run.y1) - max(main.y0, run.y0)
+    return shared >= _OVERLAP * min(main.size, run.size)
+
+
+def _cells(row: Sequence[Run]) -> list[Cell]:
+    """The cells of a row; a number or bullet before a gap belongs to the text after it."""
+    groups: list[list[Run]] = []
+    size = max(run.size for run in row)
+    for run in row:
+        if groups and run.x0 - max(before.x1 for before in groups[-1]) <= _CELL_GAP * min(
+            size, 1.3 * run.size
+        ):
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    cells: list[Cell] = []
+    for group in groups:
+        cell = _cell(group)
+        if len(cells) == 1 and _is_label(cells[0].text) and cell.x0 - cells[0].x1 <= _reach(cells[0]):
+            cells[0] = _joined_cells([cells[0], cell])
+            cells[0].hung = cell.x0
+        else:
+            cells.append(cell)
+    return cells
+
+
+def _is_label(text: str) -> bool:
+    return all(_LABEL.fullmatch(part) for part in text.split()) and len(text) <= 12
+
+
+def _reach(label: Cell) -> float:
+    """How far from a label its text may begin."""
+    return (_LABEL_REACH if label.text[-1] in ".)）．。、" else _LABEL_REACH / 2) * label.size
+
+
+def _cell(runs: Sequence[Run]) -> Cell:
+    main = max(runs, key=lambda run: (len(run.text), run.size))
+    size = _dominant(runs)
+    text, raised, before = "", [], None
+    for run in runs:
+        if before is not None and _are_apart(before, run, size):
+            text += " "
+        shown = cleaned(run.text)
+        if _is_raised(run, main, size):
+            raised.append(Raised(len(text), len(text) + len(shown)))
+        text += shown
+        before = run
+    level = [run for run in runs if not _is_raised(run, main, size)] or list(runs)
+    return Cell(
+        text,
+        runs[0].x0,
+        max(run.x1 for run in runs),
+        main.y0,
+        size,
+        all(run.bold for run in level),
+        raised,
+    )
+
+
+def _dominant(runs: Sequence[Run]) -> float:
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[run.size] += len(run.text)
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _is_raised(run: Run, main: Run, size: float) -> bool:
+    return (
+        run.size < _RAISED_SIZE * size
+        and run.y0 > main.y0 + _RAISED_BY * size
+        and bool(RAISED.fullmatch(run.text.strip()))
+    )
+
+
+def _are_apart(before: Run, run: Run, size: float) -> bool:
+    """Whether white space stands between two runs of one cell."""
+    if before.trailed or run.led:
+        return True
+    if is_wide(before.text[-1]) and is_wide(run.text[0]):
+        return False
+    return run.x0 - before.x1 > _WORD_GAP * size
+
+
+def _joined_cells(cells: Sequence[Cell]) -> Cell:
+    text, raised = "", []
+    for cell in cells:
+        text += " " if text else ""
+        raised += [Raised(mark.start + len(text), mark.end + len(text)) for mark in cell.raised]
+        text += cell.text
+    main = max(cells, key=lambda cell: cell.chars)
+    return Cell(
+        text,
+        cells[0].x0,
+        max(cell.x1 for cell in cells),
+        main.y0,
+        main.size,
+        all(cell.bold for cell in cells),
+        raised,
+        cells[0].hung,
+    )

@@ -1,0 +1,75 @@
+"""The footnotes of PDF pages, and which raised signs in the text are their marks.
+
+Footnotes stand at the foot of a page, below a rule or set smaller than the text, and begin with their mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportdiff.reading._pdf_furniture import is_rule
+from reportdiff.reading._pdf_lines import Cell, Line, single_cell
+
+_SMALLER = 0.95
+_PLAIN_MARK = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3})\s*(?=\S)")
+_SPACED_MARK = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3}|[a-z])(?:/|\)|\s)\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteArea:
+    """The lines of footnotes on one page, the rule above them (if printed as text) and the text before."""
+
+    text: list[Line]
+    rule: list[Line]
+    notes: list[Line]
+
+
+def note_area(lines: Sequence[Line], size: float, *, continued: bool) -> NoteArea:
+    """Part the lines of a page (furniture apart) into text and footnotes.
+
+    Args:
+        lines: From top to bottom.
+        size: The size of the document's text.
+        continued: Whether a footnote of the page before may go on here.
+    """
+    start = _below_rule(lines, continued=continued)
+    if start is not None:
+        return NoteArea(list(lines[: start - 1]), [lines[start - 1]], list(lines[start:]))
+    start = _small_foot(lines, size)
+    return NoteArea(list(lines[:start]), [], list(lines[start:]))
+
+
+def note_label(cell: Cell) -> tuple[str, int] | None:
+    """The mark that a line of footnotes begins with, and where its text starts."""
+    if cell.raised and cell.raised[0].start == 0:
+        end = cell.raised[0].end
+        return cell.text[:end].strip(), end
+    match = _SPACED_MARK.match(cell.text)
+    if match is None and cell.text[:1] in "*†‡§":
+        match = _PLAIN_MARK.match(cell.text)
+    return (match["label"], match.end()) if match else None
+
+
+def _below_rule(lines: Sequence[Line], *, continued: bool) -> int | None:
+    """Where the lines below the last rule begin, if they are footnotes."""
+    for index in range(len(lines) - 1, 0, -1):
+        if is_rule(lines[index - 1].text):
+            first = single_cell(lines[index])
+            return index if note_label(first) or continued else None
+    return None
+
+
+def _small_foot(lines: Sequence[Line], size: float) -> int:
+    """Where the small lines at the foot begin, from the first that carries a raised mark or a sign."""
+    index = len(lines)
+    while index > 0 and lines[index - 1].size < _SMALLER * size:
+        index -= 1
+    for start in range(index, len(lines)):
+        cell = single_cell(lines[start])
+        label = note_label(cell)
+        raised = bool(cell.raised) and cell.raised[0].start == 0
+        if label and (raised or not label[0].isalnum()):
+            return start
+    return len(lines)

@@ -1,0 +1,208 @@
+"""Lines of PDF pages to paragraphs, by spacing, indents, lengths of lines and labels, across pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reportdiff.reading._characters import is_wide
+from reportdiff.reading._lines import ends_sentence
+from reportdiff.reading._pdf_lines import Cell
+
+_SPACED = 1.17
+_RESIZED = 1.08
+_ALIGNED = 0.45
+_INDENT = 1.0
+_FAR = 3.0
+_FIRST_WORD = re.compile(r"\S+")
+_LEADING_LABEL = re.compile(
+    r"[(（](?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})[)）]\s|[•●○▪■□◦‣·–—-]\s|[㈠-㈩①-⑳]|"
+    r"(?:\d{1,3}|[^\W\d_]|[IVXLC]{1,5})[.)．]\s|[一二三四五六七八九十]{1,3}[、．]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The column that lines stand in: its left and right edges in points."""
+
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class TextLine:
+    """A line of running text: its page, its cell, and the column it stands in."""
+
+    page: int
+    cell: Cell
+    frame: Frame
+
+    @property
+    def indent(self) -> float:
+        """How far from the column's left edge it begins."""
+        return self.cell.x0 - self.frame.left
+
+
+@dataclass(slots=True)
+class Passage:
+    """The lines of one paragraph."""
+
+    lines: list[TextLine] = field(default_factory=list)
+
+    @property
+    def first(self) -> TextLine:
+        """Its first line."""
+        return self.lines[0]
+
+    @property
+    def last(self) -> TextLine:
+        """Its last line so far."""
+        return self.lines[-1]
+
+    @property
+    def rest_x0(self) -> float | None:
+        """Where its lines after the first begin (from the column's left edge); None if not known yet."""
+        if len(self.lines) > 1:
+            return self.lines[1].indent
+        hung = self.first.cell.hung
+        return None if hung is None else hung - self.first.frame.left
+
+
+class Leading:
+    """The usual distance of lines for each size of type, measured over a document."""
+
+    def __init__(self, lines: Iterable[TextLine]) -> None:
+        gaps: dict[float, Counter[float]] = {}
+        before: TextLine | None = None
+        for line in lines:
+            if before is not None and before.page == line.page and _alike(before.cell, line.cell):
+                gap = before.cell.y0 - line.cell.y0
+                if 0.7 * line.cell.size < gap < 2.6 * line.cell.size:
+                    gaps.setdefault(_rounded(line.cell.size), Counter())[round(gap * 4) / 4] += 1
+            before = line
+        self._usual = {size: _usual(counts) for size, counts in gaps.items()}
+
+    def of(self, size: float) -> float:
+        """The distance from line to line in points."""
+        return self._usual.get(_rounded(size), 1.3 * size)
+
+
+def passages(lines: Sequence[TextLine], leading: Leading) -> list[Passage]:
+    """The paragraphs that lines in reading order make."""
+    found: list[Passage] = []
+    blocks = _blocks(lines, leading)
+    for index, line in enumerate(lines):
+        if found and _goes_on(found[-1], line, leading, blocks[index - 1]):
+            found[-1].lines.append(line)
+        else:
+            found.append(Passage([line]))
+    return found
+
+
+def _blocks(lines: Sequence[TextLine], leading: Leading) -> list[float]:
+    """For each line the right edge that the lines set closely around it are filled to."""
+    edges: list[float] = []
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or not _is_close(lines[index - 1], lines[index], leading):
+            edges += [_right_edge(lines[start:index])] * (index - start)
+            start = index
+    return edges
+
+
+def _right_edge(lines: Sequence[TextLine]) -> float:
+    """The edge of the column, or a nearer one that at least two of three lines reach."""
+    widest = max(line.cell.x1 for line in lines)
+    right = lines[0].frame.right
+    reaching = sum(1 for line in lines if line.cell.x1 > widest - 1.5 * line.cell.size)
+    is_narrow = widest < right - 1.5 * lines[0].cell.size
+    return widest if is_narrow and len(lines) >= 3 and reaching >= len(lines) - 1 else right
+
+
+def _is_close(before: TextLine, line: TextLine, leading: Leading) -> bool:
+    if before.page != line.page or before.frame is not line.frame:
+        return False
+    gap = before.cell.y0 - line.cell.y0
+    return _alike(before.cell, line.cell) and 0 < gap <= _SPACED * leading.of(line.cell.size)
+
+
+def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -> bool:
+    """Whether a line belongs to the paragraph of the lines before it."""
+    before = passage.last
+    cell = line.cell
+    if not _alike(before.cell, cell) or cell.hung is not None:
+        return False
+    elsewhere = before.page != line.page or before.frame is not line.frame
+    if not elsewhere and not _is_close(before, line, leading):
+        return False
+    if _is_heading_pair(before, line):
+        return not elsewhere and not _is_labelled(cell)
+    if before.cell.bold != cell.bold and len(passage.lines) == 1 and _is_short(before, line, right):
+        return False
+    if _is_labelled(cell) and (_is_short(before, line, right) or _is_indented(passage, line)):
+        return False
+    if _runs_on(before.cell, cell) and not _is_indented(passage, line):
+        return True
+    return not _is_short(before, line, right) and _is_aligned(passage, line, elsewhere=elsewhere)
+
+
+def _alike(one: Cell, other: Cell) -> bool:
+    return max(one.size, other.size) <= _RESIZED * min(one.size, other.size)
+
+
+def _is_heading_pair(before: TextLine, line: TextLine) -> bool:
+    """Lines of one heading: both bold, or both set apart in the middle of the column."""
+    return before.cell.bold and line.cell.bold
+
+
+def _is_labelled(cell: Cell) -> bool:
+    return cell.hung is not None or bool(_LEADING_LABEL.match(cell.text))
+
+
+def _runs_on(before: Cell, cell: Cell) -> bool:
+    """Whether the words alone say that a sentence goes on."""
+    return not ends_sentence(before.text) and cell.text[:1].islower() and not is_wide(before.text[-1])
+
+
+def _is_short(before: TextLine, line: TextLine, right: float) -> bool:
+    """Whether a line ends although the next one's first word had room on it."""
+    match = _FIRST_WORD.match(line.cell.text)
+    word = match.group() if match else ""
+    taken = 2 if word and is_wide(word[0]) else len(word) + 1
+    width = taken * (line.cell.x1 - line.cell.x0) / max(len(line.cell.text), 1)
+    room = (right if before.frame is line.frame else before.frame.right) - before.cell.x1
+    return room > width + 0.5 * before.cell.size
+
+
+def _is_indented(passage: Passage, line: TextLine) -> bool:
+    """Whether a line begins further in than the lines of the paragraph before it."""
+    rest = passage.rest_x0
+    return line.indent > (passage.first.indent if rest is None else rest) + _INDENT * line.cell.size
+
+
+def _is_aligned(passage: Passage, line: TextLine, *, elsewhere: bool) -> bool:
+    """Whether a line begins where the lines of the paragraph do."""
+    tolerance = _ALIGNED * line.cell.size
+    rest = passage.rest_x0
+    if rest is not None:
+        return abs(line.indent - rest) <= tolerance or (
+            passage.first.cell.hung is not None
+            and len(passage.lines) == 1
+            and abs(line.indent - passage.first.indent) <= tolerance
+        )
+    step = line.indent - passage.first.indent
+    if elsewhere and abs(step) <= tolerance:
+        return True
+    return -4 * line.cell.size <= step <= _FAR * line.cell.size
+
+
+def _usual(gaps: Counter[float]) -> float:
+    """The closest distance that is common: paragraphs of one line may make a wider one more frequent."""
+    enough = 0.15 * gaps.total()
+    return min(gap for gap, count in gaps.items() if count >= enough or count == max(gaps.values()))
+
+
+def _rounded(size: float) -> float:
+    return round(size)
