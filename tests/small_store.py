@@ -21,6 +21,7 @@ from reportdiff.model import (
     Finding,
     Lineage,
     LineageMember,
+    Link,
     Meta,
     NoteMark,
     PairChanges,
@@ -223,6 +224,39 @@ def wanted(
     )
     entry = SeriesEntry(series, "Sample series", "en", sample=True)
     return Wanted((entry,), editions, pairs, histories)
+
+
+def wanted_of(*results: tuple[Report, Facts], links: dict[str, Sequence[Link[str]]] | None = None) -> Wanted:
+    """What a run over these reports wants: entries named by them, compared by `links` by new edition."""
+    entries = [
+        EditionEntry(
+            SERIES,
+            made.edition or "",
+            made.language,
+            sum(one.language == made.language for one, _ in results[: place + 1]),
+            f"{SERIES}/{made.language}/{made.edition}.txt",
+            _sha256(f"{made.edition}"),
+            f"edition/{made.edition}",
+            EXTRACTOR,
+            Loads().of("", (made, facts)),
+        )
+        for place, (made, facts) in enumerate(results)
+    ]
+    pairs = [
+        ComparisonEntry(
+            SERIES,
+            new.language,
+            old.edition or "",
+            new.edition or "",
+            f"pair/{new.edition}",
+            "alignment 1",
+            Loads().of("", (comparison(old, new, *links[new.edition or ""]), PairChanges())),
+        )
+        for (old, _), (new, _) in pairwise(results)
+        if links and new.edition in links
+    ]
+    entry = SeriesEntry(SERIES, "Sample series", "en", sample=True)
+    return Wanted((entry,), tuple(entries), tuple(pairs), ())
 
 
 def run_of(number: int, refused: tuple[str, ...] = ()) -> Run:

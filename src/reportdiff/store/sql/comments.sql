@@ -554,7 +554,7 @@ COMMENT ON COLUMN text_reuse.section IS
 COMMENT ON COLUMN text_reuse.section_path IS 'Headings from the top, joined by '' › ''; NULL outside all sections.';
 COMMENT ON COLUMN text_reuse.section_position IS 'Reading order of the section; NULL outside all sections.';
 COMMENT ON COLUMN text_reuse.characters IS
-    'Code points of the section''s paragraphs in the later edition, notes and tables included.';
+    'Code points of the section''s paragraphs in the later edition, notes and tables included; where 0, the shares are NULL.';
 COMMENT ON COLUMN text_reuse.identical IS 'Share of characters in paragraphs that are identical, 0 to 1.';
 COMMENT ON COLUMN text_reuse.figures IS 'Share of characters in paragraphs where only figures differ, 0 to 1.';
 COMMENT ON COLUMN text_reuse.edited IS

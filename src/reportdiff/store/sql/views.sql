@@ -104,7 +104,7 @@ WITH mentioned AS (
         ) AS status,
         list_sort(list_distinct(list(status))) AS statuses,
         list_sort(list_distinct(flatten(list(places)))) AS places,
-        list_distinct(list(address ORDER BY fact)) AS addresses
+        list(address ORDER BY fact) AS addresses
     FROM programme_mentions
     GROUP BY edition_id, programme
 ),

@@ -1,0 +1,370 @@
+"""The views answer as an analyst would by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from reportdiff.model import Basis, Donor, Facts, Relation, Report
+from reportdiff.store import publish
+from small_reports import link, mention, money, parties, place, report
+from small_store import SERIES, rows, run_of, sections, wanted_of
+
+Stored = tuple[Report, Facts]
+
+
+def _asked(folder: Path, *results: Stored, sql: str) -> list[tuple[object, ...]]:
+    database = folder / "views.duckdb"
+    publish(database, wanted_of(*results), run_of(1))
+    return rows(database, sql)
+
+
+# --------------------------------------------------------------------------------- treaty counts
+
+
+def _counts(edition: str, *counts: tuple[int, int | None, str | None], language: str = "en") -> Stored:
+    text = "Sample counts: " + ", ".join(str(count) for count, _, _ in counts) + "."
+    made = report(edition, {"1": text}, language=language)
+    stated = tuple(parties(made, "1", count, newly, as_of=as_of) for count, newly, as_of in counts)
+    return made, Facts(treaty_counts=stated)
+
+
+def test_a_party_count_stands_beside_the_one_before_and_the_stated_increment(small_database: Path) -> None:
+    assert rows(
+        small_database,
+        "SELECT edition, parties, newly, previous_edition, previous_parties, difference, agrees"
+        " FROM treaty_count_trend ORDER BY position",
+    ) == [
+        ("2019", 180, 2, None, None, None, None),
+        ("2020", 182, 2, "2019", 180, 2, True),
+        ("2021", 185, 2, "2020", 182, 3, False),
+    ]
+
+
+def test_of_several_counts_the_one_of_the_latest_date_is_the_trend(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _counts("2020", (180, None, "2019"), (185, 5, "2020"), (181, None, None), (185, None, "2020")),
+        sql="SELECT parties, newly, as_of, statements, other_parties FROM treaty_count_trend",
+    )
+    assert found == [(185, 5, "2020", 4, [180, 181])]
+
+
+def test_without_a_stated_increment_or_after_a_gap_nothing_agrees_or_disagrees(tmp_path: Path) -> None:
+    silent = (report("2021", {"1": "Nothing is counted in this sample."}), Facts())
+    found = _asked(
+        tmp_path,
+        _counts("2019", (10, None, None)),
+        _counts("2020", (12, None, None)),
+        silent,
+        _counts("2022", (13, 1, None)),
+        sql="SELECT edition, difference, agrees, previous_edition FROM treaty_count_trend ORDER BY position",
+    )
+    assert found == [("2019", None, None, None), ("2020", 2, None, "2019"), ("2022", 1, None, "2020")]
+
+
+def test_languages_are_trends_of_their_own(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _counts("2019", (10, None, None)),
+        _counts("2020", (12, 2, None)),
+        _counts("2019", (10, None, None), language="zh"),
+        _counts("2020", (13, 2, None), language="zh"),
+        sql="SELECT language, edition, difference FROM treaty_count_trend ORDER BY ALL",
+    )
+    assert found == [("en", "2019", None), ("en", "2020", 2), ("zh", "2019", None), ("zh", "2020", 3)]
+
+
+# --------------------------------------------------------------------------------- funding
+
+
+def _funds(edition: str, *stated: tuple[str, str | None, str, Basis]) -> Stored:
+    made = report(edition, {"1": "Sample sums: " + " and ".join(amount for _, _, amount, _ in stated) + "."})
+    return made, Facts(
+        funding=tuple(
+            money(made, "1", amount, amount, measure=measure, period=period, basis=basis)
+            for measure, period, amount, basis in stated
+        )
+    )
+
+
+def test_the_latest_statement_of_a_sum_comes_first_and_earlier_ones_beside_it(small_database: Path) -> None:
+    found = rows(
+        small_database,
+        "SELECT period, amount, edition, statements, restated,"
+        " list_transform(earlier, lambda one: one.edition || ' ' || one.amount)"
+        " FROM funding_trend ORDER BY period",
+    )
+    assert found == [
+        ("2018", Decimal("999.00"), "2019", 1, False, []),
+        ("2019", Decimal("1199.50"), "2020", 2, True, ["2019 1000.00"]),
+        ("2020", Decimal("899.00"), "2021", 2, True, ["2020 1200.50"]),
+        ("2021", Decimal("900.00"), "2021", 1, False, []),
+    ]
+
+
+def test_within_an_edition_what_happened_goes_before_what_is_expected(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _funds(
+            "2020",
+            ("pledges", "2020", "30", Basis.FORECAST),
+            ("pledges", "2020", "20", Basis.ESTIMATE),
+            ("pledges", "2020", "10", Basis.ACTUAL),
+        ),
+        sql="SELECT amount, basis, restated, len(earlier) FROM funding_trend",
+    )
+    assert found == [(Decimal("10.00"), "actual", False, 2)]
+
+
+def test_a_sum_said_again_unchanged_is_not_restated(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _funds("2020", ("pledges", "2020", "30", Basis.ACTUAL)),
+        _funds("2021", ("pledges", "2020", "30", Basis.ACTUAL)),
+        sql="SELECT edition, statements, restated FROM funding_trend",
+    )
+    assert found == [("2021", 2, False)]
+
+
+def test_sums_without_a_period_are_never_put_together(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _funds("2020", ("pledges", None, "30", Basis.ACTUAL), ("pledges", None, "40", Basis.ACTUAL)),
+        _funds("2021", ("pledges", None, "50", Basis.ACTUAL)),
+        sql="SELECT amount, statements FROM funding_trend ORDER BY amount",
+    )
+    assert found == [(Decimal("30.00"), 1), (Decimal("40.00"), 1), (Decimal("50.00"), 1)]
+
+
+def test_shares_and_sums_and_currencies_are_rows_of_their_own(tmp_path: Path) -> None:
+    made = report("2020", {"1": "Sample sums: 30 and 40 and 1.3."})
+    dollars = money(made, "1", "30", "30", period="2020")
+    facts = Facts(
+        funding=(
+            dollars,
+            replace(dollars, currency="EUR", amount=Decimal(40), place=place(made, "1", "40")),
+            money(made, "1", "1.3", None, share="1.3", period="2020"),
+        )
+    )
+    found = _asked(
+        tmp_path,
+        (made, facts),
+        sql="SELECT currency, amount, share, statements FROM funding_trend ORDER BY ALL",
+    )
+    assert found == [
+        ("EUR", Decimal("40.00"), None, 1),
+        ("USD", Decimal("30.00"), None, 1),
+        (None, None, Decimal("1.3000"), 1),
+    ]
+
+
+# --------------------------------------------------------------------------------- programmes
+
+
+def _programmes(edition: str, *statuses: str) -> Stored:
+    texts = {str(number): f"Sample Alpha in {edition}." for number in range(1, len(statuses) + 1)}
+    made = report(edition, texts or {"1": "No programme in this sample."})
+    mentions = tuple(
+        replace(mention(made, str(number), "Sample Alpha", status), places=("NOR", "JPN")[:number])
+        for number, status in enumerate(statuses, 1)
+    )
+    return made, Facts(programmes=mentions)
+
+
+def test_a_programme_has_a_row_for_every_edition_mentioned_or_not(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _programmes("2019", "new"),
+        _programmes("2020"),
+        _programmes("2021", "continuing", "ended", "unstated"),
+        sql="SELECT programme, name, edition, mentions, status, statuses, places, addresses,"
+        " first_seen, last_seen FROM programme_status ORDER BY position",
+    )
+    alpha = ("sample-alpha", "Sample Alpha")
+    assert found == [
+        (*alpha, "2019", 1, "new", ["new"], ["NOR"], ["1"], "2019", "2021"),
+        (*alpha, "2020", 0, None, [], [], [], "2019", "2021"),
+        (
+            *alpha,
+            "2021",
+            3,
+            "ended",
+            ["continuing", "ended", "unstated"],
+            ["JPN", "NOR"],
+            ["1", "2", "3"],
+            "2019",
+            "2021",
+        ),
+    ]
+
+
+# --------------------------------------------------------------------------------- donors
+
+
+def _donors(edition: str, *donors: tuple[str, str | None], measure: str = "pledges") -> Stored:
+    made = report(edition, {"1": "Sample donors: " + ", ".join(code for code, _ in donors) + "."})
+    return made, Facts(
+        donors=tuple(Donor(measure, period, code, "state", place(made, "1", code)) for code, period in donors)
+    )
+
+
+DONOR_CHANGES = (
+    "SELECT old_edition, new_edition, measure, donor, change, edition_id FROM donor_changes ORDER BY ALL"
+)
+
+
+def test_donors_join_and_leave_between_successive_lists(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _donors("2019", ("NOR", None), ("JPN", None)),
+        _donors("2020", ("NOR", None), ("SWE", None)),
+        sql=DONOR_CHANGES,
+    )
+    assert found == [
+        ("2019", "2020", "pledges", "JPN", "left", f"{SERIES}/2019/en"),
+        ("2019", "2020", "pledges", "SWE", "joined", f"{SERIES}/2020/en"),
+    ]
+
+
+def test_an_edition_without_a_list_makes_nobody_leave(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _donors("2019", ("NOR", None)),
+        (report("2020", {"1": "No donor in this sample."}), Facts()),
+        _donors("2021", ("SWE", None)),
+        sql=DONOR_CHANGES,
+    )
+    assert found == []
+
+
+def test_lists_of_other_measures_are_not_compared(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _donors("2019", ("NOR", None)),
+        _donors("2020", ("SWE", None), measure="general-purpose-income"),
+        sql=DONOR_CHANGES,
+    )
+    assert found == []
+
+
+def test_the_list_of_an_edition_is_that_of_the_latest_period_it_names(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _donors("2019", ("NOR", "2019"), ("JPN", "2019")),
+        _donors("2020", ("JPN", "2019"), ("NOR", "2020"), ("SWE", "2020")),
+        sql=DONOR_CHANGES,
+    )
+    assert [(row[3], row[4]) for row in found] == [("JPN", "left"), ("SWE", "joined")]
+
+
+# --------------------------------------------------------------------------------- text
+
+
+def _three_editions(folder: Path) -> Path:
+    first = report(
+        "2019", {"1": "aa", "2": "bbbb", "3": "cc"}, sections=sections(), section_of={"1": "I", "3": "II"}
+    )
+    second = report(
+        "2020",
+        {"1": "aa", "2": "bb", "3": "bbb", "4": "dddddd", "5": ""},
+        sections=sections(),
+        section_of={"1": "I", "2": "I", "3": "I", "4": "II"},
+    )
+    third = report("2021", {"9": "aa"}, sections=sections(), section_of={"9": "I"})
+    links = {
+        "2020": [link("1", "1", Relation.IDENTICAL), link("2", "2 3", Relation.EDITED, moved=True)],
+        "2021": [link("1", "9", Relation.IDENTICAL)],
+    }
+    database = folder / "text.duckdb"
+    publish(
+        database, wanted_of(*((made, Facts()) for made in (first, second, third)), links=links), run_of(1)
+    )
+    return database
+
+
+def test_a_paragraph_tells_how_it_came_and_when_it_went(tmp_path: Path) -> None:
+    found = rows(
+        _three_editions(tmp_path),
+        "SELECT edition, address, previous_edition, previous, what, shape, moved, dropped_in, text"
+        " FROM paragraph_history WHERE address <> '5' ORDER BY position, paragraph_position",
+    )
+    assert found == [
+        ("2019", "1", None, None, None, None, None, None, "aa"),
+        ("2019", "2", None, None, None, None, None, None, "bbbb"),
+        ("2019", "3", None, None, None, None, None, "2020", "cc"),
+        ("2020", "1", "2019", ["1"], "identical", "one-to-one", False, None, "aa"),
+        ("2020", "2", "2019", ["2"], "edited", "split", True, "2021", "bb"),
+        ("2020", "3", "2019", ["2"], "edited", "split", True, "2021", "bbb"),
+        ("2020", "4", "2019", [], "added", None, None, "2021", "dddddd"),
+        ("2021", "9", "2020", ["1"], "identical", "one-to-one", False, None, "aa"),
+    ]
+
+
+def test_a_lineage_is_one_subject_through_the_editions(small_database: Path) -> None:
+    assert rows(
+        small_database,
+        "SELECT edition, text FROM paragraph_history WHERE lineage = '2019#3' ORDER BY position",
+    ) == [(year, f"Sample Programme Alpha went on in {year}.") for year in ("2019", "2020", "2021")]
+
+
+def test_changes_are_counted_by_section_and_relation(tmp_path: Path) -> None:
+    found = rows(
+        _three_editions(tmp_path),
+        "SELECT section_edition, section, what, changes, old_paragraphs, new_paragraphs, moved, renumbered"
+        " FROM change_summary WHERE new_edition = '2020' ORDER BY ALL",
+    )
+    assert found == [
+        ("2019", "II", "dropped", 1, 1, 0, 0, 0),
+        ("2020", "I", "edited", 1, 1, 2, 1, 1),
+        ("2020", "I", "identical", 1, 1, 1, 0, 0),
+        ("2020", "II", "added", 1, 0, 1, 0, 0),
+        ("2020", None, "added", 1, 0, 1, 0, 0),
+    ]
+
+
+def test_the_counts_of_a_comparison_add_up_to_its_paragraphs(small_database: Path) -> None:
+    assert rows(
+        small_database,
+        "SELECT old_edition, sum(old_paragraphs)::INTEGER, sum(new_paragraphs)::INTEGER"
+        " FROM change_summary GROUP BY ALL ORDER BY ALL",
+    ) == [("2019", 6, 6), ("2020", 6, 6)]
+
+
+def test_text_reuse_weighs_by_characters(tmp_path: Path) -> None:
+    found = rows(
+        _three_editions(tmp_path),
+        "SELECT section, characters, identical, figures, edited, rewritten, new FROM text_reuse"
+        " WHERE new_edition = '2020' ORDER BY section NULLS LAST",
+    )
+    assert found == [
+        ("I", 7, pytest.approx(2 / 7), 0, pytest.approx(5 / 7), 0, 0),
+        ("II", 6, 0, 0, 0, 0, 1),
+        (None, 0, None, None, None, None, None),
+    ]
+
+
+def test_shares_of_a_section_add_up_to_one(small_database: Path) -> None:
+    sums = rows(small_database, "SELECT identical + figures + edited + rewritten + new FROM text_reuse")
+    assert len(sums) == 8
+    assert [row[0] for row in sums] == pytest.approx([1.0] * 8)
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "treaty_count_trend",
+        "funding_trend",
+        "programme_status",
+        "donor_changes",
+        "paragraph_history",
+        "change_summary",
+        "text_reuse",
+    ],
+)
+def test_every_view_names_series_and_language_in_its_grain(small_database: Path, view: str) -> None:
+    found = rows(small_database, f"SELECT DISTINCT series, language FROM {view}")  # noqa: S608
+    assert found == [(SERIES, "en")]
