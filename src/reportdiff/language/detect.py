@@ -11,7 +11,7 @@ def language_of(text: str) -> str:
     letters = sum(1 for char in text[:_SAMPLE] if char.isalpha())
     if letters < _FEWEST_LETTERS:
         return "und"
-    from py3langid.langid import classify  # loads its model on first use
+    from py3langid.langid import classify  # type: ignore[import-untyped]  # loads its model on first use
 
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
     language, _ = classify(text[middle : middle + _SAMPLE])

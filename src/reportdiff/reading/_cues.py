@@ -77,6 +77,10 @@ class Cues:
         """Whether a text ends with a mark after which more must come."""
         return self._ends_with(text, self.rules.clause_end)
 
+    def before(self, index: int) -> str:
+        """The text of the block before; empty at the start."""
+        return self.readings[index - 1].block.text if index else ""
+
     def is_heading_like(self, index: int, text: str) -> bool:
         """Whether a block could be a heading by its looks, its label (if any) apart."""
         block = self.readings[index].block

@@ -17,17 +17,14 @@ from enum import StrEnum
 from reportdiff.language.structure import StructureRules
 from reportdiff.model import Address, Finding, Kind, NoteMark, Paragraph, Section, Severity
 from reportdiff.reading._block import Block, Role
-from reportdiff.reading._characters import columns, damaged, visible
+from reportdiff.reading._characters import damaged, visible
 from reportdiff.reading._cues import Cues, Reading
+from reportdiff.reading._headings import Headings, style_of
 from reportdiff.reading._items import Items
 from reportdiff.reading._numbering import Label, bullet_at_start
 from reportdiff.reading._outline import Addresses, Outline, Style
+from reportdiff.reading._paragraph_numbers import Numbers
 from reportdiff.reading._parts import Part, PartName, body_start, part_opened
-
-_LARGEST_GAP = 5
-_WIDEST_PLAIN = 160
-_RUN_IN = 120
-_LONGEST_RUN = 3
 
 
 class Class(StrEnum):
@@ -82,16 +79,15 @@ class _Reader:
         self._outline = Outline()
         self._addresses = Addresses()
         self._items = Items()
+        self._headings = Headings(cues, self._outline)
         self._paragraphs: list[tuple[Paragraph, Block, int]] = []
         self._findings: list[Finding] = []
         self._characters: Counter[Class] = Counter()
         self._kind = Kind.FRONT_MATTER
         self._prefix = ""
-        self._number = 0
-        self._decimals: dict[str, int] = {}
+        self._numbers = Numbers(cues)
         self._counts: Counter[str] = Counter()
         self._untitled = False
-        self._before = ""
 
     # ------------------------------------------------------------------------ the walk
 
@@ -102,7 +98,6 @@ class _Reader:
             if index == start and self._kind is Kind.FRONT_MATTER:
                 self._kind = Kind.BODY
             self._take(index, reading, in_front=index < start)
-            self._before = reading.block.text
 
     def set_aside(self, block: Block) -> None:
         """Account for a block outside the text: a footnote, furniture, or what was not understood."""
@@ -165,7 +160,7 @@ class _Reader:
 
     def _opens(self, part: Part) -> bool:
         if part.name is PartName.SUMMARY:
-            return self._number == 0 and not self._counts["summary"]
+            return self._numbers.last == 0 and not self._counts["summary"]
         return part.name is not PartName.CONTENTS
 
     def _open_part(self, part: Part, block: Block) -> None:
@@ -177,7 +172,7 @@ class _Reader:
             self._outline.open_top(None, part.title, Style("summary"))
             return
         self._kind = Kind.BODY
-        self._number, self._decimals = 0, {}
+        self._numbers.start_again()
         self._enter_division(part)
         self._outline.open(Style(part.name.value), part.label, part.title)
         self._untitled = True
@@ -201,61 +196,25 @@ class _Reader:
             if "paragraph" not in label.serves:
                 continue
             text = reading.after(label)
-            if self._is_number(index, label, text) and not self._is_list_number(index, label):
+            if self._numbers.numbers(index, label, text) and not self._is_list_number(index, label):
                 self._add_numbered(reading, label)
                 return True
         return False
 
-    def _is_number(self, index: int, label: Label, text: str) -> bool:
-        """Whether the label is the number of a paragraph: due, or due after a small gap."""
-        block = self._cues.readings[index].block
-        if block.role is Role.HEADING or block.level is not None:
-            return False
-        if label.stem:
-            due = label.value == self._decimals.get(label.stem, 0) + 1
-            return due and self._cues.is_sentence(text) and not text[:1].islower()
-        if not self._cues.is_sentence(text):
-            due = label.value == self._number + 1
-            return due and bool(text) and self._is_unfinished(index, label, text)
-        return label.value == self._number + 1 or self._is_out_of_step(index, label)
-
-    def _is_unfinished(self, index: int, label: Label, text: str) -> bool:
-        """Whether a due number before words that end no sentence is a paragraph's and not a heading's."""
-        if not self._cues.is_heading_like(index, text):
-            return True
-        if not self._cues.habits.numbered and self._number == 0:
-            return False
-        if self._cues.habits.bold_known and self._cues.readings[index].block.bold:
-            return False
-        return self._cues.next_number(index) == label.value + 1
-
-    def _is_out_of_step(self, index: int, label: Label) -> bool:
-        """Whether a number that is not due still numbers a paragraph: after a gap, or starting again."""
-        due_later = self._cues.comes_later(self._number + 1, index)
-        next_later = self._cues.comes_later(label.value + 1, index)
-        if self._number == 0:
-            return next_later is not None and due_later is None
-        if label.value > self._number:
-            return due_later is None and (
-                label.value <= self._number + _LARGEST_GAP or next_later is not None
-            )
-        restarts = next_later is not None and (due_later is None or next_later < due_later)
-        return (label.value == 1 and restarts) or label.value == self._number
-
     def _is_list_number(self, index: int, label: Label) -> bool:
         """Whether a number that starts again after a lead-in numbers a list."""
-        restarts = label.value <= self._number and "item" in label.serves
-        return restarts and (self._cues.leads_in(self._before) or self._items.are_open) and index > 0
+        restarts = label.value <= self._numbers.last and "item" in label.serves
+        return (
+            restarts and (self._cues.leads_in(self._cues.before(index)) or self._items.are_open) and index > 0
+        )
 
     def _add_numbered(self, reading: Reading, label: Label) -> None:
         if self._kind is not Kind.BODY:
             self._kind = Kind.BODY
             self._outline.close_all()
-        if label.stem:
-            self._decimals[label.stem] = label.value
-        else:
-            self._check_step(reading.block, label)
-            self._number = label.value
+        problem = self._numbers.take(label)
+        if problem:
+            self._find(problem[0], Severity.WARNING, problem[1], reading.block)
         wanted = f"{self._prefix}{label.core}" if label.stem else f"{self._prefix}{label.value}"
         number = None if label.stem else label.value
         address = self._add(
@@ -264,21 +223,13 @@ class _Reader:
         self._items.begin(address)
         self._untitled = False
 
-    def _check_step(self, block: Block, label: Label) -> None:
-        if self._number and label.value > self._number + 1:
-            message = f"paragraph {self._number} is followed by {label.value}"
-            self._find("number-gap", Severity.WARNING, message, block)
-        elif label.value <= self._number:
-            message = f"paragraph {label.value} comes after paragraph {self._number}"
-            self._find("number-repeated", Severity.WARNING, message, block)
-
     # ------------------------------------------------------------------------ items
 
     def _as_item(self, index: int, reading: Reading) -> bool:
         if self._kind is not Kind.BODY:
             return False
         labels = reading.labels
-        leads_in = self._cues.leads_in(self._before)
+        leads_in = self._cues.leads_in(self._cues.before(index))
         label = self._items.going_on(labels, leads_in=leads_in)
         if label and not self._items_end(index, reading, label):
             return self._add_item(reading, label)
@@ -295,7 +246,7 @@ class _Reader:
     def _items_end(self, index: int, reading: Reading, label: Label) -> bool:
         """Whether a label that goes on with a list is a heading's, which its style is due for as well."""
         heading = self._cues.is_heading_like(index, reading.after(label))
-        closed = self._cues.ends_sentence(self._before)
+        closed = self._cues.ends_sentence(self._cues.before(index))
         return (
             heading
             and closed
@@ -309,7 +260,7 @@ class _Reader:
             return False
         return (
             leads_in
-            or self._cues.goes_on(self._before)
+            or self._cues.goes_on(self._cues.before(index))
             or not self._cues.is_heading_like(index, reading.after(label))
         )
 
@@ -323,137 +274,39 @@ class _Reader:
 
     def _as_heading(self, index: int, reading: Reading) -> bool:
         block = reading.block
-        for label in self._by_expectation(reading.labels):
-            text = reading.after(label)
-            if text and self._is_labelled_heading(index, label, text):
-                self._open_section(
-                    block, Style(label.style, level=block.level), label.printed, text, label.value
-                )
-                return True
+        label = self._headings.labelled(index, reading)
+        if label:
+            style = Style(label.style, level=block.level)
+            self._open_section(block, style, label.printed, reading.after(label), label.value)
+            return True
         if reading.labels and block.role is not Role.HEADING:
             return False
-        if not self._is_plain_heading(index, block):
-            return False
-        if self._untitled:
-            self._untitled = False
-            self._characters[Class.HEADINGS] += visible(block.text) + block.removed
-            self._count_marks(block)
-            self._outline.entitle(block.text)
+        if self._untitled and self._headings.may_be_title(block):
+            self._entitle(block)
             return True
-        self._open_section(block, Style(None, _rank(block), block.level), block.label, block.text, 0)
+        if not self._headings.is_plain(index, block, self._numbers.last + 1):
+            return False
+        self._open_section(block, style_of(block), block.label, block.text, 0)
         return True
 
-    def _by_expectation(self, labels: Sequence[Label]) -> list[Label]:
-        """Readings that could number a heading, those first that an open section waits for."""
-        return sorted(
-            (label for label in labels if "heading" in label.serves),
-            key=lambda label: (
-                not (self._outline.holds(label.style) and self._outline.expects(label.style, label.value)),
-                label.value,
-            ),
-        )
+    def _entitle(self, block: Block) -> None:
+        """Take the block as the title of the annex whose name came just before."""
+        self._untitled = False
+        self._characters[Class.HEADINGS] += visible(block.text) + block.removed
+        self._count_marks(block)
+        self._outline.entitle(block.text)
 
-    def _is_labelled_heading(self, index: int, label: Label, text: str) -> bool:
-        if not self._cues.is_heading_like(index, text):
+    def _as_run_in(self, index: int, reading: Reading) -> bool:
+        """The heading stays in its paragraph, where it is printed, and names the section as well."""
+        found = self._headings.run_in(index, reading)
+        if found is None:
             return False
-        block = self._cues.readings[index].block
-        if block.role is Role.HEADING or block.level is not None or block.bold:
-            return True
-        if "item" not in label.serves:
-            return True
-        return self._outline.expects(label.style, label.value) and not self._has_sibling_next(index, label)
-
-    def _has_sibling_next(self, index: int, label: Label) -> bool:
-        """Whether the next block carries the next label: then they are lines of a list, not headings."""
-        return any(
-            one.style == label.style
-            and one.value == label.value + 1
-            and not self._cues.is_sentence(following.after(one))
-            for following in self._cues.readings[index + 1 : index + 2]
-            for one in following.labels
-        )
-
-    def _as_run_in(self, _: int, reading: Reading) -> bool:
-        """A numbered text that begins with its heading as a sentence, in a report without numbers.
-
-        The heading stays in its paragraph, where it is printed, and names the section as well.
-        """
-        if self._cues.habits.numbered or self._cues.rules.spaced or self._cues.leads_in(self._before):
-            return False
-        for label in self._by_expectation(reading.labels):
-            heading = self._first_sentence(reading.after(label))
-            due = "item" in label.serves and self._outline.expects(label.style, label.value)
-            if due and 0 < columns(heading) <= _RUN_IN and heading != reading.after(label)[:-1]:
-                self._kind = Kind.BODY
-                self._outline.open(Style(label.style), label.printed, heading, label.value)
-                self._add_plain(reading.block, Kind.BODY, label.printed, cut=self._cut(reading, label))
-                self._items.begin(None)
-                return True
-        return False
-
-    def _first_sentence(self, text: str) -> str:
-        ends = [text.find(mark) for mark in self._cues.rules.sentence_end if mark in text]
-        return text[: min(ends)] if ends else ""
-
-    def _is_plain_heading(self, index: int, block: Block) -> bool:
-        """Whether a block without a number is a heading: by format, else by its looks and what follows."""
-        text = block.text
-        if not self._cues.is_heading_like(index, text):
-            return False
-        if block.role is Role.HEADING or block.level is not None:
-            return True
-        if columns(text) > _WIDEST_PLAIN or bullet_at_start(text) or not any(char.isalpha() for char in text):
-            return False
-        if self._cues.habits.bold_known:
-            return bool(block.bold) or self._untitled
-        if self._untitled:
-            return True
-        return self._follows_close(index) and self._is_followed(index) and self._looks_named(text)
-
-    def _follows_close(self, index: int) -> bool:
-        """Whether the text before is finished, or the next block is the paragraph that is due."""
-        due = self._cues.numbers_at(index + 1)
-        return not self._cues.goes_on(self._before) or self._number + 1 in due
-
-    def _is_followed(self, index: int) -> bool:
-        """Whether text follows, an item's lead-in or a heading that text follows.
-
-        A long run of short lines is a table whose cells stand one a line: only its last can be a heading.
-        """
-        readings = self._cues.readings
-        for step, following in enumerate(readings[index + 1 : index + _LONGEST_RUN + 1]):
-            if following.block.role is Role.TABLE:
-                return False
-            if following.labels or self._cues.is_sentence(following.block.text):
-                return step == 0 or self._starts_run(index)
-            if self._cues.habits.numbered and not self._cues.habits.punctuated:
-                return False
-        return False
-
-    def _is_cell(self, index: int) -> bool:
-        """Whether the block stands in a long run of short lines, as the cells of a flattened table do."""
-        if self._cues.habits.numbered or not self._cues.habits.punctuated:
-            return False
-        around = self._cues.readings[max(0, index - _LONGEST_RUN) : index + _LONGEST_RUN + 1]
-        short = [not reading.labels and not self._cues.is_sentence(reading.block.text) for reading in around]
-        middle = min(index, _LONGEST_RUN)
-        return any(
-            all(short[at : at + _LONGEST_RUN + 1]) and at + _LONGEST_RUN < len(short)
-            for at in range(middle + 1)
-        )
-
-    def _starts_run(self, index: int) -> bool:
-        """Whether the block before is a text, so that the run of short lines begins here or just before."""
-        before = self._cues.readings[max(0, index - _LONGEST_RUN + 1) : index]
-        return not before or any(
-            reading.labels or self._cues.is_sentence(reading.block.text) for reading in before
-        )
-
-    def _looks_named(self, text: str) -> bool:
-        if not self._cues.habits.punctuated or text[:1].islower() or text[:1] in "([（":
-            return False
-        letters = sum(1 for char in text if char.isalpha() or char.isspace())
-        return letters > 0.6 * len(text)
+        label, heading = found
+        self._kind = Kind.BODY
+        self._outline.open(Style(label.style), label.printed, heading, label.value)
+        self._add_plain(reading.block, Kind.BODY, label.printed, cut=self._cut(reading, label))
+        self._items.begin(None)
+        return True
 
     def _open_section(self, block: Block, style: Style, label: str | None, heading: str, value: int) -> None:
         if self._kind is not Kind.BODY:
@@ -478,7 +331,7 @@ class _Reader:
             return
         bullet = 0 if block.label else bullet_at_start(block.text)
         label = block.label or (block.text[:bullet].strip() or None)
-        kind = Kind.TABLE if self._is_cell(index) else Kind.BODY
+        kind = Kind.TABLE if self._headings.is_cell(index) else Kind.BODY
         address = self._add_plain(block, kind, label, cut=bullet)
         if not bullet and not self._items.are_open:
             self._items.begin(address)
@@ -552,11 +405,3 @@ class _Reader:
         self, kind: str, severity: Severity, message: str, block: Block, address: Address | None = None
     ) -> None:
         self._findings.append(Finding(kind, severity, message, address, page=block.page, line=block.line))
-
-
-def _rank(block: Block) -> tuple[float, ...]:
-    """How much a heading without a number stands out."""
-    text = block.text
-    cased = [char for char in text if char.islower() or char.isupper()]
-    capitals = sum(1 for char in cased if char.isupper()) > 0.85 * max(1, len(cased))
-    return (block.size or 0.0, float(bool(block.bold)), float(bool(block.centred)), float(capitals))
