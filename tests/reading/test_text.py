@@ -71,9 +71,8 @@ def test_words_are_joined_with_a_space_and_broken_words_by_what_the_text_shows()
         "is, more or less.\n"
     )
     first, second = texts_of(text)
-    assert first == text.split("\n\n", maxsplit=1)[0].replace("insti-\n", "insti").replace("long-\n", "long-").replace(
-        "\n", " "
-    )
+    lines, _ = text.split("\n\n")
+    assert first == lines.replace("insti-\n", "insti").replace("long-\n", "long-").replace("\n", " ")
     assert second.endswith("the same width as it is, more or less.")
 
 

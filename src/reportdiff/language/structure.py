@@ -14,6 +14,9 @@ from importlib import resources
 from typing import Any
 
 
+_COMMON = "und"
+
+
 @dataclass(frozen=True, slots=True)
 class LabelStyle:
     """One way of numbering, such as `(a)` or `一.`.
@@ -70,18 +73,21 @@ class StructureRules:
     labels: tuple[LabelStyle, ...]
 
 
-KNOWN = ("zh", "en", "fr", "es", "ru", "ar")
-"""The languages that have data of their own."""
+@cache
+def known_languages() -> frozenset[str]:
+    """The codes of the languages that have structure data of their own."""
+    folders = (resources.files("reportdiff.language") / "data").iterdir()
+    return frozenset(folder.name for folder in folders if (folder / "structure.toml").is_file()) - {_COMMON}
 
 
 @cache
 def structure_rules(language: str | None) -> StructureRules:
     """The rules of a language (BCP 47), or the common ones for a language that we hold no data for."""
-    primary = (language or "und").lower().replace("_", "-").split("-")[0]
-    common = _read("und")
-    own = _read(primary) if primary in KNOWN else {}
+    primary = (language or _COMMON).lower().replace("_", "-").split("-")[0]
+    common = _read(_COMMON)
+    own = _read(primary) if primary in known_languages() else {}
     return StructureRules(
-        language=language or "und",
+        language=language or _COMMON,
         spaced=bool(own.get("spaced", common["spaced"])),
         sentence_end=common["sentence_end"] + own.get("sentence_end", ""),
         clause_end=common["clause_end"] + own.get("clause_end", ""),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from reportdiff.errors import NoText
 from reportdiff.language.detect import language_of
-from reportdiff.language.structure import KNOWN, structure_rules
+from reportdiff.language.structure import known_languages, structure_rules
 from reportdiff.model import Kind, Paragraph, Report
 from reportdiff.reading._account import account_of, in_blocks
 from reportdiff.reading._block import Block, Role
@@ -67,7 +67,7 @@ def read_report(
 def _place_of(path: Path) -> tuple[str | None, str | None, str | None]:
     """Series, language and edition, where the folder of the file is named for a known language."""
     parts = path.absolute().parts
-    if len(parts) < 4 or parts[-2].split("-")[0] not in KNOWN:
+    if len(parts) < 4 or parts[-2].split("-")[0] not in known_languages():
         return None, None, None
     return parts[-3], parts[-2], path.stem
 
