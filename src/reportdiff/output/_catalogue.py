@@ -12,10 +12,11 @@ from itertools import groupby
 from typing import Any
 
 from babel import Locale
-from babel.core import get_global
 from babel.numbers import format_decimal
 
-from reportdiff.model import Address, Finding
+from reportdiff.language.places import alpha3
+from reportdiff.language.tables import table
+from reportdiff.model import Address, Donor, Finding
 from reportdiff.output._markdown import Markdown, escape
 
 _DATA = resources.files("reportdiff.output") / "data"
@@ -129,13 +130,22 @@ class Catalogue:
         """A language by its BCP 47 code."""
         return escape(str(self._locale.languages.get(code.split("-", maxsplit=1)[0], code)))
 
+    def donor(self, donor: Donor, report_language: str) -> Markdown:
+        """As the report prints it where it speaks this language, else by what the code is known as here."""
+        if report_language.split("-", maxsplit=1)[0] == self.language:
+            return escape(donor.place.quote)
+        known = table(self.language, "donors").get("known", {}).get(donor.donor)
+        if known is not None:
+            return escape(str(known["names"][0]))
+        return self.state(donor.donor) or escape(donor.place.quote)
+
     def state(self, code: str) -> Markdown | None:
         """A State by its ISO 3166-1 alpha-3 code; None for what is no such code."""
         known = self._strings["states"].get(code)
         if known is not None:
             return Markdown(known)
-        alias = get_global("territory_aliases").get(code, ())
-        name = self._locale.territories.get(alias[0]) if len(code) == 3 and alias else None
+        alpha2 = {three: two for two, three in alpha3().items()}.get(code, "")
+        name = self._locale.territories.get(alpha2)
         return None if name is None else escape(name)
 
     # -------------------------------------------------------------------------- places

@@ -43,10 +43,17 @@ def marked_words(old: str, new: str, language: str | None) -> list[Piece]:
     runs = [_Run(op == "equal", slice(a, b), slice(c, d)) for op, a, b, c, d in matcher.get_opcodes()]
     pieces: list[Piece] = []
     for run in _joined(runs, after, language):
-        now = Piece(Mark.SAME if run.same else Mark.NEW, _text(new, after, run.new))
-        before_it = [] if run.same else [Piece(Mark.OLD, _text(old, before, run.old))]
-        pieces += [piece for piece in (*before_it, now) if piece.text]
+        was, now = _text(old, before, run.old), _text(new, after, run.new)
+        if run.same:
+            # Old words may follow, so the space that stood before them must not be lost.
+            pieces.append(Piece(Mark.SAME, f"{now} " if _spaced(was) and not _spaced(now) else now))
+        else:
+            pieces += [piece for piece in (Piece(Mark.OLD, was), Piece(Mark.NEW, now)) if piece.text]
     return pieces
+
+
+def _spaced(text: str) -> bool:
+    return text[-1:].isspace()
 
 
 def _joined(runs: Sequence[_Run], after: Sequence[Token], language: str | None) -> Iterator[_Run]:

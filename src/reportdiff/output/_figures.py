@@ -135,10 +135,12 @@ def other_moves(pair: Pair) -> tuple[QuantityChange, ...]:
     """The quantities that moved and are in no party count or funding figure, most striking first."""
     stated: list[Place] = [count.place for count in pair.new_facts.treaty_counts]
     stated += [figure.place for figure in pair.new_facts.funding]
+    increments = {(count.place.address, count.newly) for count in pair.new_facts.treaty_counts}
     others = [
         change
         for change in pair.changes.quantity_changes
-        if not any(_overlap(change.new_place, place) for place in stated)
+        if (change.new_place.address, change.new_value) not in increments
+        and not any(_overlap(change.new_place, place) for place in stated)
     ]
     return tuple(sorted(others, key=lambda change: -_striking(change)))
 

@@ -19,6 +19,7 @@ _SPECIAL = re.compile(r"[\\`*_\[\]|~]|(?<![A-Za-z])\$")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _AT_START = re.compile(r"(?:[-+=](?=[\s=-]|$)|#{1,6}(?=\s|$)|:(?=-))")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_AT_END = re.compile(r"(?<= )#+$")
 _UNSEEN = frozenset("\u00ad\u061c\u200b\u200e\u200f\u2060\ufeff")
 
 
@@ -36,7 +37,7 @@ def escape(text: str) -> Markdown:
     line = _AT_START.sub(lambda match: "\\" + match[0], line, count=1) if _AT_START.match(line) else line
     if _NUMBERED.match(line):
         line = _NUMBERED.sub(r"\1\\\2", line, count=1)
-    return Markdown(line)
+    return Markdown(_AT_END.sub(lambda match: "\\" + match[0], line))
 
 
 def _visible(character: str) -> str:

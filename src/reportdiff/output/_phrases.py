@@ -94,7 +94,7 @@ class Phrases:
         donors: dict[str, Donor] = {}
         for moves in self.s.donors:
             donors.update({donor.donor: donor for donor in getattr(moves, side)})
-        names = [self.donor_name(donor, self.s.new.language) for donor in donors.values()]
+        names = [self.words.donor(donor, self.s.new.language) for donor in donors.values()]
         return (
             [self.words.say(f"glance.{key}", names=self.words.limited(names, _GLANCE_NAMES))] if names else []
         )
@@ -285,19 +285,13 @@ class Phrases:
         measure = self.words.name("measures", moves.measure)
         place = self.words.places(moves.addresses)
         for side in ("joined", "left"):
-            names = [self.donor_name(donor, self.s.new.language) for donor in getattr(moves, side)]
+            names = [self.words.donor(donor, self.s.new.language) for donor in getattr(moves, side)]
             if names:
                 yield self.words.say(
                     f"donor.{side}", measure=measure, names=self.words.join(names), place=place
                 )
         if not moves.joined and not moves.left:
             yield self.words.say("donor.same", measure=measure, n=moves.listed, place=place)
-
-    def donor_name(self, donor: Donor, language: str) -> Markdown:
-        """As the report prints it where it speaks the interface's language, else by its code."""
-        if language.split("-", maxsplit=1)[0] == self.words.language:
-            return escape(donor.place.quote)
-        return self.words.state(donor.donor) or escape(donor.place.quote)
 
     # -------------------------------------------------------------------------- changes
 
@@ -333,10 +327,17 @@ class Phrases:
     def finding(self, finding: Finding) -> Markdown:
         severity = self.words.say(f"severity.{finding.severity}")
         message = self.words.message(finding)
-        if finding.address is None:
+        place = self._finding_place(finding)
+        if not place:
             return self.words.say("finding.line_unplaced", severity=severity, message=message)
-        place = self.words.places([finding.address])
         return self.words.say("finding.line", severity=severity, place=place, message=message)
+
+    def _finding_place(self, finding: Finding) -> Markdown:
+        if finding.address is not None:
+            return self.words.places([finding.address])
+        if finding.page is not None:
+            return self.words.say("places.page", value=finding.page)
+        return self.words.say("places.line", value=finding.line) if finding.line is not None else Markdown("")
 
     def section_cells(self, row: SectionRow) -> list[Markdown]:
         """Heading, paragraphs, then the counts in the order of `WHATS`."""

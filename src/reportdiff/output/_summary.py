@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportdiff.model import (
@@ -15,6 +15,7 @@ from reportdiff.model import (
     QuantityChange,
     Relation,
     Report,
+    Severity,
     Shape,
 )
 from reportdiff.output._diff import Piece
@@ -106,11 +107,16 @@ def summarise(pair: Pair) -> Summary:
         programmes=programme_events(pair),
         donors=tuple(donor_moves(pair)),
         changes=_shown_changes(pair, changes),
-        audit=(*pair.changes.findings, *pair.series_findings),
-        unread=(*pair.new.findings, *pair.new_facts.findings),
+        audit=_worst_first([*pair.changes.findings, *pair.series_findings]),
+        unread=_worst_first([*pair.new.findings, *pair.new_facts.findings]),
         sections=section_rows(pair),
         comparison_id=_comparison_id(pair),
     )
+
+
+def _worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    severities = list(Severity)
+    return tuple(sorted(findings, key=lambda finding: severities.index(finding.severity)))
 
 
 def _comparison_id(pair: Pair) -> str | None:
