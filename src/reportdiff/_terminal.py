@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,6 +15,7 @@ from reportdiff.interchange import facts_json
 from reportdiff.model import Comparison, Facts, Finding, Kind, Link, Paragraph, Report
 
 _MARGIN = 12
+_UNBOUNDED = 1_000_000
 
 
 def report_text(report: Report) -> Iterator[str]:
@@ -166,7 +168,8 @@ def _table_rows(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> str
         table.add_column(Text(column), justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row))
-    console = Console(no_color=True, highlight=False)
+    width = None if sys.stdout.isatty() else _UNBOUNDED  # through a pipe, a row stays on one line
+    console = Console(no_color=True, highlight=False, width=width)
     with console.capture() as captured:
         console.print(table)
     return "\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n"

@@ -1,0 +1,173 @@
+"""The command line: what goes to stdout, how it exits, and that bad input gets one clear line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipeline.conftest import put, sample
+from reportdiff.cli import app
+from reportdiff.errors import ReportdiffError
+
+COMMANDS = ("run", "parse", "compare", "facts", "query", "schema")
+
+
+def call(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
+def reportdiff(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it, in a process of its own."""
+    command = [sys.executable, "-c", "from reportdiff.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    return put(tmp_path, "office/en/2015.txt", sample(2015))
+
+
+@pytest.fixture
+def new(tmp_path: Path) -> Path:
+    return put(tmp_path, "office/en/2016.txt", sample(2016, countries=14, money=45))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    result = call(command, "--help")
+    assert result.exit_code == 0
+    assert f"Example: reportdiff {command}" in " ".join(result.stdout.split())
+
+
+def test_parse_prints_the_documented_form(new: Path) -> None:
+    report = json.loads(call("parse", new, "--json").stdout)
+    assert list(report)[:7] == ["series", "edition", "language", "symbol", "title", "meta", "sections"]
+    assert (report["series"], report["edition"], report["language"]) == ("office", "2016", "en")
+    assert set(report["meta"]) == {"date", "session", "agenda_item", "period"}
+    assert set(report["sections"][0]) == {"id", "parent", "level", "label", "heading"}
+    keys = {"address", "number", "label", "section", "kind", "text", "page", "line"}
+    assert all(set(paragraph) == keys for paragraph in report["paragraphs"])
+    assert [p["address"] for p in report["paragraphs"] if p["kind"] == "body"] == ["1", "2", "3"]
+
+
+def test_parse_as_text_shows_headings_and_addresses(new: Path) -> None:
+    text = call("parse", new).stdout
+    assert "# I. Introduction" in text
+    assert "  3  Voluntary pledges for 2016" in text
+    assert "not understood" in text
+
+
+def test_compare_prints_the_documented_form(old: Path, new: Path) -> None:
+    comparison = json.loads(call("compare", old, new, "--json").stdout)
+    assert list(comparison) == ["old", "new", "links", "added", "dropped"]
+    relations = {tuple(link["new"]): link["relation"] for link in comparison["links"]}
+    assert relations[("2",)] == "identical"
+    assert relations[("3",)] == "figures"
+    assert all("signals" not in link for link in comparison["links"])
+
+
+def test_compare_explains_each_link_when_asked(old: Path, new: Path) -> None:
+    comparison = json.loads(call("compare", old, new, "--json", "--explain").stdout)
+    assert all(link["signals"] for link in comparison["links"])
+
+
+def test_compare_writes_a_summary_to_a_file(old: Path, new: Path, tmp_path: Path) -> None:
+    result = call("compare", old, new, "--markdown", tmp_path / "changes.md")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "2016" in (tmp_path / "changes.md").read_text(encoding="utf-8")
+
+
+def test_facts_prints_the_documented_form_and_every_quote_is_its_words(new: Path) -> None:
+    texts = {p["address"]: p["text"] for p in json.loads(call("parse", new, "--json").stdout)["paragraphs"]}
+    facts = json.loads(call("facts", new, "--json").stdout)
+    assert {"treaty_counts", "funding", "donors", "programmes", "quantities"} <= set(facts)
+    assert facts["funding"][0]["amount"] == 45_000_000
+    found = [fact for kind in ("funding", "quantities") for fact in facts[kind]]
+    assert found
+    assert all(fact["quote"] == texts[fact["address"]][fact["start"] : fact["end"]] for fact in found)
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database made by the command itself."""
+    folder = tmp_path_factory.mktemp("run")
+    put(folder, "corpus/office/en/2015.txt", sample(2015))
+    put(folder, "corpus/office/en/2016.txt", sample(2016, countries=14, money=45))
+    put(folder, "corpus/office/en/2017.txt", b"")
+    result = reportdiff("run", "--corpus", folder / "corpus", "--output", folder / "out")
+    assert result.returncode == 0, result.stderr
+    assert "refused: office/en/2017.txt" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert result.stdout.count("\n") == 1
+    assert str(folder / "out/index.md") in result.stdout
+    return folder / "out/reportdiff.duckdb"
+
+
+def test_query_answers_in_every_format(database: Path) -> None:
+    sql = "SELECT edition, language FROM editions ORDER BY edition"
+    rows = [{"edition": "2015", "language": "en"}, {"edition": "2016", "language": "en"}]
+    assert json.loads(call("query", sql, "--database", database, "--format", "json").stdout) == rows
+    text = call("query", sql, "--database", database, "--format", "csv").stdout
+    assert list(csv.DictReader(io.StringIO(text))) == rows
+    markdown = call("query", sql, "--database", database, "--format", "markdown").stdout
+    assert markdown.splitlines()[:3] == ["| edition | language |", "| --- | --- |", "| 2015 | en |"]
+    assert "2016      en" in call("query", sql, "--database", database).stdout
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM editions",
+        "SELECT 1; DROP TABLE editions",
+        "COPY editions TO 'x.csv'",
+        "FROM 'x.csv'",
+        "SELEC",
+    ],
+)
+def test_query_only_reads_and_says_so_in_one_line(database: Path, sql: str) -> None:
+    result = reportdiff("query", sql, "--database", database)
+    assert result.returncode == 1
+    assert result.stderr.startswith("reportdiff: ")
+    assert result.stderr.count("\n") == 1
+
+
+def test_schema_is_read_from_the_database_in_both_formats(database: Path) -> None:
+    assert "treaty_count_trend" in call("schema", "--database", database).stdout
+    assert json.loads(call("schema", "--database", database, "--format", "json").stdout)
+
+
+def test_bad_input_ends_with_one_line_and_exit_code_1(tmp_path: Path, old: Path) -> None:
+    empty = put(tmp_path, "empty.txt", b"")
+    for arguments in (
+        ("parse", empty),
+        ("parse", tmp_path / "nowhere.txt"),
+        ("parse", tmp_path),
+        ("facts", empty),
+        ("compare", old, empty),
+        ("run", "--corpus", tmp_path / "nowhere"),
+        ("query", "SELECT 1", "--database", tmp_path / "nowhere.duckdb"),
+    ):
+        result = reportdiff(*arguments)
+        assert result.returncode == 1, arguments
+        assert result.stdout == "", arguments
+        assert result.stderr.startswith("reportdiff: "), result.stderr
+        assert result.stderr.count("\n") == 1, result.stderr
+
+
+def test_wrong_usage_ends_with_exit_code_2() -> None:
+    assert call("parse").exit_code == 2
+    assert call("frobnicate").exit_code == 2
+    assert call("query", "SELECT 1", "--format", "xml").exit_code == 2
+
+
+def test_errors_reach_main_as_ours(tmp_path: Path) -> None:
+    result = call("parse", tmp_path / "nowhere.txt")
+    assert isinstance(result.exception, ReportdiffError)
