@@ -1,0 +1,187 @@
+"""The summary answers what is new, what changed, what is gone, which numbers moved, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from reportdiff.history import pair_changes
+from reportdiff.model import Comparison, Facts, Relation, Report, Section
+from reportdiff.output import render_comparison_markdown
+from small_reports import comparison, donor, link, mention, money, parties, quantity, report
+
+SECTIONS = (Section("A", None, 1, "I.", "Treaties"), Section("B", None, 1, "II.", "Means"))
+PLACES = {"2": "A", "3": "B", "4": "B", "5": "B", "6": "B", "7": "B", "8": "B"}
+OLD = report(
+    "2020",
+    {
+        "2": "The sample convention has 50 parties.",
+        "3": "Pledges reached 250 million dollars in 2020, from Samplia and Testland.",
+        "4": "The Harbour Project went on and trained 40 officers in the sample year.",
+        "5": "The River Scheme went on.",
+        "6": "A paragraph on bridges that nobody takes up again.",
+    },
+    sections=SECTIONS,
+    section_of=PLACES,
+)
+NEW = report(
+    "2021",
+    {
+        "2": "In 2021, 3 more States joined: the sample convention has 52 parties.",
+        "3": "Pledges reached 285 million dollars in 2021, from Samplia and Exempla.",
+        "4": "The Harbour Project came to its end and trained 55 officers in the sample year.",
+        "5": "The River Scheme went on.",
+        "7": "The Tunnel Initiative was launched.",
+        "8": "A note with | a pipe, *stars*, <script>alert(1)</script> and `ticks`.",
+    },
+    sections=SECTIONS,
+    section_of=PLACES,
+)
+COMPARISON: Comparison = comparison(
+    OLD,
+    NEW,
+    link("2", "2"),
+    link("3", "3", Relation.FIGURES),
+    link("4", "4"),
+    link("5", "5", Relation.IDENTICAL, similarity=1),
+)
+OLD_FACTS = Facts(
+    treaty_counts=(parties(OLD, "2", 50),),
+    funding=(money(OLD, "3", "250 million dollars", "250000000", period="2020"),),
+    donors=(donor(OLD, "3", "Samplia", "SAM"), donor(OLD, "3", "Testland", "TES")),
+    programmes=(mention(OLD, "4", "Harbour Project"), mention(OLD, "5", "River Scheme")),
+    quantities=(quantity(OLD, "4", "40 officers", "40", "persons"),),
+)
+NEW_FACTS = Facts(
+    treaty_counts=(parties(NEW, "2", 52, 3),),
+    funding=(money(NEW, "3", "285 million dollars", "285000000", period="2021"),),
+    donors=(donor(NEW, "3", "Samplia", "SAM"), donor(NEW, "3", "Exempla", "EXE")),
+    programmes=(
+        mention(NEW, "4", "Harbour Project", "ended"),
+        mention(NEW, "5", "River Scheme"),
+        mention(NEW, "7", "Tunnel Initiative", "new"),
+    ),
+    quantities=(quantity(NEW, "4", "55 officers", "55", "persons"),),
+)
+
+
+def _render(
+    old: Report = OLD,
+    new: Report = NEW,
+    between: Comparison = COMPARISON,
+    old_facts: Facts = OLD_FACTS,
+    new_facts: Facts = NEW_FACTS,
+    language: str = "en",
+) -> str:
+    changes = pair_changes(old, new, between, old_facts, new_facts)
+    return render_comparison_markdown(old, new, between, old_facts, new_facts, changes, ui_language=language)
+
+
+def _line(text: str, start: str) -> str:
+    return next(line for line in text.splitlines() if line.startswith(start))
+
+
+def test_the_first_lines_say_what_is_new_changed_gone_and_which_numbers_moved() -> None:
+    text = _render()
+    new, changed = _line(text, "- **New.**"), _line(text, "- **Changed.**")
+    gone, numbers = _line(text, "- **Gone.**"), _line(text, "- **Numbers.**")
+    assert "2 paragraphs (paras. 7 and 8)" in new
+    assert "programmes that start: Tunnel Initiative" in new
+    assert "donors newly named: Exempla" in new
+    assert "2 edited (paras. 2 and 4); 1 in its figures only (para. 3)" in changed
+    assert "1 stands as it was" in changed
+    assert "1 paragraph (para. 6 of 2020)" in gone
+    assert "programmes that end: Harbour Project" in gone
+    assert "donors no longer named: Testland" in gone
+    assert "Organized Crime Convention 50 → 52 parties (+2)" in numbers
+    assert "Pledges US$ 250 million → US$ 285 million (+14%)" in numbers
+
+
+def test_a_stated_increment_that_does_not_add_up_is_said_at_the_top_in_the_table_and_in_the_audit() -> None:
+    text = _render()
+    assert "1 figure does not agree" in _line(text, "- **Contradictions.**")
+    assert "**+3: does not add up**" in _line(text, "| Organized Crime Convention")
+    assert "- **Contradiction.** para. 2: Organized Crime Convention: 52 parties after 50" in text
+
+
+def test_money_stands_with_its_difference_period_and_place() -> None:
+    row = _line(_render(), "| Pledges")
+    assert row == (
+        "| Pledges | US$ 250 million (2020) | US$ 285 million (2021) | +US$ 35 million (+14%) | para. 3 |"
+    )
+
+
+def test_other_figures_stand_with_the_words_around_them() -> None:
+    text = _render()
+    row = next(line for line in text.splitlines() if "**55 officers**" in line)
+    assert "| 40 officers | 55 officers | +37.5% | para. 4 |" in row
+
+
+def test_what_an_edition_does_not_state_is_not_reported_and_never_zero() -> None:
+    text = _render(old_facts=Facts())
+    assert _line(text, "| Organized Crime Convention").startswith(
+        "| Organized Crime Convention | not reported | 52 | – |"
+    )
+    assert "| Pledges | not reported | US$ 285 million (2021) | – |" in text
+    assert "donors newly named" not in text
+    assert "donors no longer named" not in text
+
+
+def test_without_facts_no_figures_programmes_or_donors_are_spoken_of() -> None:
+    text = _render(old_facts=Facts(), new_facts=Facts())
+    assert "## Figures" not in text
+    assert "## Programmes" not in text
+    assert "No party count, amount or other quantity is known to have moved." in text
+    assert "No figure was found to contradict another." in text
+
+
+def test_an_earlier_figure_of_the_new_edition_is_compared_with_where_the_old_one_has_none() -> None:
+    earlier = money(NEW, "3", "285 million dollars", "200000000", period="2019")
+    facts = Facts(funding=(*NEW_FACTS.funding, earlier))
+    row = _line(_render(old_facts=Facts(), new_facts=facts), "| Pledges")
+    assert "US$ 200 million (2019), as 2021 gives it" in row
+    assert "+US$ 85 million (+42.5%)" in row
+
+
+def test_the_most_important_change_comes_first_with_its_words_marked() -> None:
+    text = _render()
+    start = text.index("1. **para. 2** · Treaties · Edited · *party count*")
+    assert "~~50~~ **52** parties" in text[start : text.index("2. **para. 3**")]
+
+
+def test_report_text_cannot_become_markup() -> None:
+    text = _render()
+    assert "<script>" not in text
+    assert r"with \| a pipe, \*stars\*, &lt;script&gt;alert(1)&lt;/script&gt; and \`ticks\`." in text
+
+
+def test_sections_count_what_happened_in_them() -> None:
+    text = _render()
+    assert _line(text, "| Treaties |") == "| Treaties | para. 2 |  |  |  | 1 |  |  |"
+    assert _line(text, "| Means |") == "| Means | paras. 3–8 | 2 | 1 |  | 1 | 1 | 1 |"
+
+
+def test_the_summary_is_the_same_every_time() -> None:
+    assert _render() == _render()
+
+
+def test_no_trailing_space_and_no_double_blank_line() -> None:
+    text = _render()
+    assert "\n\n\n" not in text
+    assert all(line == line.rstrip() for line in text.splitlines())
+    assert text.endswith("\n")
+
+
+@pytest.mark.parametrize("word", ["新增", "改动", "删去", "数字", "矛盾"])
+def test_the_same_page_is_written_in_chinese(word: str) -> None:
+    text = _render(language="zh")
+    assert f"- **{word}：**" in text
+    assert "| 认捐额 | 2.5 亿美元（2020） | 2.85 亿美元（2021） | +3,500 万美元（+14%） | 第 3 段 |" in text
+
+
+def test_editions_without_a_name_are_called_old_and_new() -> None:
+    old, new = replace(OLD, edition=None, series=None), replace(NEW, edition=None, series=None)
+    between = comparison(old, new, *COMPARISON.links)
+    text = _render(old, new, between)
+    assert text.splitlines()[1] == "# What changed from the old edition to the new edition"

@@ -1,0 +1,124 @@
+"""Files for every comparison of the database, written when their content changes and only then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reportdiff.errors import StoreError
+from reportdiff.output import write_outputs
+from reportdiff.output._database import Database
+from reportdiff.store import publish
+from small_store import published, run_of, small_comparison, small_edition, wanted
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    """Three editions of the small corpus, hence two comparisons."""
+    return published(tmp_path / "reportdiff.duckdb")
+
+
+def test_every_comparison_has_a_summary_and_the_index_leads_to_it(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "outputs"
+    written = write_outputs(database, folder)
+    names = [path.relative_to(folder).as_posix() for path in written]
+    assert names == [
+        "sample-series/en/2019-2020/summary.md",
+        "sample-series/en/2020-2021/summary.md",
+        "index.md",
+    ]
+    index = (folder / "index.md").read_text(encoding="utf-8")
+    assert "[2019 → 2020](sample-series/en/2019-2020/summary.md)" in index
+    assert "sample data" in index
+
+
+def test_a_summary_of_a_sample_series_says_that_it_is_one(database: Path, tmp_path: Path) -> None:
+    for path in write_outputs(database, tmp_path / "outputs")[:2]:
+        assert "> **Sample data.**" in path.read_text(encoding="utf-8")
+
+
+def test_a_second_writing_changes_nothing(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "outputs"
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in write_outputs(database, folder)}
+    assert write_outputs(database, folder) == []
+    assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in before} == before
+
+
+def test_only_the_named_comparisons_are_written(database: Path, tmp_path: Path) -> None:
+    written = write_outputs(database, tmp_path / "outputs", only=["sample-series/2020..2021/en"])
+    assert [path.parent.name for path in written] == ["2020-2021", "outputs"]
+
+
+def test_summaries_of_comparisons_that_are_no_more_go_and_other_files_stay(
+    database: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "outputs"
+    write_outputs(database, folder)
+    note = folder / "sample-series/en/2019-2020/note.md"
+    note.write_text("My own note.\n", encoding="utf-8")
+    publish(database, wanted("2020", "2021"), run_of(2))
+    write_outputs(database, folder)
+    assert not (folder / "sample-series/en/2019-2020/summary.md").exists()
+    assert note.exists()
+    assert (folder / "sample-series/en/2020-2021/summary.md").exists()
+    note.unlink()
+    note.parent.rmdir()
+    publish(database, wanted("2021"), run_of(3))
+    write_outputs(database, folder)
+    assert not (folder / "sample-series").exists()
+
+
+def test_a_report_in_another_language_has_its_summary_in_that_language_too(tmp_path: Path) -> None:
+    database = tmp_path / "reportdiff.duckdb"
+    publish(database, wanted("2019", "2020", language="zh"), run_of(1))
+    folder = tmp_path / "outputs"
+    names = {path.relative_to(folder).as_posix() for path in write_outputs(database, folder)}
+    assert names == {
+        "sample-series/zh/2019-2020/summary.md",
+        "sample-series/zh/2019-2020/summary.zh.md",
+        "index.md",
+    }
+    english = (folder / "sample-series/zh/2019-2020/summary.md").read_text(encoding="utf-8")
+    assert "[中文](summary.zh.md)" in english
+
+
+def test_a_language_without_a_catalogue_has_the_english_summary_alone(tmp_path: Path) -> None:
+    database = tmp_path / "reportdiff.duckdb"
+    publish(database, wanted("2019", "2020", language="ru"), run_of(1))
+    names = {path.name for path in write_outputs(database, tmp_path / "outputs")}
+    assert names == {"summary.md", "index.md"}
+
+
+def test_the_database_gives_back_what_was_stored(database: Path) -> None:
+    with Database(database) as source:
+        first = source.comparisons()[0]
+        pair = source.pair(first)
+    old, facts = small_edition("2019")
+    comparison, changes = small_comparison("2019", "2020")
+    assert pair.old.paragraphs == old.paragraphs
+    assert pair.old.sections == old.sections
+    assert pair.old_facts.treaty_counts == facts.treaty_counts
+    assert pair.old_facts.funding == facts.funding
+    assert pair.old_facts.donors == facts.donors
+    assert pair.old_facts.quantities == facts.quantities
+    assert pair.old_facts.programmes == facts.programmes
+    assert pair.comparison.links == comparison.links
+    assert pair.comparison.added == comparison.added
+    assert pair.comparison.dropped == comparison.dropped
+    assert pair.changes.changes == changes.changes
+    assert pair.changes.quantity_changes == changes.quantity_changes
+    assert [finding.kind for finding in pair.changes.findings] == ["jump"]
+    assert [finding.kind for finding in pair.new.findings] == ["odd-line"]
+
+
+def test_a_missing_database_is_said_in_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="cannot be opened"):
+        write_outputs(tmp_path / "none.duckdb", tmp_path / "outputs")
+
+
+def test_an_empty_database_leaves_an_index_that_says_so(tmp_path: Path) -> None:
+    database = tmp_path / "reportdiff.duckdb"
+    publish(database, wanted("2019"), run_of(1))
+    (index,) = write_outputs(database, tmp_path / "outputs")
+    assert "No series has two editions" in index.read_text(encoding="utf-8")
