@@ -17,7 +17,7 @@ from reportdiff.model import Donor, Finding, Place, Severity
 
 _END = re.compile(r"[。；;)）]|\.(?!\w)|\Z")
 _COMMAS = re.compile(r"[,，、:：]")
-_LONGEST = 160
+_LONGEST, _FAR = 160, 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,8 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class _Say:
-    before: Lexicon
+    giving: Lexicon
+    connectors: Lexicon
     after: Lexicon
     separators: Lexicon
     context: Lexicon
@@ -55,23 +56,63 @@ class DonorReader:
         self.findings: list[Finding] = []
 
     def lists(self, passage: Passage, sentence: Span) -> list[Member]:
-        """The donors that one sentence lists; one alone is no list unless it is announced as one."""
+        """The donors that one sentence names: lists that a word of giving leads to, or that it follows."""
         text, say = passage.text, self._say
         if not say.context.find(text, sentence.start, sentence.end):
             return []
-        for cue in say.before.find(text, sentence.start, sentence.end):
-            members = list(self._after(passage, cue.end, sentence.end))
+        found: dict[str, Member] = {}
+        at = sentence.start
+        for cue in say.giving.find(text, sentence.start, sentence.end):
+            start = self._list_start(passage, cue.end, sentence.end) if cue.start >= at else None
+            members = list(self._after(passage, start, sentence.end)) if start is not None else []
             if len(members) > 1:
-                return members
+                found |= {member.key: member for member in members}
+                at = members[-1].end
+        for member in self._givers(passage, sentence):
+            found.setdefault(member.key, member)
+        return sorted(found.values(), key=lambda member: member.start)
+
+    def _list_start(self, passage: Passage, at: int, end: int) -> int | None:
+        """Where a list begins that only connecting words, dates and numbers part from its cue."""
+        text, limit = passage.text, min(end, at + _FAR)
+        skipped = {date.start: date.end for date in passage.dates if at <= date.start < limit}
+        skipped |= {item.start: item.end for item in passage.counted if at <= item.start < limit}
+        while (at := _spaces(text, at)) < limit:
+            if place_at(text, passage.language, at) or self._say.known.at(text, at):
+                return at
+            connector = self._say.connectors.at(text, at)
+            if at in skipped:
+                at = skipped[at]
+            elif connector:
+                at = connector.end
+            else:
+                return None
+        return None
+
+    def _givers(self, passage: Passage, sentence: Span) -> Iterator[Member]:
+        """Those that stand right before a phrase of giving: "Singapore made such a contribution"."""
+        text, say = passage.text, self._say
+        places = [
+            term
+            for term in places_in(text, passage.language, sentence.start, sentence.end)
+            if is_state(term.key)
+        ]
         for cue in say.after.find(text, sentence.start, sentence.end):
-            named = [
-                term
-                for term in places_in(text, passage.language, sentence.start, cue.start)
-                if is_state(term.key)
-            ]
-            if len(named) > 1:
-                return list(self._after(passage, named[0].start, cue.start))
-        return []
+            last: int = cue.start
+            for term in reversed([term for term in places if term.end <= cue.start]):
+                if not self._is_separated(text, term.end, last):
+                    break
+                yield Member(term.key, "state", term.start, term.end)
+                last = term.start
+
+    def _is_separated(self, text: str, start: int, end: int) -> bool:
+        at = _spaces(text, start)
+        while at < end:
+            separator = self._say.separators.at(text, at)
+            if separator is None or separator.end > end:
+                return False
+            at = _spaces(text, separator.end)
+        return True
 
     def _after(self, passage: Passage, start: int, end: int) -> Iterator[Member]:
         text, at = passage.text, start
@@ -183,7 +224,8 @@ def _say(code: str) -> _Say:
     clitics = data.get("clitics", "")
     known = data.get("known", {})
     return _Say(
-        before=Lexicon({"": data.get("before", [])}, clitics=clitics),
+        giving=Lexicon({"": data.get("giving", [])}, clitics=clitics),
+        connectors=Lexicon({"": data.get("connectors", [])}, clitics=clitics),
         after=Lexicon({"": data.get("after", [])}, clitics=clitics),
         separators=Lexicon({"": data.get("separators", [])}),
         context=Lexicon({"": data.get("context", [])}, clitics=clitics),

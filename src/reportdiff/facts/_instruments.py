@@ -168,15 +168,19 @@ def _without_supplemented(text: str, mentions: Sequence[Mention], names: _Names)
     for mention in mentions:
         last = kept[-1] if kept else None
         between = text[last.end : mention.start] if last else ""
-        if last and len(between) <= 40 and names.supplementing.find(between):
-            if last.kind == "protocol" and mention.kind == "convention":
-                kept[-1] = replace(last, end=mention.end)
-                continue
+        if last and _supplements(last, mention, between, names):
+            kept[-1] = replace(last, end=mention.end)
+            continue
         if last and last.ids == mention.ids and last.ids and len(between.strip(" ,（(")) == 0:
             kept[-1] = replace(last, end=mention.end)
             continue
         kept.append(mention)
     return kept
+
+
+def _supplements(last: Mention, mention: Mention, between: str, names: _Names) -> bool:
+    kinds = (last.kind, mention.kind) == ("protocol", "convention")
+    return kinds and len(between) <= 40 and bool(names.supplementing.find(between))
 
 
 @cache

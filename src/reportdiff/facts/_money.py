@@ -49,6 +49,9 @@ class _Say:
     previous_biennium: Lexicon
     biennium: Lexicon
     share_of: Lexicon
+    of_it: Lexicon
+    received: Lexicon
+    not_forecast: Lexicon
     share_verb: Lexicon
 
 
@@ -60,7 +63,10 @@ class _Period:
 
 
 class FundingReader:
-    """Reads the paragraphs of one report in their order; `funding` and `findings` hold what was read so far."""
+    """Reads the paragraphs of one report in their order.
+
+    `funding` and `findings` hold what was read so far.
+    """
 
     def __init__(self, language: str) -> None:
         self._measures, self._say = _tables(primary(language))
@@ -75,6 +81,7 @@ class FundingReader:
             the last one spoken of.
         """
         last: Stated | None = None
+        count = len(self.funding)
         spoken: list[Stated | None] = []
         for sentence in passage.sentences:
             items = [
@@ -85,8 +92,11 @@ class FundingReader:
             if items:
                 found = list(self._of_sentence(passage, sentence, items, last))
                 self.funding += found
-                last = Stated(found[0].measure, found[0].period) if found else last
+                last = _stated(found) or last
             last = self._named(passage, sentence, last) or last
+            if last and not any(row.place.start in sentence for row in self.funding[count:]):
+                periods = _periods(passage, sentence, self._say)
+                last = Stated(last.measure, periods[0].iso) if periods else last
             spoken.append(last)
         return spoken
 
@@ -141,12 +151,15 @@ class FundingReader:
             return NEUTRAL
         after = _right_after(text, item.end, cues, say)
         if after:
-            return NEUTRAL if _is_part(passage, item, before, after.end, say) else after.key
+            return NEUTRAL if _is_part(passage, sentence, item, before, after.end, say) else after.key
         between = [cue for cue in cues if before <= cue.start and cue.end <= item.start]
         if between:
-            return NEUTRAL if _is_part(passage, item, between[-1].end, item.end, say) else between[-1].key
-        if carried and _carries(text, before, item, periods, say):
-            return NEUTRAL if _is_part(passage, item, before, item.end, say, carried=True) else carried
+            named = _specific(text, between)
+            return NEUTRAL if _is_part(passage, sentence, item, named.end, item.end, say) else named.key
+        if carried and _carries(text, sentence, before, item, periods, say):
+            return (
+                NEUTRAL if _is_part(passage, sentence, item, before, item.end, say, carried=True) else carried
+            )
         if carried is None and last and say.same.find(text, sentence.start, item.start):
             return last.measure
         return NEUTRAL if carried or cues else None
@@ -166,8 +179,7 @@ class FundingReader:
         is_share = item.numeral.currency is None
         return Funding(
             measure=measure,
-            period=_period(passage.text, sentence, item, periods, begin, self._say)
-            or (last.period if last else None),
+            period=_period(passage.text, item, periods, begin, self._say) or (last.period if last else None),
             amount=None if is_share else item.numeral.value,
             currency=item.numeral.currency,
             share=item.numeral.value if is_share else None,
@@ -181,6 +193,25 @@ class FundingReader:
             quote = passage.text[item.start : item.end]
             message = f"an amount without a measure that is understood: {quote}"
             self.findings.append(Finding("amount-without-measure", Severity.INFO, message, passage.address))
+
+
+def _stated(rows: Sequence[Funding]) -> Stated | None:
+    """The measure of the last row, with the period of its first."""
+    if not rows:
+        return None
+    measure = rows[-1].measure
+    return Stated(measure, next(row.period for row in rows if row.measure == measure))
+
+
+def _specific(text: str, cues: Sequence[Term]) -> Term:
+    """The measure nearest to the amount; "income" right after a kind of income is of that kind."""
+    nearest = cues[-1]
+    before = cues[-2] if len(cues) > 1 else None
+    if before and nearest.key == "income-total" and before.key != NEUTRAL:
+        gap = text[before.end : nearest.start]
+        if len(gap) <= 12 and not _CLAUSE.search(gap):
+            return before
+    return nearest
 
 
 def _is_change(text: str, item: Counted, before: int, say: _Say) -> bool:
@@ -201,27 +232,33 @@ def _right_after(text: str, end: int, cues: Sequence[Term], say: _Say) -> Term |
     following = next((cue for cue in cues if cue.start >= end), None)
     if following is None or following.start - end > 30:
         return None
-    at = _skip(text, end)
-    while at < following.start:
-        link = say.link.at(text, at)
+    return following if _is_linked(text, end, following.start, say) else None
+
+
+def _is_linked(text: str, at: int, end: int, say: _Say) -> bool:
+    """Whether only linking words stand between an amount and the measure or period after it."""
+    at = _skip(text, at)
+    while at < end:
+        link = say.link.at(text, at) or say.forecast.at(text, at) or say.estimate.at(text, at)
         if link is None:
-            return None
+            return False
         at = _skip(text, link.end)
-    return following
+    return True
 
 
 def _is_part(
-    passage: Passage, item: Counted, start: int, end: int, say: _Say, *, carried: bool = False
+    passage: Passage, sentence: Span, item: Counted, start: int, end: int, say: _Say, *, carried: bool = False
 ) -> bool:
     """Whether the amount is one donor's or one project's, not the institution's."""
     text = passage.text
     begin = max([start, *(m.end() for m in _OPENING.finditer(text, max(0, item.start - 120), item.start))])
-    stop = _CLAUSE.search(text, end, end + 80)
-    until = stop.start() if stop else min(len(text), end + 80)
+    until = _clause_end(text, end, min(sentence.end, end + 80))
     named = [term for term in places_in(text, passage.language, begin, until) if is_state(term.key)]
     named += [term for term in places_in(text, passage.language, item.end, until) if is_state(term.key)]
     if named and not _is_list_of_donors(named):
         return True
+    if carried and _is_received(text, sentence, start, item, say):
+        return False
     parts = say.part.find(text, start if carried else begin, item.start) + _first(say.part, text, item.end)
     return any(not _leads_to(text, term, item, say) for term in parts)
 
@@ -241,8 +278,21 @@ def _leads_to(text: str, term: Term, item: Counted, say: _Say) -> bool:
     return compares is not None and compares.end == term.end and term.end <= item.start
 
 
-def _carries(text: str, before: int, item: Counted, periods: Sequence[_Period], say: _Say) -> bool:
+def _is_received(text: str, sentence: Span, before: int, item: Counted, say: _Say) -> bool:
+    """Whether it is the part of the sum that has come in so far."""
+    until = _clause_end(text, item.end, min(sentence.end, item.end + 60))
+    return bool(
+        say.received.find(text, max(before, item.start - 40), item.start)
+        or say.received.find(text, item.end, until)
+    )
+
+
+def _carries(
+    text: str, sentence: Span, before: int, item: Counted, periods: Sequence[_Period], say: _Say
+) -> bool:
     """Whether an amount goes on about the measure before it: it is compared, or of a period of its own."""
+    if _is_received(text, sentence, before, item, say):
+        return True
     own = any(before <= period.start < item.start for period in periods) or _period_after(
         text, item, periods, say
     )
@@ -265,6 +315,8 @@ def _share(
     limit = min(sentence.end, item.end + 60)
     verb = say.share_verb.find(text, before, item.start)
     of_total = say.share_of.find(text, before, item.start) + say.share_of.find(text, item.end, limit)
+    if carried == "income-total" and previous and say.of_it.find(text, previous.end, item.start):
+        of_total = verb
     if not of_total:
         return None
     in_brackets = previous is not None and text[previous.end : item.start].strip() in (
@@ -314,9 +366,7 @@ def _before(period: str) -> str:
     return f"{first - length}-{last - length}"
 
 
-def _period(
-    text: str, sentence: Span, item: Counted, periods: Sequence[_Period], before: int, say: _Say
-) -> str | None:
+def _period(text: str, item: Counted, periods: Sequence[_Period], before: int, say: _Say) -> str | None:
     after = _period_after(text, item, periods, say)
     if after:
         return after.iso
@@ -332,12 +382,8 @@ def _period_after(text: str, item: Counted, periods: Sequence[_Period], say: _Sa
     following = next((period for period in periods if period.start >= item.end), None)
     if following is None or following.start - item.end > 45:
         return None
-    at = _skip(text, item.end)
-    while at < following.start:
-        link = say.link.at(text, at)
-        if link is None:
-            return None
-        at = _skip(text, link.end)
+    if not _is_linked(text, item.end, following.start, say):
+        return None
     return None if _is_of_next(text, item.end, following) else following
 
 
@@ -356,13 +402,18 @@ def _basis(text: str, sentence: Span, item: Counted, before: int, say: _Say) -> 
         if not _closed(text, match, item.start)
     ]
     begin = max([before, *breaks])
-    stop = _CLAUSE.search(text, item.end, sentence.end)
-    end = min(stop.start() if stop else sentence.end, item.end + 60)
+    end = _clause_end(text, item.end, min(sentence.end, item.end + 60))
     estimate = say.estimate.find(text, begin, item.start) + say.estimate.find(text, item.end, end)
     forecast = say.forecast.find(text, begin, item.start) + say.forecast.find(text, item.end, end)
-    if forecast:
+    denied = say.not_forecast.find(text, begin, end)
+    if any(not any(term.start <= cue.start < term.end for term in denied) for cue in forecast):
         return Basis.FORECAST
     return Basis.ESTIMATE if estimate else Basis.ACTUAL
+
+
+def _clause_end(text: str, start: int, limit: int) -> int:
+    stop = _CLAUSE.search(text, start, limit)
+    return stop.start() if stop else limit
 
 
 def _closed(text: str, opening: re.Match[str], before: int) -> bool:

@@ -112,7 +112,7 @@ def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted
         unit, end = named, measure.end
     if measure and unit is None:
         unit = _noun_before(text, numeral.start, units)
-    if not _counts(text, numeral, measure is not None, unit, units):
+    if not _counts(text, numeral, unit, units, measured=measure is not None):
         return None
     qualifier = numeral.qualifier or (after.key if after else None)
     return Counted(numeral, unit, qualifier, numeral.start, max(end, at if measure else numeral.end))
@@ -123,13 +123,14 @@ def _noun_before(text: str, start: int, units: _Units) -> str | None:
     begin = max(0, start - units.window)
     breaks = [match.end() for match in _PUNCTUATION.finditer(text, begin, start)]
     begin = breaks[-1] if breaks else begin
-    if not units.count_words.find(text, begin, start):
-        return None
     nouns = units.nouns.find(text, begin, start)
-    return nouns[-1].key if nouns else None
+    if not nouns:
+        return None
+    beside = units.unspaced and not text[nouns[-1].end : start].strip()
+    return nouns[-1].key if beside or units.count_words.find(text, begin, start) else None
 
 
-def _counts(text: str, numeral: Numeral, measured: bool, unit: str | None, units: _Units) -> bool:
+def _counts(text: str, numeral: Numeral, unit: str | None, units: _Units, *, measured: bool) -> bool:
     """Whether a numeral counts: an article does not, nor a year, nor one spelled without a measure word."""
     if numeral.spelled and numeral.value == 0:
         return False
@@ -151,7 +152,7 @@ def _noun_unspaced(text: str, at: int, limit: int, units: _Units) -> tuple[str |
         broken = bool(breaks) and breaks[0].start < noun.start
         link = max((text.rfind(mark, at, noun.start) for mark in units.links), default=-1)
         near = noun.start - at <= units.reach and not broken and link < 0
-        if near or 0 <= link and noun.start - link <= units.reach_after_link:
+        if near or (link >= 0 and noun.start - link <= units.reach_after_link):
             return _chained(text, noun.key, noun.end, units)
     return None, at
 

@@ -10,7 +10,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 
 def slug(name: str) -> str:
-    """The name in small letters with hyphens; Latin letters without their accents, other scripts as they are."""
+    """The name in small letters with hyphens: Latin letters without accents, other scripts as they are."""
     folded = unicodedata.normalize("NFKD", name.lower())
     plain = "".join(char for char in folded if not unicodedata.combining(char))
     latin = _LATIN.findall(plain.replace("'", "").replace("’", ""))

@@ -53,6 +53,8 @@ class _Say:
     new_before: Lexicon
     new_after: Lexicon
     new_tail: Lexicon
+    of_which_after: Lexicon
+    of_which_before: Lexicon
     before_was: Lexicon
     total: Lexicon
     have: Lexicon
@@ -119,7 +121,7 @@ class TreatyReader:
         here: Sequence[Mention],
         newly: int | None,
     ) -> None:
-        start, end = _words(sentence, count, instrument, here)
+        start, end = _words(count, instrument, here)
         self.counts.append(
             TreatyCount(
                 instrument,
@@ -175,6 +177,9 @@ def _marker(text: str, sentence: Span, numeral: Numeral, end: int, say: _Say) ->
         term.end <= end for term in say.new_after.find(text, numeral.end, end)
     ):
         return _Role.NEWLY
+    if say.of_which_after.at(text, after) or _ends_at(say.of_which_before, text, sentence, numeral.start):
+        joined = say.join.find(text, numeral.start, _clause_end(text, end, sentence.end))
+        return _Role.NEWLY if joined else None
     if say.new_tail.at(text, after) or say.new_tail.at(text, _skip(text, end)):
         return _Role.NEWLY
     return None
@@ -274,9 +279,7 @@ def _totalled(text: str, sentence: Span, numeral: Numeral, say: _Say) -> bool:
 
 
 def _is_said_of_parties(text: str, sentence: Span, numeral: Numeral, say: _Say) -> bool:
-    begin = max(sentence.start, numeral.start - 3 * _NEAR)
-    breaks = [match.end() for match in _CLAUSE.finditer(text, begin, numeral.start)]
-    return bool(say.party.find(text, breaks[-1] if breaks else begin, numeral.start))
+    return bool(say.party.find(text, sentence.start, numeral.start))
 
 
 def _closes(text: str, end: int, say: _Say) -> bool:
@@ -322,7 +325,8 @@ def _understood(counts: list[_Count], mentions: Sequence[Mention], text: str, sa
             counts = [replace(c, role=role) if c in group else c for c in counts]
     led: _Role | None = None
     understood = []
-    for count in counts:
+    for said in counts:
+        count = said
         if count.role is _Role.BARE and led is not None and _beside(count, mentions, text):
             understood.append(replace(count, role=led))
             continue
@@ -363,12 +367,16 @@ def _beside(count: _Count, mentions: Sequence[Mention], text: str) -> bool:
 def _runs(counts: Sequence[_Count], text: str, say: _Say) -> list[list[_Count]]:
     groups: list[list[_Count]] = []
     for count in counts:
-        alike = groups and _Role.EARLIER not in (count.role, groups[-1][-1].role)
+        alike = groups and _alike(groups[-1][-1].role, count.role)
         if alike and _is_separator(text, groups[-1][-1].end, count.start, say.commas):
             groups[-1].append(count)
         else:
             groups.append([count])
     return groups
+
+
+def _alike(first: _Role, second: _Role) -> bool:
+    return first is not _Role.EARLIER and (first is second or _Role.BARE in (first, second))
 
 
 def _is_separator(text: str, start: int, end: int, separators: Lexicon) -> bool:
@@ -454,7 +462,7 @@ def _following(count: _Count, here: Sequence[Mention], counts: Sequence[_Count])
     return after if after and (rival is None or after.start < rival.start) else None
 
 
-def _words(sentence: Span, count: _Count, instrument: str, here: Sequence[Mention]) -> tuple[int, int]:
+def _words(count: _Count, instrument: str, here: Sequence[Mention]) -> tuple[int, int]:
     """The stretch of the sentence from the instrument to the number, whichever comes first."""
     named = [m for m in here if instrument in m.ids]
     if not named:
@@ -482,7 +490,8 @@ def _as_of(
     before = [iso for start, iso in said if start < count.start and start in sentence]
     after = [iso for start, iso in said if start > count.start]
     earlier = [iso for start, iso in said if start < sentence.start]
-    return (before[-1:] or after[:1] or earlier[-1:] or [None])[0]
+    chosen = before[-1:] or after[:1] or earlier[-1:]
+    return chosen[0] if chosen else None
 
 
 def _skip(text: str, at: int) -> int:
