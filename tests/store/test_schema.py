@@ -10,10 +10,36 @@ import duckdb
 from reportdiff.store import VERSION, schema, schema_json, schema_markdown
 
 # The names that other stages, outputs and analysts rely on.
-TABLES = """series editions sections paragraphs comparisons links changes quantities quantity_changes treaty_counts
-treaty_reference programmes programme_mentions funding donors findings lineages reviews runs""".split()
-VIEWS = """treaty_count_trend funding_trend programme_status donor_changes paragraph_history change_summary
-text_reuse""".split()
+TABLES = [
+    "series",
+    "editions",
+    "sections",
+    "paragraphs",
+    "comparisons",
+    "links",
+    "changes",
+    "quantities",
+    "quantity_changes",
+    "treaty_counts",
+    "treaty_reference",
+    "programmes",
+    "programme_mentions",
+    "funding",
+    "donors",
+    "findings",
+    "lineages",
+    "reviews",
+    "runs",
+]
+VIEWS = [
+    "treaty_count_trend",
+    "funding_trend",
+    "programme_status",
+    "donor_changes",
+    "paragraph_history",
+    "change_summary",
+    "text_reuse",
+]
 
 
 def test_the_tables_and_views_of_the_design_are_there(small_database: Path) -> None:

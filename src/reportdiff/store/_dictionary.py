@@ -47,7 +47,7 @@ class MacroDescription:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The whole dictionary, in the order in which things were made."""
+    """The whole dictionary, by name."""
 
     version: str
     tables: tuple[TableDescription, ...]
@@ -87,11 +87,11 @@ def _read(connection: duckdb.DuckDBPyConnection, version: str) -> Schema:
     keys = _keys(connection)
     tables = connection.execute(
         "SELECT name, kind, comment FROM ("
-        " SELECT table_name AS name, 'table' AS kind, comment, table_oid AS made FROM duckdb_tables()"
+        " SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables()"
         " WHERE NOT internal AND database_name = current_database()"
-        " UNION ALL SELECT view_name, 'view', comment, view_oid FROM duckdb_views()"
+        " UNION ALL SELECT view_name, 'view', comment FROM duckdb_views()"
         " WHERE NOT internal AND database_name = current_database()"
-        ") ORDER BY kind, made"
+        ") ORDER BY kind, name"
     ).fetchall()
     macros = connection.execute(
         "SELECT function_name, function_type, parameters, comment FROM duckdb_functions()"
@@ -160,7 +160,7 @@ def _table_section(table: TableDescription) -> Iterator[str]:
     if table.key:
         yield f"Primary key: {', '.join(f'`{name}`' for name in table.key)}."
         yield ""
-    yield "| column | type | |"
+    yield "| column | type | meaning |"
     yield "|---|---|---|"
     for column in table.columns:
         optional = ", may be NULL" if column.nullable else ""
