@@ -73,6 +73,13 @@ def test_money_is_said_as_people_say_it_with_the_exact_figure_where_digits_were_
     assert catalogue(language).money(Decimal(amount), "USD", exact=True) == said
 
 
+def test_numbers_of_any_size_can_be_said() -> None:
+    words = catalogue("en")
+    assert words.money(Decimal("1e35"), "USD").endswith("trillion")
+    assert words.relative(1e31).startswith("+1")
+    assert words.number(Decimal(12345678901234567890123456789012)).startswith("12,345,678")
+
+
 def test_a_fall_has_a_minus_sign_and_a_rise_a_plus() -> None:
     words = catalogue("en")
     assert words.money(Decimal(-25000000), "USD", signed=True) == "−US$ 25 million"

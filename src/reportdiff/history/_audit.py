@@ -177,7 +177,9 @@ def _restated(names: EditionPair, key: FundingKey, old: Funding, new: Funding) -
 
 
 def _amount(value: Decimal, currency: str) -> str:
-    return f"{value.normalize():,f} {'per cent' if currency == '%' else currency}"
+    figure = f"{value:,f}"
+    figure = figure.rstrip("0").rstrip(".") if "." in figure else figure
+    return f"{figure} {'per cent' if currency == '%' else currency}"
 
 
 def _follows(share: Funding, part: Funding, whole: Funding) -> bool:
@@ -207,7 +209,7 @@ def _half_unit(figure: Funding) -> Decimal:
 
 def _share_finding(edition: str, share: Funding, part: Funding, whole: Funding) -> Finding:
     currency = part.currency or ""
-    computed = (100 * _value(part) / _value(whole)).quantize(Decimal("0.01"))
+    computed = Decimal(f"{100 * _value(part) / _value(whole):.2f}")
     amounts = f"{_amount(_value(part), currency)} of {_amount(_value(whole), currency)} ({whole.measure})"
     return Finding(
         kind="share-mismatch",

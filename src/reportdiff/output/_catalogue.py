@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from babel import Locale
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from reportdiff.language.places import alpha3
 from reportdiff.language.tables import table
@@ -69,8 +69,14 @@ class Catalogue:
 
     def number(self, value: Decimal | int) -> str:
         """All digits, grouped."""
-        text: str = format_decimal(value, locale=self._locale, decimal_quantization=False)
-        return text.replace("-", _MINUS)
+        signs = {
+            ",": get_group_symbol(self._locale),
+            ".": get_decimal_symbol(self._locale),
+            "-": _MINUS,
+        }
+        return _without_zeros(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}").translate(
+            str.maketrans(signs)
+        )
 
     def signed(self, value: Decimal | int) -> Markdown:
         """A difference with its sign; zero has none."""
@@ -84,10 +90,9 @@ class Catalogue:
         """A relative difference in per cent with its sign, two or three digits; nothing from zero."""
         if relative is None:
             return Markdown("")
-        value = Decimal(str(100 * relative))
+        value = 100 * Decimal(str(relative))
         places = 0 if abs(value) >= 100 else 1
-        rounded = value.quantize(Decimal(1).scaleb(-places))
-        plain = rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+        plain = _rounded(value, places)
         sign = "+" if plain > 0 else ""
         return Markdown(sign + self._strings["figures"]["percent"].format(value=self.number(plain)))
 
@@ -221,9 +226,16 @@ def _message_pattern(message: str) -> re.Pattern[str]:
 
 def _four_digits(value: Decimal) -> Decimal:
     """Rounded to four significant digits, whole digits kept."""
-    places = max(0, 3 - value.adjusted())
-    rounded = value.quantize(Decimal(1).scaleb(-places)).normalize()
-    return rounded.quantize(Decimal(1)) if rounded == rounded.to_integral_value() else rounded
+    return _rounded(value, max(0, 3 - value.adjusted()))
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    """Rounded to so many decimals, without zeros at the end; a number may be of any size."""
+    return Decimal(_without_zeros(f"{value:.{places}f}"))
+
+
+def _without_zeros(text: str) -> str:
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _ANNEX = re.compile(r"(annex\d*):(.+)")

@@ -330,4 +330,5 @@ def _place(row: Row, prefix: str = "") -> Place:
 
 def _plain(value: Decimal) -> Decimal:
     """The value without the zeros that the column's scale appends."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    whole = value.to_integral_value()
+    return whole if value == whole else Decimal(f"{value:f}".rstrip("0"))

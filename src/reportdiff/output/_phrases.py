@@ -366,7 +366,7 @@ class Phrases:
                 "unread.characters",
                 count=account.not_understood,
                 total=account.total,
-                share=self.words.percent(share.quantize(Decimal("0.01"))),
+                share=self.words.percent(Decimal(f"{share:.2f}")),
             )
         for finding in self.s.unread[:_MOST_UNREAD]:
             yield self.finding(finding)
