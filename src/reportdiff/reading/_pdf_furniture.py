@@ -11,13 +11,19 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from reportdiff.reading._front import SYMBOL
 from reportdiff.reading._pdf_lines import Line, PageLines
 
 _EDGE_LINES = 5
 _TOP, _BOTTOM = 0.82, 0.2
-_NEAR = 8.0
+_NEAR = 10.0
 _SHARE = 0.3
+_LONGEST = 40
+_SHORT = 5
+_ALIKE = 72
+_SMALLEST = 3.0
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _JOB = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}[-‐–]\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*\s*\*?")
@@ -26,7 +32,7 @@ _RULE = re.compile(r"[_＿‗─━—–-]{5,}")
 _COUNT = re.compile(
     r"(?:\D{0,12}\s)?[-–—\[(]?\s?(?P<page>\d{1,4})(?:\s?(?:/|of|de|из|من)\s?\d{1,4})?\s?[-–—\])]?\.?"
 )
-_GOES_ON = re.compile(r"/\s?(?:\.\s?){1,3}|/…")
+_GOES_ON = re.compile(r"/\s?(?:[.,]\s?){1,3}|/…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,7 @@ def furniture_lines(pages: Sequence[PageLines]) -> set[int]:
     for page in pages:
         for top in (True, False):
             found |= _from_edge([e for e in edges[page.number] if e.top is top], repeated | counts, page)
+        found |= {id(line) for line in page.lines if line.size < _SMALLEST}
     return found
 
 
@@ -66,12 +73,15 @@ def _edges(page: PageLines) -> list[_Edge]:
 
 
 def _from_edge(edges: Sequence[_Edge], known: set[int], page: PageLines) -> set[int]:
-    """From the edge of a page inwards, the lines that are furniture, up to the last one known as such."""
+    """The lines of an edge that are furniture, with the short ones that stand outside of them."""
     found: set[int] = set()
+    outside: list[_Edge] = []
     for edge in edges:
+        outside.append(edge)
         if id(edge.line) in known or _has_form(edge, page):
-            found.add(id(edge.line))
-        elif not _is_crumb(edge.line):
+            found |= {id(other.line) for other in outside}
+            outside = []
+        elif len(edge.line.text) > _LONGEST:
             break
     return found
 
@@ -84,11 +94,6 @@ def _has_form(edge: _Edge, page: PageLines) -> bool:
     return page.number > 1 and all(SYMBOL.fullmatch(text) for text in texts)
 
 
-def _is_crumb(line: Line) -> bool:
-    """Whether a line is so little that furniture may stand behind it."""
-    return len(line.text) <= 3
-
-
 def _repeated(edges: Sequence[_Edge], pages: int) -> set[int]:
     """Lines whose cells stand at the same height of many pages, numbers apart."""
     enough = max(2, _SHARE * pages)
@@ -96,11 +101,27 @@ def _repeated(edges: Sequence[_Edge], pages: int) -> set[int]:
     for edge in edges:
         for shape in _shapes(edge.line):
             heights.setdefault(shape, []).append((edge.line.y0, edge.line.page))
+    known = {
+        shape: places
+        for shape, places in heights.items()
+        if max(_shared(places, height) for height, _ in places) >= enough
+    }
     return {
         id(edge.line)
         for edge in edges
-        if all(_shared(heights[shape], edge.line.y0) >= enough for shape in _shapes(edge.line))
+        if all(_is_known(shape, edge.line.y0, known) for shape in _shapes(edge.line))
     }
+
+
+def _is_known(shape: str, height: float, known: dict[str, list[tuple[float, int]]]) -> bool:
+    """Whether many pages show the shape, or one much like it (scans misread letters), at this height."""
+    places = known.get(shape, [])
+    if any(abs(place - height) <= _NEAR for place, _ in places):
+        return True
+    return len(shape) > _SHORT and any(
+        fuzz.ratio(shape, other) >= _ALIKE and any(abs(place - height) <= 2 * _NEAR for place, _ in places)
+        for other, places in known.items()
+    )
 
 
 def _shapes(line: Line) -> list[str]:

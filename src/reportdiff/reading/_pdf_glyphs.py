@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pypdfium2.raw as pdfium_c
+import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -181,7 +181,7 @@ class _Glyphs:
         return result
 
     def _is_rtl_pair(self) -> Array:
-        """Pairs of letters that are both written from the right, where a jump is a gap and not a change of direction."""
+        """Pairs of letters both written from the right, where a jump is a gap and no change of direction."""
         codes = np.array([ord(self._text[index]) for index in self._index.tolist()], dtype=np.uint32)
         rtl = ((codes >= _RTL_FIRST) & (codes <= _RTL_LAST)) | (
             (codes >= _RTL_FORMS) & (codes <= _RTL_FORMS_END)
@@ -191,9 +191,13 @@ class _Glyphs:
 
     def _run(self, first: int, last: int, box: list[float], *, turned: bool) -> Run:
         start, end = int(self._index[first]), int(self._index[last])
+        x0, x1, y0, y1 = box
         return Run(
             self._shown(start, end),
-            *box,
+            x0,
+            x1,
+            y0,
+            y1,
             bold=self._is_bold(start, (start + end) // 2, end),
             led=start > 0 and self._text[start - 1] in " \t\u00a0\u3000",
             trailed=self._text[end + 1 : end + 2] in (" ", "\t", "\u00a0", "\u3000"),
@@ -211,7 +215,7 @@ class _Glyphs:
         return all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices)
 
 
-def _text_of(raw: Any, count: int) -> str:
+def _text_of(raw: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:
     """The page's text with exactly one character for each of pdfium's."""
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     written = pdfium_c.FPDFText_GetText(raw, 0, count, buffer)

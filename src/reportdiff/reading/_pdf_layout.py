@@ -1,4 +1,4 @@
-"""Pages of lines to blocks in reading order: furniture and footnotes apart, tables as rows, paragraphs whole."""
+"""Pages of lines to blocks in reading order: furniture and footnotes apart, tables as rows."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import visible
 from reportdiff.reading._joining import Joiner
+from reportdiff.reading._pdf_figures import lettering
 from reportdiff.reading._pdf_furniture import furniture_lines, is_rule
 from reportdiff.reading._pdf_lines import Cell, Line, PageLines, main_size, single_cell
 from reportdiff.reading._pdf_notes import note_area, note_label
@@ -17,6 +18,9 @@ from reportdiff.reading._pdf_paragraphs import Frame, Leading, Passage, TextLine
 from reportdiff.reading._pdf_tables import Table, is_stretched, parted
 
 _FEW = 4
+_NEAR_EDGE = 3
+_COMMON = 0.15
+_TYPED_GAP = 3.0
 _CENTRED = 0.04
 _NOT_SPACE_BEFORE = re.compile(r"[.,;:!?)\]”’»%،؛؟]")
 _LIST = re.compile(r"[,،、]\s?")
@@ -28,6 +32,7 @@ class _Document:
 
     text: list[TextLine] = field(default_factory=list)
     tables: list[tuple[int, Table]] = field(default_factory=list)
+    figures: list[Block] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)
     furniture: list[Block] = field(default_factory=list)
 
@@ -46,14 +51,14 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
         ends.append(count)
     flow = list(_with_tables(written, ends, found.tables))
     notes = [_note_block(note, joiner) for note in found.notes]
-    return [*found.furniture, *_with_signs(flow, notes), *notes]
+    return [*found.furniture, *_with_signs(flow, notes), *found.figures, *notes]
 
 
 def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     furniture = furniture_lines(pages)
     flows = {page.number: [line for line in page.lines if id(line) not in furniture] for page in pages}
     size = main_size(cell for flow in flows.values() for line in flow for cell in line.cells)
-    usual = _frame([line for flow in flows.values() for line in flow], size)
+    usual = _usual_frame([line for flow in flows.values() for line in flow], size)
     found = _Document()
     for page in pages:
         found.furniture += [
@@ -65,37 +70,73 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
         found.furniture += [Block(text, Role.FURNITURE, page.number) for text in page.turned]
         area = note_area(flows[page.number], size, continued=bool(found.notes))
         found.furniture += [Block(line.text, Role.FURNITURE, page.number) for line in area.rule]
-        _take_text(found, page, area.text, _frame(area.text, size, usual))
+        _take_text(found, page, area.text, _frame(area.text, size, usual), size)
         _take_notes(found, area.notes)
     return found
 
 
-def _frame(lines: Iterable[Line], size: float, usual: Frame | None = None) -> Frame:
-    """The column that lines of the text's size fill: the edge most begin at, and the one they reach."""
-    lefts: Counter[float] = Counter()
-    rights: list[float] = []
-    for line in lines:
-        if abs(line.size - size) <= 0.06 * size and len(line.text) > 30:
-            lefts[round(line.x0)] += 1
-            rights.append(line.x1)
-    if usual is not None and len(rights) < _FEW:
-        return usual
-    if not rights:
+def _usual_frame(lines: Iterable[Line], size: float) -> Frame:
+    """The column that most lines of the text's size fill, in the whole document."""
+    lefts, rights = _edges(lines, size)
+    if not lefts:
         return Frame(0.0, 0.0)
-    right = sorted(rights)[min(len(rights) - 1, int(len(rights) * 0.9))]
-    return Frame(lefts.most_common(1)[0][0], right)
+    return Frame(Counter(lefts).most_common(1)[0][0], _upper(rights))
 
 
-def _take_text(found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame) -> None:
-    for item in parted(lines, frame.left, frame.right):
+def _frame(lines: Iterable[Line], size: float, usual: Frame) -> Frame:
+    """The column of one page: the document's, unless no line begins there."""
+    lefts, rights = _edges(lines, size)
+    if len(lefts) < _FEW or any(abs(left - usual.left) <= _NEAR_EDGE for left in lefts):
+        return usual
+    common = [left for left, count in Counter(lefts).items() if count >= _COMMON * len(lefts)]
+    return Frame(min(common or lefts), _upper(rights))
+
+
+def _edges(lines: Iterable[Line], size: float) -> tuple[list[int], list[float]]:
+    """Where lines of running text begin and end."""
+    text = [line for line in lines if abs(line.size - size) <= 0.06 * size and len(line.text) > 30]
+    return [round(line.x0) for line in text], [line.x1 for line in text]
+
+
+def _upper(values: Sequence[float]) -> float:
+    """The value that one in ten exceeds."""
+    return sorted(values)[min(len(values) - 1, int(len(values) * 0.9))]
+
+
+def _take_text(found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame, size: float) -> None:
+    items = parted(lines, frame.left, frame.right)
+    drawn = lettering(items, size)
+    scraps = [item for item, is_drawn in zip(items, drawn, strict=True) if is_drawn]
+    if scraps:
+        found.figures.append(_figure(page.number, scraps))
+    for item in (item for item, is_drawn in zip(items, drawn, strict=True) if not is_drawn):
         if isinstance(item, Table):
             found.tables.append((len(found.text), item))
         elif is_rule(item.text):
             found.furniture.append(Block(item.text, Role.FURNITURE, page.number))
-        elif len(item.cells) == 1 or is_stretched(item, frame.left, frame.right):
-            found.text.append(TextLine(page.number, single_cell(item), frame))
         else:
-            found.text += [TextLine(page.number, cell, Frame(cell.x0, cell.x1)) for cell in item.cells]
+            cells = _text_cells(item, frame)
+            alone = len(cells) > 1
+            found.text += [TextLine(page.number, cell, frame, alone) for cell in cells]
+
+
+def _figure(page: int, scraps: Sequence[Line | Table]) -> Block:
+    """The lettering of a page's figures, which says nothing that could be read as text."""
+    lines = [line for item in scraps for line in (item.lines if isinstance(item, Table) else [item])]
+    return Block(" ".join(line.text for line in lines), Role.UNKNOWN, page)
+
+
+def _text_cells(line: Line, frame: Frame) -> list[Cell]:
+    """The pieces of a line outside tables: one, unless gaps are wider than typists and justifying leave."""
+    if is_stretched(line, frame.left, frame.right):
+        return [single_cell(line)]
+    groups: list[list[Cell]] = []
+    for cell in line.cells:
+        if groups and cell.x0 - groups[-1][-1].x1 <= _TYPED_GAP * cell.size:
+            groups[-1].append(cell)
+        else:
+            groups.append([cell])
+    return [single_cell(Line(line.page, group)) for group in groups]
 
 
 def _take_notes(found: _Document, lines: Sequence[Line]) -> None:

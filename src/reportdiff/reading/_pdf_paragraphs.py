@@ -16,6 +16,8 @@ _RESIZED = 1.08
 _ALIGNED = 0.45
 _INDENT = 1.0
 _FAR = 3.0
+_CLOSING = {"[": "]", "(": ")"}
+_NARROWEST = 0.4
 _FIRST_WORD = re.compile(r"\S+")
 _LEADING_LABEL = re.compile(
     r"[(（](?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})[)）]\s|[•●○▪■□◦‣·–—-]\s|[㈠-㈩①-⑳]|"
@@ -33,11 +35,12 @@ class Frame:
 
 @dataclass(slots=True)
 class TextLine:
-    """A line of running text: its page, its cell, and the column it stands in."""
+    """A line of running text: its page, its cell, and the column it stands in; `alone` if apart from others."""
 
     page: int
     cell: Cell
     frame: Frame
+    alone: bool = False
 
     @property
     def indent(self) -> float:
@@ -117,7 +120,9 @@ def _right_edge(lines: Sequence[TextLine]) -> float:
     widest = max(line.cell.x1 for line in lines)
     right = lines[0].frame.right
     reaching = sum(1 for line in lines if line.cell.x1 > widest - 1.5 * line.cell.size)
-    is_narrow = widest < right - 1.5 * lines[0].cell.size
+    frame = lines[0].frame
+    narrowest = _NARROWEST * (frame.right - frame.left)
+    is_narrow = widest < right - 1.5 * lines[0].cell.size and widest - lines[0].cell.x0 > narrowest
     return widest if is_narrow and len(lines) >= 3 and reaching >= len(lines) - 1 else right
 
 
@@ -132,10 +137,14 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
     """Whether a line belongs to the paragraph of the lines before it."""
     before = passage.last
     cell = line.cell
+    if before.alone or line.alone:
+        return False
     if not _alike(before.cell, cell) or cell.hung is not None:
         return False
     elsewhere = before.page != line.page or before.frame is not line.frame
     if not elsewhere and not _is_close(before, line, leading):
+        return False
+    if elsewhere and _begins_anew(before, line, right):
         return False
     if _is_heading_pair(before, line):
         return not elsewhere and not _is_labelled(cell)
@@ -143,9 +152,19 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
         return False
     if _is_labelled(cell) and (_is_short(before, line, right) or _is_indented(passage, line)):
         return False
+    if _is_open(before.cell.text) and not elsewhere:
+        return True
     if _runs_on(before.cell, cell) and not _is_indented(passage, line):
         return True
     return not _is_short(before, line, right) and _is_aligned(passage, line, elsewhere=elsewhere)
+
+
+def _begins_anew(before: TextLine, line: TextLine, right: float) -> bool:
+    """Whether the first line of a page or column is no part of what stood before: a caption, a heading."""
+    if before.cell.bold != line.cell.bold:
+        return True
+    is_brief = line.cell.x1 < right - _FAR * line.cell.size
+    return ends_sentence(before.cell.text) and is_brief and not ends_sentence(line.cell.text)
 
 
 def _alike(one: Cell, other: Cell) -> bool:
@@ -164,6 +183,11 @@ def _is_labelled(cell: Cell) -> bool:
 def _runs_on(before: Cell, cell: Cell) -> bool:
     """Whether the words alone say that a sentence goes on."""
     return not ends_sentence(before.text) and cell.text[:1].islower() and not is_wide(before.text[-1])
+
+
+def _is_open(text: str) -> bool:
+    """Whether a short line ends within brackets that it opened."""
+    return text[:1] in "[(" and text[-1:] in ",،、;" and text.count(text[0]) > text.count(_CLOSING[text[0]])
 
 
 def _is_short(before: TextLine, line: TextLine, right: float) -> bool:
@@ -186,12 +210,10 @@ def _is_aligned(passage: Passage, line: TextLine, *, elsewhere: bool) -> bool:
     """Whether a line begins where the lines of the paragraph do."""
     tolerance = _ALIGNED * line.cell.size
     rest = passage.rest_x0
+    if rest is not None and passage.first.cell.hung is not None and len(passage.lines) == 1:
+        return -tolerance <= line.indent <= rest + tolerance
     if rest is not None:
-        return abs(line.indent - rest) <= tolerance or (
-            passage.first.cell.hung is not None
-            and len(passage.lines) == 1
-            and abs(line.indent - passage.first.indent) <= tolerance
-        )
+        return abs(line.indent - rest) <= tolerance
     step = line.indent - passage.first.indent
     if elsewhere and abs(step) <= tolerance:
         return True

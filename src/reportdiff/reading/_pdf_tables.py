@@ -13,6 +13,7 @@ _REACH = 6.0
 _HEAD_REACH = 2.2
 _EVEN = 1.15
 _UNEVEN = 1.3
+_SOLID = 1.5
 _STRETCHED = 2.0
 
 
@@ -102,9 +103,10 @@ def _is_wrapped(line: Line, beside: Line, columns: Sequence[tuple[float, float]]
     """Whether a line beside a table is the rest of one of its cells, further in than its first column."""
     if abs(line.y0 - beside.y0) > _HEAD_REACH * size or abs(beside.size - size) > 0.2 * size:
         return False
-    inner = columns[1:]
+    edge = columns[0][1]
     return all(
-        any(cell.x0 >= x0 - size and cell.x1 <= x1 + 1.5 * size for x0, x1 in inner) for cell in beside.cells
+        cell.x0 > edge and any(min(cell.x1, x1) > max(cell.x0, x0) for x0, x1 in columns[1:])
+        for cell in beside.cells
     )
 
 
@@ -115,7 +117,8 @@ def _table(lines: Sequence[Line]) -> Table:
     before: Line | None = None
     for line in lines:
         cells = _by_column(line, columns)
-        if before is not None and _is_rest(before.y0 - line.y0, cells, tight, uneven=loose > _UNEVEN * tight):
+        solid = min(_EVEN * tight, _SOLID * line.size)
+        if before is not None and _is_rest(before.y0 - line.y0, cells, solid, uneven=loose > _UNEVEN * tight):
             for column, texts in enumerate(cells):
                 rows[-1][column] += texts
         else:
@@ -130,9 +133,9 @@ def _distances(lines: Sequence[Line]) -> tuple[float, float]:
     return min(gaps, default=0.0), max(gaps, default=0.0)
 
 
-def _is_rest(gap: float, cells: Sequence[list[str]], tight: float, *, uneven: bool) -> bool:
+def _is_rest(gap: float, cells: Sequence[list[str]], solid: float, *, uneven: bool) -> bool:
     """Whether a line holds the rest of cells of the row above: close to it, or without a first cell."""
-    if gap > _EVEN * tight:
+    if gap > solid:
         return False
     return uneven and (not cells[0] or sum(1 for texts in cells if texts) < len(cells))
 
