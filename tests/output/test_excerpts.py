@@ -44,6 +44,15 @@ def test_a_changed_number_is_marked_whole() -> None:
     assert [piece.text.strip() for piece in pieces if piece.mark is not Mark.SAME] == ["187", "189"]
 
 
+def test_a_currency_sign_and_a_per_cent_sign_stay_with_their_number() -> None:
+    pieces = marked_words("It got US$ 2.5 million, or 3 %.", "It got US$ 2.9 million, or 4 %.", "en")
+    changed = [piece.text.strip() for piece in pieces if piece.mark is not Mark.SAME]
+    assert changed == ["US$ 2.5", "US$ 2.9", "3 %", "4 %"]
+    assert _text(plain_excerpt("The fund had about $ 1,150 in all.", "en", None, 22), Mark.SAME).endswith(
+        "about"
+    )
+
+
 def test_few_common_words_between_changes_are_taken_into_the_change() -> None:
     pieces = marked_words("Work on the harbour ended", "Talks about the bridge began", "en")
     assert [piece.mark for piece in pieces] == [Mark.OLD, Mark.NEW]

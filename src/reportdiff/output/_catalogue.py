@@ -69,14 +69,9 @@ class Catalogue:
 
     def number(self, value: Decimal | int) -> str:
         """All digits, grouped."""
-        signs = {
-            ",": get_group_symbol(self._locale),
-            ".": get_decimal_symbol(self._locale),
-            "-": _MINUS,
-        }
-        return _without_zeros(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}").translate(
-            str.maketrans(signs)
-        )
+        group, point = get_group_symbol(self._locale), get_decimal_symbol(self._locale)
+        text = _without_zeros(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}")
+        return text.translate(str.maketrans(",.-", f"{group}{point}{_MINUS}"))
 
     def signed(self, value: Decimal | int) -> Markdown:
         """A difference with its sign; zero has none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -26,6 +27,26 @@ class Piece(NamedTuple):
     text: str
 
 
+def atoms(text: str, language: str | None) -> list[Token]:
+    """Tokens, with a number's currency sign and per cent sign in one with it: `US$ 2.5`, `1.3 %`."""
+    joined: list[Token] = []
+    for token in tokens(text, language):
+        if joined and _belongs(text, joined[-1], token):
+            start = joined.pop().start
+            token = Token(text[start : token.end], start, token.end)  # noqa: PLW2901
+        joined.append(token)
+    return joined
+
+
+def _belongs(text: str, before: Token, token: Token) -> bool:
+    touching = before.end == token.start
+    if token.text == "%":
+        return before.text[-1].isdecimal() and token.start - before.end <= 1
+    if token.text[0].isdecimal():
+        return unicodedata.category(before.text[-1]) == "Sc" and text[before.end : token.start].strip() == ""
+    return touching and unicodedata.category(token.text[0]) == "Sc" and before.text.isupper()
+
+
 class _Run(NamedTuple):
     same: bool
     old: slice
@@ -38,7 +59,7 @@ _ISLAND = 3
 
 def marked_words(old: str, new: str, language: str | None) -> list[Piece]:
     """Both texts in one run of pieces: the same words once, the others marked."""
-    before, after = tokens(old, language), tokens(new, language)
+    before, after = atoms(old, language), atoms(new, language)
     matcher = difflib.SequenceMatcher(None, [t.text for t in before], [t.text for t in after], autojunk=False)
     runs = [_Run(op == "equal", slice(a, b), slice(c, d)) for op, a, b, c, d in matcher.get_opcodes()]
     pieces: list[Piece] = []

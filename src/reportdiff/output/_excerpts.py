@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import groupby
 
-from reportdiff.language.tokens import Token, is_figure, tokens
-from reportdiff.output._diff import Mark, Piece, marked_words
+from reportdiff.language.tokens import Token, is_figure
+from reportdiff.output._diff import Mark, Piece, atoms, marked_words
 
 _AROUND = 36
 """Columns of unchanged text kept on either side of a change."""
@@ -47,7 +47,7 @@ def plain_excerpt(
     text: str, language: str | None, focus: tuple[int, int] | None, columns: int
 ) -> tuple[Piece, ...]:
     """The beginning of a text, or the words around `focus` (code points, end exclusive)."""
-    words = tokens(text, language)
+    words = atoms(text, language)
     if not words:
         return ()
     first = 0
@@ -98,7 +98,7 @@ def _shown(blocks: Sequence[tuple[bool, Sequence[Piece]]], language: str | None)
 
 
 def _has_figure(run: Sequence[Piece], language: str | None) -> bool:
-    return any(is_figure(word.text, language) for piece in run for word in tokens(piece.text, language))
+    return any(is_figure(word.text, language) for piece in run for word in atoms(piece.text, language))
 
 
 def _around(text: str, language: str | None, *, after: bool, before: bool) -> list[Piece]:
@@ -125,7 +125,7 @@ def _shortened(run: Sequence[Piece], language: str | None) -> list[Piece]:
 
 def _head(text: str, language: str | None, columns: int) -> str:
     """The first words that fit, at least one."""
-    words = tokens(text, language)
+    words = atoms(text, language)
     last = words[0].end if words else len(text)
     for word in words:
         if width(text[: word.end]) > columns:
@@ -136,7 +136,7 @@ def _head(text: str, language: str | None, columns: int) -> str:
 
 def _tail(text: str, language: str | None, columns: int) -> str:
     """The last words that fit, at least one."""
-    words = tokens(text, language)
+    words = atoms(text, language)
     first = words[-1].start if words else 0
     for word in reversed(words):
         if width(text[word.start :]) > columns:

@@ -133,8 +133,8 @@ def _money_move(measure: str, before: Mapping[str, Funding], after: Mapping[str,
 
 def other_moves(pair: Pair) -> tuple[QuantityChange, ...]:
     """The quantities that moved and are in no party count or funding figure, most striking first."""
-    stated = [one.place for one in (*pair.new_facts.treaty_counts, *pair.new_facts.funding)]
     counts = pair.new_facts.treaty_counts
+    stated = [count.place for count in counts] + [figure.place for figure in pair.new_facts.funding]
     increments = {(count.place.address, Decimal(count.newly or 0)) for count in counts}
     others = [
         change
