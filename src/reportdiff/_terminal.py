@@ -46,8 +46,8 @@ def _path(section_id: str | None, sections: dict[str, Any]) -> list[str]:
 def _account_line(report: Report) -> str:
     account = report.account
     return (
-        f"{account.total} characters: {account.body} body, {account.headings} headings, {account.notes} notes, "
-        f"{account.tables} tables, {account.front_matter} front matter, {account.furniture} furniture, "
+        f"{account.total} characters: {account.body} body, {account.headings} headings, "
+        f"{account.notes} notes, {account.tables} tables, {account.front_matter} front matter, {account.furniture} furniture, "
         f"{account.not_understood} not understood"
     )
 

@@ -22,6 +22,7 @@ _DIGIT = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]"
 _ASCII = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3, "\u066c \u00a0\u2009\u202f\n，"
 )
+_MOST_DIGITS = 18  # a longer run of digits is a code, a serial number or a torn table, and counts nothing
 _PHONE = re.compile(r"\+\d[\d ()-]{6,20}")
 _GLUE = frozenset("/._-@#&=?:\u2010\u2011")
 
@@ -126,7 +127,9 @@ def _digits(printed: str, rules: _Rules) -> Decimal | None:
         plain = plain.replace(".", "").replace(",", ".") if rules.group == "." else plain.replace(",", ".")
     else:
         plain = plain.replace(",", "")
-    return Decimal(plain) if plain.count(".") <= 1 else None
+    if plain.count(".") > 1 or len(plain) > _MOST_DIGITS:
+        return None
+    return Decimal(plain)
 
 
 def _spelled(printed: str, rules: _Rules) -> Decimal | None:
