@@ -70,6 +70,22 @@ def test_the_front_matter_says_session_item_and_title(tmp_path: Path) -> None:
     assert report.title == "Work of the Sample Unit: Report of the Head of Unit"
 
 
+def test_the_masthead_is_no_title_and_a_date_may_stand_before_the_language(tmp_path: Path) -> None:
+    path = tmp_path / "sample.txt"
+    lines = (
+        "Security Council",
+        "SAMPLE/2021/3",
+        "Distr.: General",
+        "3 May 2021 English",
+        "Sample Unit",
+        "Report of the Head",
+    )
+    path.write_text("\n\n".join((*lines, "1. The unit did its sample work.", "2. It then rested.")))
+    report = read_report(path, "en")
+    assert (report.symbol, report.title) == ("SAMPLE/2021/3", "Sample Unit: Report of the Head")
+    assert report.meta.date == "2021-05-03"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -269,3 +269,22 @@ def test_every_block_is_in_one_class_of_the_account() -> None:
 def test_unreadable_glyphs_are_a_finding_at_their_place() -> None:
     document = read(["1. A sample \ue001 here.", "2. Another."])
     assert [(f.kind, f.address) for f in document.findings] == [("damaged-text", "1")]
+
+
+def test_the_title_of_an_annex_may_say_what_it_is_annexed_to() -> None:
+    document = read(
+        ["Annex to the letter dated 3 May 2021 from the Sample Council", "1. First.", "2. Second."]
+    )
+    assert addresses(document) == ["annex1:1", "annex1:2"]
+
+
+def test_captions_of_figures_open_no_section() -> None:
+    bold = [
+        Block("Figure I", bold=True),
+        Block("Samples a year", bold=True),
+        Block("Map of samples", bold=True),
+    ]
+    texts = [Block(f"{number}. It was done.", bold=False) for number in range(1, 7)]
+    document = read([Block("I. Work", bold=True), *texts[:3], *bold, *texts[3:]])
+    assert [heading for _, _, heading in tree(document)] == ["Work"]
+    assert {paragraph.section for paragraph in document.paragraphs} == {"s1"}

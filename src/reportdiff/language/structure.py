@@ -13,7 +13,6 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-
 _COMMON = "und"
 
 
@@ -50,7 +49,10 @@ class StructureRules:
         annex: Words that open an annex, alone or with a label.
         enclosure: Words that open an enclosure to an annex or letter.
         contents: Headings of a table of contents.
+        annex_title: Patterns of a title that opens an annex and names it.
+        caption: Words that open the caption of a figure or table.
         session, agenda_item: Patterns of a whole line of front matter.
+        masthead: Patterns of whole lines above a title that say nothing of the report.
         period: Patterns whose first group is the period a report covers.
         dates: Patterns with the groups `year`, `month` (a name of `months`, or a number) and `day`.
         months: Names of months with their numbers.
@@ -65,8 +67,11 @@ class StructureRules:
     annex: tuple[str, ...]
     enclosure: tuple[str, ...]
     contents: frozenset[str]
+    annex_title: tuple[re.Pattern[str], ...]
+    caption: tuple[str, ...]
     session: tuple[re.Pattern[str], ...]
     agenda_item: tuple[re.Pattern[str], ...]
+    masthead: tuple[re.Pattern[str], ...]
     period: tuple[re.Pattern[str], ...]
     dates: tuple[re.Pattern[str], ...]
     months: dict[str, int]
@@ -95,8 +100,11 @@ def structure_rules(language: str | None) -> StructureRules:
         annex=_words(own, "annex"),
         enclosure=_words(own, "enclosure"),
         contents=frozenset(_words(own, "contents")),
+        annex_title=_patterns(own, "annex_title"),
+        caption=_words(own, "caption"),
         session=_patterns(own, "session"),
         agenda_item=_patterns(own, "agenda_item"),
+        masthead=_patterns(own, "masthead") + _patterns(common, "masthead"),
         period=_patterns(own, "period"),
         dates=_patterns(own, "dates") + _patterns(common, "dates"),
         months={name.casefold(): number for name, number in own.get("months", {}).items()},

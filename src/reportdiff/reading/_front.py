@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import dropwhile, takewhile
 
 from reportdiff.language.structure import StructureRules
 from reportdiff.model import Meta
@@ -68,11 +69,12 @@ def _first_group(texts: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> s
 
 
 def _date(front: Sequence[str], rules: StructureRules) -> str | None:
-    """The date that a whole line of the front matter is."""
+    """The date that a line of the front matter is or starts with, followed by a word at most."""
     for text in front:
         for pattern in rules.dates:
-            match = pattern.fullmatch(text.strip())
-            if match:
+            match = pattern.match(text.strip())
+            rest = text.strip()[match.end() :] if match else ""
+            if match and re.fullmatch(r"[^\d–—-]{0,12}", rest):
                 return _iso(match, rules)
     return None
 
@@ -87,19 +89,26 @@ def _iso(match: re.Match[str], rules: StructureRules) -> str | None:
 
 
 def _title(front: Sequence[str], rules: StructureRules) -> str | None:
-    """What follows the last agenda item and the item's own title, else the first line that is a name."""
-    last = max(
-        (index for index, text in enumerate(front) if _matching([text], rules.agenda_item)), default=None
-    )
-    names = [text for text in front[last + 2 if last is not None else 0 :] if _is_name(text, rules)]
+    """The names after the last line that is something else; an agenda item has its own title below it."""
+    known = [index for index, text in enumerate(front) if _is_known(text, rules)]
+    item = max((index for index in known if _matching([front[index]], rules.agenda_item)), default=None)
+    after = item + 2 if item is not None else known[-1] + 1 if known else 0
+    named = dropwhile(lambda text: not _is_name(text, rules), front[after:])
+    names = list(takewhile(lambda text: _is_name(text, rules), named))
     if not names:
         return None
-    separator = "：" if not rules.spaced else ": "
-    return separator.join(names[:2]) if last is not None else names[0]
+    separator = ": " if rules.spaced else "："
+    return separator.join(names[:2]) if known else names[0]
+
+
+def _is_known(text: str, rules: StructureRules) -> bool:
+    """Whether a line of the front matter is a session, item, date, symbol or part of the masthead."""
+    text = text.strip()
+    patterns = (*rules.session, *rules.agenda_item, *rules.masthead)
+    said = any(pattern.fullmatch(text) for pattern in patterns) or SYMBOL.fullmatch(text)
+    return bool(said) or _date([text], rules) is not None
 
 
 def _is_name(text: str, rules: StructureRules) -> bool:
-    known = (*rules.session, *rules.agenda_item, *rules.dates)
-    if any(pattern.fullmatch(text.strip()) for pattern in known) or SYMBOL.fullmatch(text.strip()):
-        return False
-    return columns(text) <= _WIDEST_TITLE and any(char.isalpha() for char in text)
+    ends = text.rstrip()[-1:] in rules.sentence_end
+    return columns(text) <= _WIDEST_TITLE and any(char.isalpha() for char in text) and not ends

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reportdiff.reading._block import Block, Role
@@ -13,6 +14,7 @@ from reportdiff.reading._outline import Outline, Style
 _WIDEST_PLAIN = 160
 _WIDEST_RUN_IN = 120
 _LONGEST_RUN = 3
+_WIDEST_NUMBER = 16
 
 
 class Headings:
@@ -58,6 +60,8 @@ class Headings:
             return True
         if not self.may_be_title(block):
             return False
+        if self._is_caption(index):
+            return False
         if self._cues.habits.bold_known:
             return bool(block.bold)
         return self._follows_close(index, due) and self._is_followed(index) and self._looks_named(text)
@@ -65,12 +69,13 @@ class Headings:
     def may_be_title(self, block: Block) -> bool:
         """Whether a block could be the title of the annex whose name stands before it."""
         text = block.text
-        is_name = columns(text) <= _WIDEST_PLAIN and not bullet_at_start(text)
+        is_name = columns(text) <= _WIDEST_PLAIN and not bullet_at_start(text) and text[:1] != "["
         return is_name and any(char.isalpha() for char in text) and not self._cues.is_sentence(text)
 
     def is_cell(self, index: int) -> bool:
         """Whether the block stands in a long run of short lines, as the cells of a flattened table do."""
-        if self._cues.habits.numbered or not self._cues.habits.punctuated:
+        is_laid_out = self._cues.readings[index].block.size is not None
+        if is_laid_out or self._cues.habits.numbered or not self._cues.habits.punctuated:
             return False
         around = self._cues.readings[max(0, index - _LONGEST_RUN) : index + _LONGEST_RUN + 1]
         short = [not reading.labels and not self._cues.is_sentence(reading.block.text) for reading in around]
@@ -79,6 +84,19 @@ class Headings:
             all(short[at : at + _LONGEST_RUN + 1]) and at + _LONGEST_RUN < len(short)
             for at in range(middle + 1)
         )
+
+    def _is_caption(self, index: int) -> bool:
+        """Whether the block names a figure or table, or follows a line that does nothing but number one."""
+        before = self._cues.before(index)
+        numbered = self._opens_caption(before) and columns(before) <= _WIDEST_NUMBER
+        return numbered or self._opens_caption(self._cues.readings[index].block.text)
+
+    def _opens_caption(self, text: str) -> bool:
+        first = text.casefold().split(maxsplit=1)[:1]
+        words = self._cues.rules.caption
+        if self._cues.rules.spaced:
+            return bool(first) and first[0] in words
+        return any(re.match(rf"{word}\s*[\d一二三四五六七八九十]", text) for word in words)
 
     def _by_expectation(self, labels: Sequence[Label]) -> list[Label]:
         """Readings that could number a heading, those first that an open section waits for."""

@@ -12,6 +12,7 @@ from reportdiff.reading._characters import columns
 from reportdiff.reading._cues import Cues, Reading
 
 _WIDEST_NAME = 60
+_WIDEST_TITLE = 300
 _LONG_FRONT = 120
 _LABEL = r"(?P<label>[IVXLC]{1,6}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|\S{3,8}(?:\s\S{2,6})?)"
 
@@ -36,6 +37,10 @@ class Part:
 
 def part_opened(text: str, rules: StructureRules) -> Part | None:
     """The part that a text opens, if it is nothing but the name of one."""
+    for pattern in rules.annex_title:
+        match = pattern.fullmatch(text.strip())
+        if match and columns(text) <= _WIDEST_TITLE:
+            return Part(PartName.ANNEX, None, text.strip())
     if columns(text) > _WIDEST_NAME:
         return None
     bare = re.sub(r"\s+", " ", text).strip(" :：.*").casefold()

@@ -175,7 +175,7 @@ class _Reader:
         self._numbers.start_again()
         self._enter_division(part)
         self._outline.open(Style(part.name.value), part.label, part.title)
-        self._untitled = True
+        self._untitled = not part.title
 
     def _enter_division(self, part: Part) -> None:
         """Annexes stand at the top; an enclosure inside an annex is named after it."""
@@ -322,7 +322,7 @@ class _Reader:
 
     def _as_plain(self, index: int, reading: Reading) -> None:
         block = reading.block
-        self._untitled = False
+        self._untitled = self._untitled and block.text.startswith("[")
         if self._kind is Kind.SUMMARY:
             self._counts["summary"] += 1
             count = self._counts["summary"]
