@@ -9,7 +9,7 @@ from reportdiff.reading._pdf_lines import Line
 from reportdiff.reading._pdf_tables import Table
 
 _LONGEST = 28
-_SMALLER = 0.95
+_SMALLER = 0.97
 _FEWEST = 3
 _NUMBERS = re.compile(r"[\d\s.,%|–—-]+")
 
@@ -27,10 +27,14 @@ def lettering(items: Sequence[Line | Table], size: float) -> list[bool]:
     for index in range(len(items) + 1):
         if index < len(items) and scraps[index]:
             continue
-        if index - start >= _FEWEST:
+        if sum(_lines(item) for item in items[start:index]) >= _FEWEST:
             found[start:index] = [True] * (index - start)
         start = index + 1
     return found
+
+
+def _lines(item: Line | Table) -> int:
+    return len(item.lines) if isinstance(item, Table) else 1
 
 
 def _is_scrap(item: Line | Table, size: float) -> bool:

@@ -21,7 +21,7 @@ _GAP = 1.0
 _STEP_BACK = 0.5
 _SHIFT = 0.15
 _RESIZE = 1.18
-_SPLIT_LETTERS = 0.08
+_FALSE_SPACE = 0.16
 _BOLD = 600
 _RTL_FIRST, _RTL_LAST = 0x0590, 0x08FF
 _RTL_FORMS = 0xFB1D
@@ -97,6 +97,7 @@ class _Glyphs:
         codes = np.frombuffer(self._text.encode("utf-32-le"), dtype=np.uint32)
         shown = np.array([not (char.isspace() or char < " ") or char == "\x02" for char in self._text], bool)
         self._index = np.flatnonzero(shown)
+        self._false_spaces = _false_spaces(codes, shown, table)
         self._x0, self._y1, self._x1, self._y0 = (table[self._index, column] for column in range(4))
         # A box may come upside down from a mirrored matrix.
         self._x0, self._x1 = np.minimum(self._x0, self._x1), np.maximum(self._x0, self._x1)
@@ -207,12 +208,28 @@ class _Glyphs:
     def _shown(self, start: int, end: int) -> str:
         """The text of a run with hyphens at line ends shown."""
         text = self._text[start : end + 1]
+        first, last = np.searchsorted(self._false_spaces, (start, end))
+        for place in self._false_spaces[first:last][::-1].tolist():
+            text = text[: place - start] + text[place - start + 1 :]
         for code, shown in _HYPHENS.items():
             text = text.replace(code, shown)
         return text
 
     def _is_bold(self, *indices: int) -> bool:
         return all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices)
+
+
+def _false_spaces(codes: Array, shown: Array, table: Array) -> Array:
+    """Places of spaces that the page does not have: pdfium makes them where letters stand a little apart."""
+    if len(codes) < 3:
+        return np.zeros(0, dtype=np.int64)
+    left, top, right, bottom = (table[:, column] for column in range(4))
+    made = (codes == ord(" ")) & (left == right)
+    gap = left[2:] - right[:-2]
+    narrow = (gap > -0.5 * (top - bottom)[:-2]) & (gap < _FALSE_SPACE * (top - bottom)[:-2])
+    level = np.abs(bottom[2:] - bottom[:-2]) < _SHIFT * (top - bottom)[:-2]
+    places: Array = np.flatnonzero(made[1:-1] & shown[:-2] & shown[2:] & narrow & level) + 1
+    return places
 
 
 def _text_of(raw: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:

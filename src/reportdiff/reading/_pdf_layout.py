@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import visible
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._pdf_figures import lettering
 from reportdiff.reading._pdf_furniture import furniture_lines, is_rule
+from reportdiff.reading._pdf_letterhead import letterhead
 from reportdiff.reading._pdf_lines import Cell, Line, PageLines, main_size, single_cell
 from reportdiff.reading._pdf_notes import note_area, note_label
 from reportdiff.reading._pdf_paragraphs import Frame, Leading, Passage, TextLine, passages
@@ -70,9 +71,19 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
         found.furniture += [Block(text, Role.FURNITURE, page.number) for text in page.turned]
         area = note_area(flows[page.number], size, continued=bool(found.notes))
         found.furniture += [Block(line.text, Role.FURNITURE, page.number) for line in area.rule]
+        if page.number == 1:
+            area = replace(area, text=_take_letterhead(found, page, area.text, usual))
         _take_text(found, page, area.text, _frame(area.text, size, usual), size)
         _take_notes(found, area.notes)
     return found
+
+
+def _take_letterhead(found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame) -> list[Line]:
+    """Take the letterhead of the first page, and give the lines below it."""
+    left, right, rest = letterhead(page, lines)
+    found.furniture += [Block(cell.text, Role.FURNITURE, page.number) for cell in left]
+    found.text += [TextLine(page.number, cell, frame, alone=True) for cell in right]
+    return rest
 
 
 def _usual_frame(lines: Iterable[Line], size: float) -> Frame:
@@ -291,6 +302,4 @@ def _mark_first(blocks: list[Block], page: int | None, label: str) -> None:
 
 
 def _replaced(block: Block, text: str, marks: tuple[Mark, ...]) -> Block:
-    from dataclasses import replace
-
     return replace(block, text=text, marks=marks)

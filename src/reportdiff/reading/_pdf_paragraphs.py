@@ -35,7 +35,7 @@ class Frame:
 
 @dataclass(slots=True)
 class TextLine:
-    """A line of running text: its page, its cell, and the column it stands in; `alone` if apart from others."""
+    """A line of running text: its page, its cell, its column; `alone` if no part of a longer paragraph."""
 
     page: int
     cell: Cell
