@@ -7,9 +7,20 @@ from collections.abc import Mapping, Sequence
 from reportdiff.facts._donors import DonorReader, Member, donors
 from reportdiff.facts._money import FundingReader
 from reportdiff.facts._passage import Passage, passage, period_of
+from reportdiff.facts._programmes import ProgrammeReader
 from reportdiff.facts._quantities import quantities
 from reportdiff.facts._treaties import TreatyReader
-from reportdiff.model import Donor, Facts, Finding, Kind, Quantity, Report, Section, Severity
+from reportdiff.model import (
+    Donor,
+    Facts,
+    Finding,
+    Kind,
+    ProgrammeMention,
+    Quantity,
+    Report,
+    Section,
+    Severity,
+)
 
 VERSION = "facts/1"
 """Changes with every change of what is extracted; part of the key under which results are kept."""
@@ -34,6 +45,8 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
     money = FundingReader(report.language)
     givers = DonorReader(report.language, aliases or {})
     given: list[Donor] = []
+    named = ProgrammeReader(report.language, aliases or {})
+    mentioned: list[ProgrammeMention] = []
     counted: list[Quantity] = []
     findings: list[Finding] = []
     for paragraph in report.paragraphs:
@@ -42,6 +55,7 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
         read = passage(paragraph, report.language, headings.get(paragraph.section, ()), period)
         counted += quantities(read.text, read.address, read.counted)
         treaties.read(read)
+        mentioned += named.mentions(read)
         spoken = money.read(read)
         for sentence, stated in zip(read.sentences, spoken, strict=True):
             members = givers.lists(read, sentence)
@@ -54,6 +68,7 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
         treaty_counts=tuple(treaties.counts),
         funding=tuple(money.funding),
         donors=tuple(given),
+        programmes=tuple(mentioned),
         quantities=tuple(counted),
         findings=tuple(findings),
     )
