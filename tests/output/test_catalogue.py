@@ -102,6 +102,13 @@ def test_a_fall_has_a_minus_sign_and_a_rise_a_plus() -> None:
         ("zh", ["12", "13", "14", "20"], "第 12 至 14、20 段"),
         ("en", ["7", "fn1", "summary", "p3"], "para. 7, footnote 1, the summary, unnumbered para. 3"),
         ("en", ["annex1:12"], "annex 1, para. 12"),
+        (
+            "en",
+            ["annex1:enclosure2:7", "annex1:enclosure2:p4"],
+            "annex 1, enclosure 2, para. 7, unnumbered para. 4",
+        ),
+        ("zh", ["annex1:12", "annex1:13"], "附件 1 第 12、13 段"),
+        ("en", ["p1", "p2", "p3", "p9(a)"], "unnumbered paras. 1–3 and 9(a)"),
         ("en", ["t4"], "t4"),
         ("en", [], ""),
     ],

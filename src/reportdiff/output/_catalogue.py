@@ -18,6 +18,7 @@ from reportdiff.language.places import alpha3
 from reportdiff.language.tables import table
 from reportdiff.model import Address, Donor, Finding
 from reportdiff.output._markdown import Markdown, escape
+from reportdiff.output._places import RANGE, Cited, cited, stretch
 
 _DATA = resources.files("reportdiff.output") / "data"
 _MINUS = "\u2212"
@@ -152,28 +153,32 @@ class Catalogue:
 
     def places(self, addresses: Sequence[Address], *, edition: str | None = None) -> Markdown:
         """Where to look: `paras. 12–14 and 20`, of another edition where one is named."""
-        parts = [
-            self._place(kind, [run for _, run in runs])
-            for kind, runs in groupby(_runs(addresses), key=lambda run: run[0])
-        ]
-        text = self._comma(parts)
-        return text if edition is None else self._of(text, edition)
-
-    def _place(self, kind: str, values: Sequence[str]) -> Markdown:
-        if kind.startswith("annex"):
-            return self.say("places.annex", annex=kind.removeprefix("annex"), place=self.places(values))
-        several = len(values) > 1 or "–" in values[0]
-        plural = "places.paragraphs" if kind == "paragraph" and several else f"places.{kind}"
-        numbers = [value.replace("–", self._strings["range"]) for value in values]
-        return self.say(plural, value=self.join(numbers, "last_comma_of_numbers"))
+        return self._places(cited(addresses), edition)
 
     def span(self, addresses: Sequence[Address], *, edition: str | None = None) -> Markdown:
-        """The stretch that a section takes: its first and last numbered paragraph."""
-        numbers = [value for kind, value in map(_kind, addresses) if kind == "paragraph"]
-        if len(numbers) < 2:
-            return self.places(addresses, edition=edition)
-        text = self.say("places.paragraphs", value=self._strings["range"].join((numbers[0], numbers[-1])))
+        """The stretch that a section takes: from its first numbered paragraph to the last."""
+        return self._places(stretch(addresses), edition)
+
+    def _places(self, groups: Sequence[Cited], edition: str | None) -> Markdown:
+        text = self._comma(
+            [
+                self._within(parts, self._comma([self._place(group) for group in inside]))
+                for parts, inside in groupby(groups, key=lambda group: group.parts)
+            ]
+        )
         return text if edition is None else self._of(text, edition)
+
+    def _place(self, group: Cited) -> Markdown:
+        numbers = [value.replace(RANGE, self._strings["range"]) for value in group.values]
+        key = f"places.{group.kind}" + ("s" if group.several else "")
+        return self.say(key, value=self.join(numbers, "last_comma_of_numbers"))
+
+    def _within(self, parts: Sequence[tuple[str, str]], place: Markdown) -> Markdown:
+        for name, number in reversed(parts):
+            known = self._strings["parts"].get(name)
+            part = Markdown(known.format(number=number).strip()) if known else escape(f"{name} {number}")
+            place = self.say("places.within", part=part, place=place)
+        return place
 
     def _of(self, place: Markdown, edition: str) -> Markdown:
         return self.say("places.of_edition", place=place, edition=self.edition(edition))
@@ -231,44 +236,6 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 
 def _without_zeros(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-_ANNEX = re.compile(r"(annex\d*):(.+)")
-_ADDRESS_KINDS = (
-    ("footnote", re.compile(r"fn(\S+)")),
-    ("front", re.compile(r"front(\d+)")),
-    ("unnumbered", re.compile(r"p(\d+)")),
-    ("summary", re.compile(r"(summary)")),
-    ("paragraph", re.compile(r"(\d\S*)")),
-)
-
-
-def _runs(addresses: Sequence[Address]) -> list[tuple[str, str]]:
-    """Addresses by kind, three or more neighbours joined: 12, 13, 14 is 12–14."""
-    runs: list[tuple[str, list[str]]] = []
-    for kind, value in map(_kind, addresses):
-        if runs and runs[-1][0] == kind and _follows(runs[-1][1][-1], value):
-            runs[-1][1].append(value)
-        else:
-            runs.append((kind, [value]))
-    return [
-        (kind, value)
-        for kind, values in runs
-        for value in ([f"{values[0]}–{values[-1]}"] if len(values) > 2 else values)
-    ]
-
-
-def _follows(one: str, other: str) -> bool:
-    return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1
-
-
-def _kind(address: Address) -> tuple[str, str]:
-    if match := _ANNEX.fullmatch(address):
-        return match[1], match[2]
-    for kind, pattern in _ADDRESS_KINDS:
-        if match := pattern.fullmatch(address):
-            return kind, match[1]
-    return "other", address
 
 
 @cache

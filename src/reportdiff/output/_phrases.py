@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportdiff.model import Basis, Donor, Finding, Funding, Severity
 from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._excerpts import width
 from reportdiff.output._figures import CountMove, MoneyMove, value_of
 from reportdiff.output._markdown import Markdown, escape, marked
 from reportdiff.output._names import DonorMoves, ProgrammeEvent
 from reportdiff.output._sections import SectionRow
-from reportdiff.output._summary import ShownChange, Summary
+from reportdiff.output._summary import ShownChange, ShownQuantity, Summary
 
 _GLANCE_NAMES = 4
-_GLANCE_PLACES = 6
+_GLANCE_PLACES = 100
+_GLANCE_NUMBERS = 5
 _MOST_UNREAD = 5
+_MOST_SECTIONS = 12
+_LETTER = re.compile(r"[^\W\d_]")
 WHATS = ("added", "dropped", "rewritten", "edited", "figures", "identical")
 
 
@@ -74,15 +79,13 @@ class Phrases:
     def _at(self, item: Markdown, place: Markdown) -> Markdown:
         return self.words.say("glance.item_with_place", item=item, place=place) if place else item
 
-    def _counted(self, what: str, *, places: bool, edition: str | None = None) -> list[Markdown]:
+    def _counted(self, what: str, *, edition: str | None = None) -> list[Markdown]:
         number = self.s.counts.get(what, 0)
         if not number:
             return []
         said = self.words.say(f"glance.{what}", n=number)
-        addresses = self.s.addresses.get(what, ())
-        if not places or len(addresses) > 2 * _GLANCE_PLACES:
-            return [said]
-        return [self._at(said, self.words.places(addresses, edition=edition))]
+        places = self.words.places(self.s.addresses.get(what, ()), edition=edition)
+        return [self._at(said, places) if width(places) <= _GLANCE_PLACES else said]
 
     def _programmes(self, key: str, *events: str) -> list[Markdown]:
         names = [event.name for event in self.s.programmes if event.event in events]
@@ -106,7 +109,7 @@ class Phrases:
 
     def _new(self) -> list[Markdown]:
         return [
-            *self._counted("added", places=True),
+            *self._counted("added"),
             *self._programmes("programmes_start", "starts"),
             *self._programmes("programmes_first", "first-mention"),
             *self._donors("donors_joined", "joined"),
@@ -114,10 +117,10 @@ class Phrases:
 
     def _changed(self) -> list[Markdown]:
         return [
-            *self._counted("rewritten", places=True),
-            *self._counted("edited", places=True),
-            *self._counted("figures", places=True),
-            *self._counted("identical", places=False),
+            *self._counted("rewritten"),
+            *self._counted("edited"),
+            *self._counted("figures"),
+            *self._identical(),
             *(
                 self.words.say(f"glance.{how}", n=self.s.rearranged[how])
                 for how in ("moved", "split", "merge")
@@ -126,9 +129,13 @@ class Phrases:
             *self._programmes("programmes_next", "next-phase"),
         ]
 
+    def _identical(self) -> list[Markdown]:
+        number = self.s.counts.get("identical", 0)
+        return [self.words.say("glance.identical", n=number)] if number else []
+
     def _gone(self) -> list[Markdown]:
         return [
-            *self._counted("dropped", places=True, edition=self.old_edition),
+            *self._counted("dropped", edition=self.old_edition),
             *self._programmes("programmes_end", "ends"),
             *self._programmes("programmes_silent", "silent"),
             *self._donors("donors_left", "left"),
@@ -139,8 +146,20 @@ class Phrases:
             *(self._count_phrase(move) for move in self.s.parties if move.difference),
             *(self._money_phrase(move) for move in self.s.money if move.old is not None and move.difference),
         ]
-        others = len(self.s.quantities) + self.s.more_quantities
-        return [*numbers, *([self.words.say("glance.quantities", n=others)] if others else [])]
+        # A quantity says something without its sentence only where its words name what it counts.
+        telling = [shown for shown in self.s.quantities if _LETTER.search(shown.change.new_place.quote)]
+        telling = telling[: max(0, _GLANCE_NUMBERS - len(numbers))]
+        others = len(self.s.quantities) + self.s.more_quantities - len(telling)
+        rest = [self.words.say("glance.quantities", n=others)] if others else []
+        return [*numbers, *map(self._quantity_phrase, telling), *rest]
+
+    def _quantity_phrase(self, shown: ShownQuantity) -> Markdown:
+        return self.words.say(
+            "glance.quantity",
+            old=shown.change.old_place.quote,
+            new=shown.change.new_place.quote,
+            place=self.words.places([shown.change.new_place.address]),
+        )
 
     def _count_phrase(self, move: CountMove) -> Markdown:
         return self.words.say(
@@ -173,10 +192,15 @@ class Phrases:
             self.words.name("instruments", move.instrument),
             missing if move.old is None else Markdown(self.words.number(move.old.parties)),
             missing if move.new is None else Markdown(self.words.number(move.new.parties)),
-            self._none if move.difference is None else self.words.signed(move.difference),
+            self._count_difference(move.difference),
             self._stated(move),
             self._where(move),
         )
+
+    def _count_difference(self, difference: int | None) -> Markdown:
+        if difference is None:
+            return self._none
+        return self.words.signed(difference) if difference else self.words.say("table.unchanged")
 
     @property
     def _none(self) -> Markdown:
@@ -249,9 +273,11 @@ class Phrases:
     def _difference_cell(self, move: MoneyMove) -> Markdown:
         if move.difference is None:
             return self._none
+        if not move.difference:
+            return self.words.say("table.unchanged")
         relative = self.words.relative(move.relative)
         difference = self._difference(move)
-        if not relative or not move.difference:
+        if not relative:
             return difference
         return self.words.say("money.difference", difference=difference, relative=relative)
 
@@ -338,6 +364,14 @@ class Phrases:
         if finding.page is not None:
             return self.words.say("places.page", value=finding.page)
         return self.words.say("places.line", value=finding.line) if finding.line is not None else Markdown("")
+
+    def sections(self) -> tuple[Sequence[SectionRow], int]:
+        """The rows to show, and how many without change are left out of a long table."""
+        rows = self.s.sections
+        if len(rows) <= _MOST_SECTIONS:
+            return rows, 0
+        changed = [row for row in rows if set(row.counts) != {"identical"}]
+        return changed, len(rows) - len(changed)
 
     def section_cells(self, row: SectionRow) -> list[Markdown]:
         """Heading, paragraphs, then the counts in the order of `WHATS`."""

@@ -90,7 +90,7 @@ def _unique(rows: Iterable[Row]) -> list[Row]:
 
 
 def _headings(report: Report, row: Row) -> tuple[str, ...]:
-    headings = {section.id: section.heading for section in report.sections}
+    headings = {section.id: section.heading or section.label or section.id for section in report.sections}
     return tuple(headings[section] for section in row if section in headings)
 
 

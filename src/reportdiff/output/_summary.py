@@ -169,8 +169,8 @@ def _addresses(pair: Pair, changes: Sequence[Change]) -> dict[str, tuple[Address
 def _shown_changes(pair: Pair, changes: Sequence[Change]) -> tuple[ShownChange, ...]:
     shown = [change for change in changes if change.what not in _NOT_SHOWN][:MOST_CHANGES]
     headings = {
-        "old": {section.id: section.heading for section in pair.old.sections},
-        "new": {section.id: section.heading for section in pair.new.sections},
+        "old": {section.id: section.heading or section.label for section in pair.old.sections},
+        "new": {section.id: section.heading or section.label for section in pair.new.sections},
     }
     return tuple(
         _shown_change(pair, change, headings["new" if change.new else "old"].get(change.section or ""))
