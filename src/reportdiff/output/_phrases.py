@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reportdiff.model import Basis, Donor, Finding, Funding, Severity
 from reportdiff.output._catalogue import Catalogue
-from reportdiff.output._excerpts import width
+from reportdiff.output._excerpts import plain_excerpt, width
 from reportdiff.output._figures import CountMove, MoneyMove, value_of
 from reportdiff.output._markdown import Markdown, escape, marked
 from reportdiff.output._names import DonorMoves, ProgrammeEvent
@@ -20,6 +20,8 @@ _GLANCE_PLACES = 100
 _GLANCE_NUMBERS = 5
 _MOST_UNREAD = 5
 _MOST_SECTIONS = 12
+_ABOVE = 40
+"""Columns of the heading above a subsection."""
 _LETTER = re.compile(r"[^\W\d_]")
 WHATS = ("added", "dropped", "rewritten", "edited", "figures", "identical")
 
@@ -384,7 +386,8 @@ class Phrases:
         if row.aside is not None:
             heading = self.words.say(f"section.{row.aside}")
         elif row.headings:
-            heading = Markdown(self.words.say("section.path").join(map(escape, row.headings)))
+            above = [marked(plain_excerpt(text, None, None, _ABOVE)) for text in row.headings[:-1]]
+            heading = Markdown(self.words.say("section.path").join([*above, escape(row.headings[-1])]))
         else:
             heading = self.words.say("section.before_first")
         if not row.gone:
