@@ -95,13 +95,13 @@ DEFECTS = [
     ),
     (
         "INSERT INTO unlinked VALUES ('sample-series/2019..2020/en', 'added', '4', 'x', 'x')",
-        "a paragraph is more than once in links, added and dropped",
+        "a paragraph is linked and added or dropped at once",
         "sample-series/2019..2020/en new 4",
     ),
     (
         "UPDATE links SET old = ['1', '1'] WHERE link = 1 AND comparison_id LIKE '%2019..%'",
-        "a paragraph is more than once in links, added and dropped",
-        "sample-series/2019..2020/en old 1",
+        "a link names a paragraph twice",
+        "sample-series/2019..2020/en link 1",
     ),
 ]
 

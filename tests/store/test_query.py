@@ -91,7 +91,7 @@ SETTINGS = [
     "SET GLOBAL lock_configuration = false",
     "RESET enable_external_access",
     "PRAGMA enable_profiling",
-    "PRAGMA database_list",
+    "PRAGMA enable_logging",
     "USE memory",
     "SET VARIABLE mine = 1",
     "SELECT 1; SET lock_configuration = false",

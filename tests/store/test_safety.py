@@ -22,9 +22,10 @@ from small_store import EDITIONS, all_rows, rows, run_of, wanted
 
 def _python(script: str, *arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
     """Run a script in a process of its own, which knows the helpers of these tests."""
+    helpers = os.pathsep.join([str(Path(__file__).parent.parent), os.environ.get("PYTHONPATH", "")])
     return subprocess.run(  # noqa: S603
         [sys.executable, "-c", script, *map(str, arguments)],
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": helpers},
         capture_output=True,
         text=True,
         timeout=120,

@@ -11,7 +11,7 @@ import duckdb
 
 from reportdiff.store._failure import told_as_store_error
 from reportdiff.store._layout import VERSION, lay_out, open_for_reading
-from reportdiff.store._published import version_of
+from reportdiff.store._published import is_there, version_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,12 @@ def schema(database: Path) -> Schema:
     Raises:
         StoreError: The file is not ours, damaged, or of a newer version.
     """
-    version = version_of(database)
-    if version is None:
-        with duckdb.connect(":memory:") as connection:
-            lay_out(connection)
-            return _read(connection, VERSION)
-    with told_as_store_error(database), open_for_reading(database) as connection:
-        return _read(connection, version)
+    if is_there(database):
+        with told_as_store_error(database), open_for_reading(database) as connection:
+            return _read(connection, version_in(connection, database))
+    with duckdb.connect(":memory:") as connection:
+        lay_out(connection)
+        return _read(connection, VERSION)
 
 
 def schema_json(database: Path) -> str:

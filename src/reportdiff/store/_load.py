@@ -75,7 +75,7 @@ def column_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, s
 
 def _series(values: list[Any], type_: str) -> pd.Series[Any]:
     if _is_nested(type_):
-        values = [None if value is None else json.dumps(value, ensure_ascii=False) for value in values]
+        values = [None if value is None else json.dumps(value) for value in values]
     elif type_.startswith(("DECIMAL", "DATE", "TIMESTAMP")):
         values = [None if value is None else _plain(value) for value in values]
     return pd.Series(values, dtype=_FRAME_TYPES.get(type_, "object"))

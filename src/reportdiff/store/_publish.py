@@ -135,8 +135,7 @@ def _shared_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[s
 def _describe(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
     """Bring up to date what no key covers: series, and where editions lie and stand in order."""
     _describe_series(connection, wanted.series)
-    for entry in wanted.editions:
-        _describe_edition(connection, entry)
+    _describe_editions(connection, wanted.editions)
 
 
 def _describe_series(connection: duckdb.DuckDBPyConnection, wanted: tuple[SeriesEntry, ...]) -> None:
@@ -150,13 +149,17 @@ def _describe_series(connection: duckdb.DuckDBPyConnection, wanted: tuple[Series
             connection.execute("INSERT INTO series VALUES (?, ?, ?, ?)", astuple(entry))
 
 
-def _describe_edition(connection: duckdb.DuckDBPyConnection, entry: EditionEntry) -> None:
-    described = [entry.position, entry.source, entry.sha256]
-    connection.execute(
-        "UPDATE editions SET position = $1, source = $2, sha256 = $3 WHERE edition_id = $4"
-        " AND (position, source, sha256) IS DISTINCT FROM ($1::INTEGER, $2, $3)",
-        [*described, edition_id(entry.series, entry.edition, entry.language)],
-    )
+def _describe_editions(connection: duckdb.DuckDBPyConnection, wanted: tuple[EditionEntry, ...]) -> None:
+    rows = connection.execute("SELECT edition_id, position, source, sha256 FROM editions").fetchall()
+    held = {row[0]: row[1:] for row in rows}
+    for entry in wanted:
+        name = edition_id(entry.series, entry.edition, entry.language)
+        described = (entry.position, entry.source, entry.sha256)
+        if held.get(name, described) != described:
+            connection.execute(
+                "UPDATE editions SET position = ?, source = ?, sha256 = ? WHERE edition_id = ?",
+                [*described, name],
+            )
 
 
 def _load(connection: duckdb.DuckDBPyConnection, database: Path, items: Iterable[Item], run: Run) -> None:

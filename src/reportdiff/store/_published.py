@@ -74,11 +74,11 @@ def stored(database: Path) -> Stored:
     Raises:
         StoreError: The file is not ours, damaged, or of a newer version.
     """
-    version = version_of(database)
-    if version != VERSION:
-        return Stored(version)
+    if not is_there(database):
+        return Stored()
     with told_as_store_error(database), open_for_reading(database) as connection:
-        return _held_by(connection)
+        version = version_in(connection, database)
+        return _held_by(connection) if version == VERSION else Stored(version)
 
 
 def _held_by(connection: duckdb.DuckDBPyConnection) -> Stored:
@@ -111,6 +111,18 @@ def version_of(database: Path) -> str | None:
     Raises:
         StoreError: The file is not ours, damaged, of a newer version, or open for writing elsewhere.
     """
+    if not is_there(database):
+        return None
+    with told_as_store_error(database), open_for_reading(database) as connection:
+        return version_in(connection, database)
+
+
+def is_there(database: Path) -> bool:
+    """Whether there is a DuckDB database.
+
+    Raises:
+        StoreError: Something else is there, or DuckDB cannot keep a file at this path.
+    """
     if taken := _TAKEN.intersection(str(database)):
         raise StoreError(
             f"DuckDB reads {' and '.join(sorted(taken))} in a path as something else",
@@ -118,16 +130,30 @@ def version_of(database: Path) -> str | None:
             advice="name a file and folders without it",
         )
     if not database.exists():
-        return None
+        return False
     if not database.is_file():
         raise StoreError("it is not a file", path=database, advice="name another one")
     with told_as_store_error(database):
-        version = _said_by(database)
-    if version is None or number_of(version) is None:
+        if not _is_duckdb(database):
+            raise StoreError(
+                "it is no DuckDB database", path=database, advice="name another file, or move this one away"
+            )
+    return True
+
+
+def version_in(connection: duckdb.DuckDBPyConnection, database: Path) -> str:
+    """The version that an open database says of itself.
+
+    Raises:
+        StoreError: It is not ours, or of a newer version.
+    """
+    version = _said_in(connection)
+    number, known = number_of(version or ""), number_of(VERSION) or 0
+    if version is None or number is None:
         raise StoreError(
             "it is the database of another program", path=database, advice="name another file for the reports"
         )
-    if (number_of(version) or 0) > (number_of(VERSION) or 0):
+    if number > known:
         raise StoreError(
             f"it was written by a newer reportdiff ({version}; this one knows {VERSION})",
             path=database,
@@ -136,16 +162,11 @@ def version_of(database: Path) -> str | None:
     return version
 
 
-def _said_by(database: Path) -> str | None:
-    if not _is_duckdb(database):
-        raise StoreError(
-            "it is no DuckDB database", path=database, advice="name another file, or move this one away"
-        )
-    with open_for_reading(database) as connection:
-        ours = connection.execute(
-            "SELECT 1 FROM duckdb_columns() WHERE table_name = 'store_version' AND column_name = 'version'"
-        ).fetchone()
-        row = connection.execute("SELECT version FROM store_version").fetchone() if ours else None
+def _said_in(connection: duckdb.DuckDBPyConnection) -> str | None:
+    ours = connection.execute(
+        "SELECT 1 FROM duckdb_columns() WHERE table_name = 'store_version' AND column_name = 'version'"
+    ).fetchone()
+    row = connection.execute("SELECT version FROM store_version").fetchone() if ours else None
     return None if row is None else str(row[0])
 
 

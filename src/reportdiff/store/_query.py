@@ -14,7 +14,7 @@ import duckdb
 from reportdiff.errors import QueryError, StoreError
 from reportdiff.store._failure import one_line, told_as_store_error
 from reportdiff.store._layout import NO_EXTENSIONS
-from reportdiff.store._published import version_of
+from reportdiff.store._published import is_there, version_in
 
 # Every way out of the database that DuckDB knows is closed, and the settings cannot be opened again.
 _CLOSED: dict[str, str | bool | int | float | list[str]] = {
@@ -52,11 +52,13 @@ def query(database: Path, sql: str, *, limit: int | None = None, seconds: float 
         QueryError: The SQL is wrong, does more than reading, or takes too long.
         StoreError: There is no such database, or it is not ours.
     """
-    if version_of(database) is None:
+    if not is_there(database):
         raise StoreError("there is no database", path=database, advice="run `reportdiff run` first")
     with told_as_store_error(database):
         connection = duckdb.connect(str(database), read_only=True, config=_CLOSED)
     with connection:
+        with told_as_store_error(database):
+            version_in(connection, database)
         statement = _only_reading(connection, sql)
         with _told_as_query_error(), _stopped_after(connection, seconds):
             cursor = connection.execute(statement)

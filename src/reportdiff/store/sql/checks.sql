@@ -18,11 +18,13 @@ sides AS (
     SELECT comparison_id, old_edition_id AS edition_id, 'old' AS side FROM comparisons
     UNION ALL SELECT comparison_id, new_edition_id, 'new' FROM comparisons
 ),
--- Where each paragraph of either edition of a comparison went: exactly one row for each.
+-- Where each paragraph of either edition of a comparison went: into links (it may stand in several, as
+-- when one half of it joined another paragraph), or once among the added or dropped.
 accounted AS (
-    SELECT comparison_id, 'old' AS side, unnest(old) AS address FROM links
-    UNION ALL SELECT comparison_id, 'new', unnest(new) FROM links
-    UNION ALL SELECT comparison_id, CASE what WHEN 'added' THEN 'new' ELSE 'old' END, address FROM unlinked
+    SELECT comparison_id, 'old' AS side, unnest(old) AS address, true AS linked FROM links
+    UNION ALL SELECT comparison_id, 'new', unnest(new), true FROM links
+    UNION ALL
+    SELECT comparison_id, CASE what WHEN 'added' THEN 'new' ELSE 'old' END, address, false FROM unlinked
 ),
 changed AS (
     SELECT comparison_id, 'old' AS side, unnest(old) AS address FROM changes
@@ -89,9 +91,13 @@ JOIN paragraphs p USING (edition_id)
 ANTI JOIN accounted a ON a.comparison_id = s.comparison_id AND a.side = s.side AND a.address = p.address
 UNION ALL
 SELECT
-    'a paragraph is more than once in links, added and dropped',
+    'a paragraph is linked and added or dropped at once',
     comparison_id || ' ' || side || ' ' || address
 FROM accounted
 GROUP BY comparison_id, side, address
-HAVING count(*) > 1
+HAVING count(DISTINCT linked) > 1 OR count(*) FILTER (NOT linked) > 1
+UNION ALL
+SELECT 'a link names a paragraph twice', comparison_id || ' link ' || link
+FROM links
+WHERE len(old) <> len(list_distinct(old)) OR len(new) <> len(list_distinct(new))
 ORDER BY ALL;

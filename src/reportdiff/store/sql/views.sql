@@ -261,8 +261,16 @@ LEFT JOIN sections s ON s.edition_id = p.edition_id AND s.section = p.section
 GROUP BY ALL;
 
 CREATE VIEW text_reuse AS
-WITH origin AS (
-    SELECT comparison_id, unnest(new) AS address, relation AS what FROM links
+WITH linked AS (
+    SELECT comparison_id, unnest(new) AS address, relation FROM links
+),
+-- A paragraph in several links counts once, by the closest of them.
+origin AS (
+    SELECT
+        comparison_id, address,
+        arg_min(relation, list_position(['identical', 'figures', 'edited', 'rewritten'], relation)) AS what
+    FROM linked
+    GROUP BY comparison_id, address
     UNION ALL
     SELECT comparison_id, address, what FROM unlinked WHERE what = 'added'
 ),
