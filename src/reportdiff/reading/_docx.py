@@ -1,0 +1,266 @@
+"""Word files: the document, its footnotes and its page furniture to blocks in reading order."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from reportdiff.errors import NoText, UnknownFormat
+from reportdiff.reading._block import Block, Mark, Role
+from reportdiff.reading._characters import is_wide
+from reportdiff.reading._docx_numbering import Numbering
+from reportdiff.reading._docx_parts import Element, Parts, is_on, tag, value
+from reportdiff.reading._docx_styles import Styles
+from reportdiff.reading._docx_text import (
+    custom_mark,
+    is_deleted_mark,
+    is_row_deleted,
+    marks_of,
+    passage_of,
+    stripped,
+)
+from reportdiff.reading._numerals import numeral
+
+_MAIN = "word/document.xml"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DEEPEST = 60
+_FULLEST_PAGE = 8_000
+_SIGN = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3}(?=\s))\s*(?=\S)")
+
+
+def docx_blocks(data: bytes, path: Path) -> list[Block]:
+    """The blocks of a Word file in reading order.
+
+    Raises:
+        UnknownFormat: it is damaged.
+        Locked: it is encrypted.
+        NoText: it shows no text.
+        ReadingError: it unpacks to more than is read.
+    """
+    with Parts(data, path) as parts:
+        root = parts.root(_MAIN)
+        body = None if root is None else root.find(tag("body"))
+        if root is None or body is None:
+            raise UnknownFormat("it is a Word file without a document", path=path, advice="fetch it again")
+        reader = _Reader(parts, root)
+        blocks = _ranked([*reader.margins(), *reader.flow(body), *reader.notes()])
+    if not any(block.text for block in blocks if block.role is not Role.FURNITURE):
+        raise NoText("the document shows no text", path=path, advice="export it again")
+    return blocks
+
+
+def _ranked(blocks: list[Block]) -> list[Block]:
+    """The blocks with heading levels counted anew: of two headings of one level the larger stands higher."""
+    ranks = sorted({_rank(block) for block in blocks if block.level is not None})
+    levels = {rank: number for number, rank in enumerate(ranks, 1)}
+    return [block if block.level is None else replace(block, level=levels[_rank(block)]) for block in blocks]
+
+
+def _rank(block: Block) -> tuple[int, float]:
+    return block.level or 0, -(block.size or 0.0)
+
+
+class _Reader:
+    """Reads the body of one document once, in order, counting numbers, notes and pages."""
+
+    def __init__(self, parts: Parts, root: Element) -> None:
+        self._parts = parts
+        self._root = root
+        self._styles = Styles(parts.root("word/styles.xml"))
+        self._numbering = Numbering(parts.root("word/numbering.xml"), self._styles)
+        self._labels = _note_labels(root, parts.root("word/settings.xml"))
+        self._page = 1 if _knows_pages(root) else None
+        self._held: Block | None = None
+
+    # ------------------------------------------------------------------------ the text
+
+    def flow(self, container: Element, depth: int = 0) -> Iterator[Block]:
+        """The blocks of a body, a text box or a cell."""
+        for child in container if depth < _DEEPEST else ():
+            if child.tag == tag("p"):
+                yield from self._paragraph(child, depth)
+            elif child.tag == tag("tbl"):
+                yield from self._table(child, depth)
+            elif child.tag in (tag("sdt"), tag("sdtContent"), tag("customXml"), tag("ins"), tag("moveTo")):
+                yield from self.flow(child, depth + 1)
+        if self._held is not None and depth == 0:
+            yield self._held
+            self._held = None
+
+    def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Block]:
+        properties = paragraph.find(tag("pPr"))
+        passage = passage_of(paragraph, self._styles)
+        text, marks = stripped(passage)
+        label = self._numbering.label(properties) if text or passage.boxes else None
+        level = self._styles.level(properties)
+        block = Block(
+            text,
+            Role.HEADING if level is not None and text else Role.TEXT,
+            self._page,
+            label=label,
+            level=level,
+            indent=self._styles.indent(properties),
+            size=passage.size,
+            bold=passage.is_bold,
+            centred=self._styles.is_centred(properties),
+            marks=marks_of(marks, self._labels),
+        )
+        if self._page is not None:
+            self._page += passage.breaks
+        if self._styles.is_note(properties):
+            block = _as_note(block)
+        if self._held is not None:
+            block, self._held = _together(self._held, block), None
+        if is_deleted_mark(paragraph):
+            self._held = block
+        elif block.text:
+            yield block
+        for box in passage.boxes:
+            yield from self.flow(box, depth + 1)
+
+    def _table(self, table: Element, depth: int) -> Iterator[Block]:
+        """The rows of a table; a frame of one column is no table but text with a border."""
+        rows = [row for row in _within(table, "tr") if not is_row_deleted(row)]
+        cells = [[cell for cell in _within(row, "tc") if not _goes_on(cell)] for row in rows]
+        if all(len(row) <= 1 for row in cells):
+            for row in cells:
+                for cell in row:
+                    yield from self.flow(cell, depth + 1)
+            return
+        for row in cells:
+            found = [list(self.flow(cell, depth + 1)) for cell in row]
+            block = _row([cell for cell in found if cell])
+            if block is not None:
+                yield block
+
+    # ------------------------------------------------------------------------ around the text
+
+    def notes(self) -> Iterator[Block]:
+        """The footnotes and endnotes that the text refers to, in its order."""
+        for kind in ("footnote", "endnote"):
+            root = self._parts.root(f"word/{kind}s.xml")
+            texts = {} if root is None else {value(note, "id"): note for note in root.findall(tag(kind))}
+            for reference in self._root.iter(tag(f"{kind}Reference")):
+                note = texts.pop(value(reference, "id"), None)
+                if note is not None and reference in self._labels:
+                    yield self._note(note, self._labels[reference])
+
+    def _note(self, note: Element, label: str) -> Block:
+        blocks = [block for block in self.flow(note) if block.text]
+        text = " ".join(f"{block.label} {block.text}" if block.label else block.text for block in blocks)
+        # An author's own sign is typed into the note as well.
+        typed = text.startswith(label) and not label.isalnum()
+        shown = text[len(label) :].strip() if typed else text
+        size = blocks[0].size if blocks else None
+        return Block(shown, Role.NOTE, label=label, size=size)
+
+    def margins(self) -> Iterator[Block]:
+        """Headers and footers; of the first page's letterhead the right column says something."""
+        first = self._first_header()
+        for name in [*self._parts.names("word/header"), *self._parts.names("word/footer")]:
+            root = self._parts.root(name) if name.endswith(".xml") else None
+            if root is None:
+                continue
+            kept = _right_cells(root) if name == first else set()
+            for paragraph in root.iter(tag("p")):
+                text = stripped(passage_of(paragraph, self._styles))[0]
+                if text:
+                    in_letterhead = any(cell in kept for cell in paragraph.iterancestors(tag("tc")))
+                    yield Block(text, Role.TEXT if in_letterhead else Role.FURNITURE)
+
+    def _first_header(self) -> str | None:
+        """The part that holds the header of the first page."""
+        section = next(self._root.iter(tag("sectPr")), None)
+        relations = self._parts.root("word/_rels/document.xml.rels")
+        if section is None or relations is None or not is_on(section.find(tag("titlePg"))):
+            return None
+        for reference in section.findall(tag("headerReference")):
+            if value(reference, "type") == "first":
+                wanted = reference.get(f"{_R}id")
+                target = next((one.get("Target") for one in relations if one.get("Id") == wanted), None)
+                return posixpath.normpath(posixpath.join("word", target)) if target else None
+        return None
+
+
+def _knows_pages(root: Element) -> bool:
+    """Whether Word left in the file where pages break, and for all of its text."""
+    breaks = sum(1 for _ in root.iter(tag("lastRenderedPageBreak")))
+    letters = sum(len(text.text or "") for text in root.iter(tag("t")))
+    return breaks > 0 and letters / breaks < _FULLEST_PAGE
+
+
+def _as_note(block: Block) -> Block:
+    """A note that an author set by hand, as notes on titles are, with its mark as label."""
+    match = _SIGN.match(block.text)
+    if match is None:
+        return block
+    return replace(block, text=block.text[match.end() :], role=Role.NOTE, label=match["label"], level=None)
+
+
+def _note_labels(root: Element, settings: Element | None) -> dict[Element, str]:
+    """The mark of each reference to a note, as Word prints it."""
+    labels: dict[Element, str] = {}
+    for kind, usual in (("footnote", "decimal"), ("endnote", "lowerRoman")):
+        properties = None if settings is None else settings.find(tag(f"{kind}Pr"))
+        form = value(None if properties is None else properties.find(tag("numFmt"))) or usual
+        start = value(None if properties is None else properties.find(tag("numStart")))
+        number = int(start) - 1 if start and start.isdigit() else 0
+        for reference in root.iter(tag(f"{kind}Reference")):
+            if any(True for _ in reference.iterancestors(tag("del"), tag("moveFrom"))):
+                continue
+            own = custom_mark(reference)
+            if own is None:
+                number += 1
+            labels[reference] = own or numeral(number, form)
+    return labels
+
+
+def _within(parent: Element, name: str) -> Iterator[Element]:
+    """Rows of a table or cells of a row, through content controls and tracked insertions."""
+    for child in parent:
+        if child.tag == tag(name):
+            yield child
+        elif child.tag in (tag("sdt"), tag("sdtContent"), tag("ins"), tag("customXml")):
+            yield from _within(child, name)
+
+
+def _goes_on(cell: Element) -> bool:
+    """Whether a cell is only the continuation of the one above it."""
+    merge = cell.find(f"{tag('tcPr')}/{tag('vMerge')}")
+    return merge is not None and value(merge) != "restart"
+
+
+def _row(cells: list[list[Block]]) -> Block | None:
+    """A row of a table as one block."""
+    text, marks = "", []
+    for cell in cells:
+        text += " | " if text else ""
+        for number, block in enumerate(cell):
+            text += " " if number else ""
+            text += f"{block.label} " if block.label else ""
+            marks += [Mark(mark.label, mark.offset + len(text)) for mark in block.marks]
+            text += block.text
+    if not text:
+        return None
+    blocks = [block for cell in cells for block in cell]
+    size, bold = blocks[0].size, all(block.bold for block in blocks)
+    bars = len(cells) - 1
+    return Block(text, Role.TABLE, blocks[0].page, size=size, bold=bold, marks=tuple(marks), removed=-bars)
+
+
+def _together(before: Block, after: Block) -> Block:
+    """Two paragraphs whose boundary was deleted."""
+    marks = [Mark(mark.label, mark.offset + len(before.text)) for mark in after.marks]
+    spaced = bool(before.text and after.text) and before.text[-1] not in "-–" and after.text[0].isalnum()
+    glue = " " if spaced and not is_wide(after.text[0]) else ""
+    moved = [Mark(mark.label, mark.offset + len(glue)) for mark in marks]
+    return replace(before, text=before.text + glue + after.text, marks=(*before.marks, *moved))
+
+
+def _right_cells(root: Element) -> set[Element]:
+    """The last cell of each row of a letterhead of several columns."""
+    rows = [list(_within(row, "tc")) for row in root.iter(tag("tr"))]
+    return {row[-1] for row in rows if len(row) > 1}

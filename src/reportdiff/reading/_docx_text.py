@@ -1,0 +1,175 @@
+"""The text of one Word paragraph as accepted: insertions in, deletions out, note marks apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from reportdiff.reading._block import Mark
+from reportdiff.reading._characters import cleaned, visible
+from reportdiff.reading._docx_parts import Element, W, tag, value
+from reportdiff.reading._docx_styles import Styles
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DELETED = {tag("del"), tag("moveFrom"), tag("rPrChange"), tag("pPrChange"), tag("pPr"), tag("rPr")}
+_BOXES = {tag("txbxContent")}
+_PRIVATE = 0xE000
+_SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "✓", 0xF02D: "-", 0xF0E0: "→", 0xF0B0: "°"}
+_PLAIN = {
+    tag("tab"): " ",
+    tag("br"): " ",
+    tag("cr"): " ",
+    tag("noBreakHyphen"): "-",
+    tag("ptab"): " ",
+}
+
+
+@dataclass(slots=True)
+class Passage:
+    """The text of a paragraph with what its runs show; `boxes` are text boxes anchored in it."""
+
+    text: str = ""
+    marks: list[tuple[Element, int]] = field(default_factory=list)
+    bold: int = 0
+    sizes: Counter[float] = field(default_factory=Counter)
+    boxes: list[Element] = field(default_factory=list)
+    breaks: int = 0
+    shows_pages: bool = False
+
+    def add(self, text: str, *, bold: bool, size: float | None) -> None:
+        """Add the text of a run."""
+        if not text.strip() and (not self.text or self.text.endswith(" ")):
+            return
+        self.text += text
+        shown = visible(text)
+        self.bold += shown if bold else 0
+        if size is not None:
+            self.sizes[size] += shown
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of its text is bold."""
+        return 0 < visible(self.text) <= self.bold
+
+    @property
+    def size(self) -> float | None:
+        """The size that most of its text has."""
+        return self.sizes.most_common(1)[0][0] if self.sizes else None
+
+
+def passage_of(paragraph: Element, styles: Styles) -> Passage:
+    """The text of a paragraph."""
+    passage = Passage()
+    properties = paragraph.find(tag("pPr"))
+    for run in _runs(paragraph):
+        _read_run(run, properties, styles, passage)
+    return passage
+
+
+def stripped(passage: Passage) -> tuple[str, list[tuple[Element, int]]]:
+    """The text without white space around it, its note marks where they now stand."""
+    text = passage.text
+    lead = len(text) - len(text.lstrip())
+    shown = text.strip()
+    return shown, [(mark, min(max(offset - lead, 0), len(shown))) for mark, offset in passage.marks]
+
+
+def marks_of(marks: list[tuple[Element, int]], labels: dict[Element, str]) -> tuple[Mark, ...]:
+    """The marks with the labels that their notes are printed with."""
+    return tuple(Mark(labels[mark], offset) for mark, offset in marks if mark in labels)
+
+
+def _runs(element: Element) -> Iterator[Element]:
+    """The runs of a paragraph in order, of alternatives the first."""
+    for child in element:
+        if child.tag == tag("r") or child.tag == f"{_MATH}r":
+            yield child
+        elif child.tag == f"{_MC}AlternateContent":
+            chosen = child.find(f"{_MC}Choice")
+            if chosen is not None:
+                yield from _runs(chosen)
+        elif child.tag not in _DELETED | _BOXES:
+            yield from _runs(child)
+
+
+def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: Passage) -> None:
+    bold, size = styles.is_bold(run, paragraph), styles.size(run, paragraph)
+    if styles.is_hidden(run, paragraph):
+        return
+    for child in run:
+        name = child.tag
+        if name in (tag("t"), f"{_MATH}t"):
+            passage.add(cleaned(child.text or ""), bold=bold, size=size)
+        elif name == tag("br") and value(child, "type") == "page":
+            passage.breaks += 1
+        elif name == tag("lastRenderedPageBreak"):
+            passage.shows_pages = True
+            passage.breaks += 1
+        elif name in _PLAIN:
+            passage.add(_PLAIN[name], bold=bold, size=size)
+        elif name == tag("sym"):
+            passage.add(_symbol(child), bold=bold, size=size)
+        elif name in (tag("footnoteReference"), tag("endnoteReference")):
+            passage.marks.append((child, len(passage.text)))
+        elif name in (tag("drawing"), tag("pict"), tag("object"), f"{_MC}AlternateContent"):
+            passage.boxes += _boxes(child)
+        elif name == tag("ruby"):
+            for base in child.iterfind(f"{tag('rubyBase')}/{tag('r')}"):
+                _read_run(base, paragraph, styles, passage)
+
+
+def custom_mark(reference: Element) -> str | None:
+    """The sign that an author typed as the mark of a note; it stands in the text after the reference."""
+    if not is_on_attribute(reference, "customMarkFollows"):
+        return None
+    after = reference.getnext()
+    return (after.text or "").strip() or None if after is not None and after.tag == tag("t") else None
+
+
+def is_on_attribute(element: Element, name: str) -> bool:
+    """Whether a switch among the attributes is on."""
+    return element.get(f"{W}{name}") in ("1", "true", "on")
+
+
+def _boxes(drawing: Element) -> list[Element]:
+    """The outermost text boxes of a drawing, of alternatives the first."""
+    found: list[Element] = []
+
+    def walk(element: Element) -> None:
+        for child in element:
+            if child.tag == f"{_MC}Fallback" and element.find(f"{_MC}Choice") is not None:
+                continue
+            if child.tag in _BOXES:
+                found.append(child)
+            else:
+                walk(child)
+
+    if drawing.tag == f"{_MC}AlternateContent":
+        chosen = drawing.find(f"{_MC}Choice")
+        walk(drawing if chosen is None else chosen)
+    else:
+        walk(drawing)
+    return found
+
+
+def _symbol(element: Element) -> str:
+    try:
+        code = int(value(element, "char") or "", 16)
+    except ValueError:
+        return ""
+    if code in _SYMBOLS:
+        return _SYMBOLS[code]
+    # Symbol fonts put their signs at F000 + their code in the font.
+    return chr(code - 0xF000) if 0xF020 <= code <= 0xF07E else chr(code) if code < _PRIVATE else "•"
+
+
+def is_deleted_mark(paragraph: Element) -> bool:
+    """Whether a tracked deletion takes the paragraph's end, which joins it to the next."""
+    return paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}") is not None
+
+
+def is_row_deleted(row: Element) -> bool:
+    """Whether a tracked deletion takes a row of a table."""
+    return row.find(f"{tag('trPr')}/{tag('del')}") is not None
