@@ -141,7 +141,7 @@ def main() -> None:
     (HERE / "results.md").write_text(
         "# What Prefect adds to a run of the sample's size\n\n"
         + "\n".join(lines)
-        + (mark + after if mark else "\n")
+        + ("\n" + mark + after if mark else "\n")
     )
 
 
