@@ -55,7 +55,8 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
         read = passage(paragraph, report.language, headings.get(paragraph.section, ()), period)
         counted += quantities(read.text, read.address, read.counted)
         treaties.read(read)
-        mentioned += named.mentions(read)
+        if paragraph.kind is not Kind.FOOTNOTE:  # notes cite programmes, they tell nothing of them
+            mentioned += named.mentions(read)
         spoken = money.read(read)
         for sentence, stated in zip(read.sentences, spoken, strict=True):
             members = givers.lists(read, sentence)

@@ -155,7 +155,8 @@ class FundingReader:
         between = [cue for cue in cues if before <= cue.start and cue.end <= item.start]
         if between:
             named = _specific(text, between)
-            return NEUTRAL if _is_part(passage, sentence, item, named.end, item.end, say) else named.key
+            begin = _clause_start(text, sentence.start, named.start)
+            return NEUTRAL if _is_part(passage, sentence, item, begin, item.end, say) else named.key
         if carried and _carries(text, sentence, before, item, periods, say):
             return (
                 NEUTRAL if _is_part(passage, sentence, item, before, item.end, say, carried=True) else carried
@@ -409,6 +410,11 @@ def _basis(text: str, sentence: Span, item: Counted, before: int, say: _Say) -> 
     if any(not any(term.start <= cue.start < term.end for term in denied) for cue in forecast):
         return Basis.FORECAST
     return Basis.ESTIMATE if estimate else Basis.ACTUAL
+
+
+def _clause_start(text: str, start: int, before: int) -> int:
+    breaks = [match.end() for match in _CLAUSE.finditer(text, max(start, before - 120), before)]
+    return breaks[-1] if breaks else start
 
 
 def _clause_end(text: str, start: int, limit: int) -> int:

@@ -178,11 +178,11 @@ def _places(passage: Passage, found: _Found, sentence: Span, scope: str) -> list
     named = places_in(text, language, found.start, found.end)
     if not named and scope in ("country", "regional"):
         before = places_in(text, language, sentence.start, found.start)
-        named = _last_group(text, before)
+        named = _last_group(before)
     return list(dict.fromkeys(term.key for term in named))
 
 
-def _last_group(text: str, places: Sequence[Term]) -> list[Term]:
+def _last_group(places: Sequence[Term]) -> list[Term]:
     """The last places that stand together as a list."""
     group: list[Term] = []
     for term in reversed(places):
@@ -260,7 +260,7 @@ def _by_year(passage: Passage, cue: Term, sentence: Span) -> str:
 def _period(text: str, found: _Found) -> str | None:
     """The years in or right after the name, or right before it (2014-2018 年的…)."""
     inside = _YEARS.search(text, found.start, min(len(text), found.end + 14))
-    before = [match for match in _YEARS.finditer(text, max(0, found.start - 16), found.start)]
+    before = list(_YEARS.finditer(text, max(0, found.start - 16), found.start))
     years = inside or (before[-1] if before and found.start - before[-1].end() <= 2 else None)
     return f"{years[1]}-{years[2]}" if years else None
 

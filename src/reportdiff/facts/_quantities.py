@@ -13,6 +13,7 @@ from reportdiff.language.tables import primary, table
 from reportdiff.model import Place, Quantity
 
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]“”\"《》（）。，；：、？！…\n]")
+_QUOTES = ("“", "「", "‘")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
 
 
@@ -42,6 +43,7 @@ class _Units:
     window: int
     reach_after_link: int
     links: tuple[str, ...]
+    measures: frozenset[str]
     unspaced: bool
 
 
@@ -91,6 +93,8 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     end = breaks[0].start if breaks else end
     words = [match.end() for match in _WORD.finditer(text, numeral.end, end)][: units.reach]
     nouns = units.nouns.find(text, numeral.end, words[-1]) if words else []
+    if nouns and nouns[0].key in units.measures and nouns[0].start - numeral.end <= 1:
+        return nouns[0].key, nouns[0].end
     joined = units.both.find(text, numeral.end, end)
     if joined and any(noun.end <= joined[0].start for noun in nouns):
         nouns = [noun for noun in nouns if noun.end <= joined[0].start]
@@ -112,7 +116,8 @@ def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted
         unit, end = named, measure.end
     if measure and unit is None:
         unit = _noun_before(text, numeral.start, units)
-    if not _counts(text, numeral, unit, units, measured=measure is not None):
+    direct = units.nouns.at(text, at) is not None
+    if not _counts(text, numeral, unit if direct else None, units, measured=measure is not None):
         return None
     qualifier = numeral.qualifier or (after.key if after else None)
     return Counted(numeral, unit, qualifier, numeral.start, max(end, at if measure else numeral.end))
@@ -132,14 +137,14 @@ def _noun_before(text: str, start: int, units: _Units) -> str | None:
 
 def _counts(text: str, numeral: Numeral, unit: str | None, units: _Units, *, measured: bool) -> bool:
     """Whether a numeral counts: an article does not, nor a year, nor one spelled without a measure word."""
-    if numeral.spelled and numeral.value == 0:
-        return False
+    if numeral.spelled and (numeral.value == 0 or text[: numeral.start].endswith(_QUOTES)):
+        return False  # “四个意识”: a slogan
     if numeral.maybe_year or numeral.spelled:
         if not measured:
             return False
         if numeral.spelled and numeral.value == 1:
             return unit in units.one_of or text[: numeral.start].endswith(units.one_after)
-    return measured or unit is not None or not numeral.spelled
+    return measured or not numeral.spelled
 
 
 def _noun_unspaced(text: str, at: int, limit: int, units: _Units) -> tuple[str | None, int]:
@@ -187,5 +192,6 @@ def _units(code: str) -> _Units:
         window=nouns.get("window", 60),
         reach_after_link=nouns.get("reach_after_link", 0),
         links=tuple(nouns.get("links", ())),
+        measures=frozenset(nouns.get("measures", ())),
         unspaced=not table(code, "numbers").get("spaced", True),
     )

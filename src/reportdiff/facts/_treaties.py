@@ -83,6 +83,8 @@ class TreatyReader:
     def read(self, passage: Passage) -> None:
         """Add what one paragraph states."""
         mentions = self._resolver.mentions(passage.text, passage.section, passage.headings)
+        if not mentions:
+            return
         pending: dict[str, int] = {}
         for sentence in passage.sentences:
             self._read_sentence(passage, sentence, mentions, pending)

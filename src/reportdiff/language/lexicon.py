@@ -21,8 +21,9 @@ _SET_AS = {
 _PLAIN = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\uff0d", "-") | {"\u2019": "'", "\u02bc": "'"}
 )
-_LETTER = r"[^\W\u3400-\u9fff]"
-_ENDING = rf"{_LETTER}{{0,12}}"
+_ENDING = r"\w{0,12}"
+# Beside Chinese characters only Latin letters and digits run on; elsewhere all letters do.
+_RUNS_ON, _RUNS_ON_BESIDE_CJK = r"\w", "[A-Za-z0-9]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,14 @@ class Lexicon:
         self._exact: dict[str, str] = {}
         self._stems: dict[str, str] = {}
         atoms = []
+        entries = {key: list(terms) for key, terms in entries.items()}
+        beside_cjk = any(_CJK.search(term) for terms in entries.values() for term in terms)
+        letter = _RUNS_ON_BESIDE_CJK if beside_cjk else _RUNS_ON
         for key, terms in entries.items():
             for term in (form for printed in terms for form in _forms(printed)):
                 known = self._stems if term.endswith("*") else self._exact
                 known.setdefault(self._plain(term.rstrip("*")), key)
-                atoms.append(_atoms(term, clitics))
+                atoms.append(_atoms(term, clitics, letter))
         self.pattern = alternatives(atoms)
         before = rf"(?<!\w)(?:{clitics})?" if clitics else ""
         body = f"{before}(?P<term>{self.pattern})" if atoms else r"(?!)(?P<term>)"
@@ -122,13 +126,13 @@ def _forms(printed: str) -> list[str]:
     return [_OPTIONAL.sub("", printed), _OPTIONAL.sub(r"\1", printed)]
 
 
-def _atoms(term: str, clitics: str) -> tuple[str, ...]:
+def _atoms(term: str, clitics: str, letter: str) -> tuple[str, ...]:
     stem = term.rstrip("*")
     inner = [_SET_AS.get(char.translate(_PLAIN), re.escape(char)) for char in stem]
-    before = [] if clitics or not _is_lettered(stem[0]) else [f"(?<!{_LETTER})"]
+    before = [] if clitics or not _is_lettered(stem[0]) else [f"(?<!{letter})"]
     if term.endswith("*"):
-        return (*before, *inner, _ENDING, f"(?!{_LETTER})")
-    after = [f"(?!{_LETTER})"] if _is_lettered(stem[-1]) else []
+        return (*before, *inner, _ENDING, f"(?!{letter})")
+    after = [f"(?!{letter})"] if _is_lettered(stem[-1]) else []
     return (*before, *inner, *after)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from reportdiff.language.dates import Date, dates_in
 from reportdiff.language.lexicon import Lexicon
@@ -142,9 +143,9 @@ def _spelled(printed: str, rules: _Rules) -> Decimal | None:
 
 def _is_descending(parts: Sequence[tuple[Decimal, bool]]) -> bool:
     """Whether plain values that stand side by side shrink (twenty-five), as those of one number do."""
-    pairs = zip(parts, parts[1:], strict=False)
     return all(
-        second[1] or first[1] or first[0] == 0 or first[0] >= 20 > 10 > second[0] for first, second in pairs
+        second[1] or first[1] or first[0] == 0 or first[0] >= 20 > 10 > second[0]
+        for first, second in pairwise(parts)
     )
 
 
@@ -215,11 +216,12 @@ def _ranges(text: str, numerals: Sequence[Numeral], rules: _Rules) -> list[Numer
 def _is_range(text: str, low: Numeral, high: Numeral, rules: _Rules) -> bool:
     if low.high is not None or low.maybe_year or high.maybe_year:
         return False
-    if low.currency and high.currency and low.currency != high.currency:
+    if low.value >= high.value or (low.unit and low.unit != high.unit):
         return False
     begin = max(0, low.start - 20)
     if rules.joiners.fullmatch(text, low.end, high.start):
-        return not rules.apart.search(text, begin, low.start)
+        twice = low.currency and high.currency  # "rose $4 million to $9 million" is no range
+        return not twice and not rules.apart.search(text, begin, low.start)
     return any(
         opening.search(text, begin, low.start) and closing.fullmatch(text, low.end, high.start)
         for opening, closing in rules.paired
@@ -257,7 +259,7 @@ def _rules(code: str) -> _Rules:
     scales, before, after = (Lexicon(data.get(name, {})) for name in ("scales", "before", "after"))
     group, decimal = data.get("group", ","), data.get("decimal", ".")
     gap = f"{_SPACE}?" if not spaced else f"{_SPACE}{{0,2}}"
-    word = _spelled_pattern(parts.pattern, data.get("links", []), spaced)
+    word = _spelled_pattern(parts.pattern, data.get("links", []), spaced=spaced)
     return _Rules(
         numeral=re.compile(
             rf"(?:(?P<before>{_or_never(before.pattern)}){gap})?"
@@ -300,7 +302,7 @@ def _digits_pattern(group: str, decimal: str) -> str:
     return rf"{head}(?:{grouped}|{_DIGIT}{{1,18}})(?:[{comma}]{_DIGIT}{{1,9}})?(?!{_DIGIT}|[.,]{_DIGIT})"
 
 
-def _spelled_pattern(word: str, links: Sequence[str], spaced: bool) -> str:
+def _spelled_pattern(word: str, links: Sequence[str], *, spaced: bool) -> str:
     if not word:
         return "(?!)"
     if not spaced:

@@ -74,7 +74,7 @@ def _from_locale(code: str) -> dict[str, list[str]]:
         return {}
     codes = alpha3()
     return {
-        codes[two]: [name.replace("（", "(").split("(")[0].strip()]
+        codes[two]: [name.split("(")[0].strip()]
         for two, name in territories.items()
-        if two in codes and two not in _NOT_STATES and " - " not in name
+        if two in codes and two not in _NOT_STATES and " - " not in name and "（" not in name
     }

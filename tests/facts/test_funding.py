@@ -1,0 +1,126 @@
+"""Funding: measures, periods, amounts and their basis; donors."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from passages import report_of
+from reportdiff.facts import extract_facts
+
+GP, SP, SHARE = "general-purpose-income", "special-purpose-income", "general-purpose-share"
+Row = tuple[str, str | None, Decimal, str]
+
+
+def _rows(language: str, text: str, edition: str = "2021") -> list[Row]:
+    facts = extract_facts(report_of(language, text, edition=edition))
+    return [
+        (
+            row.measure,
+            row.period,
+            row.amount if row.amount is not None else row.share or Decimal(0),
+            str(row.basis),
+        )
+        for row in facts.funding
+    ]
+
+
+def _millions(amount: str) -> Decimal:
+    return Decimal(amount) * 1_000_000
+
+
+STATED: list[tuple[str, str, list[Row]]] = [
+    ("en", "Voluntary pledges for 2021 were estimated at about $310 million.", [("pledges", "2021", _millions("310"), "estimate")]),
+    ("en", "Pledges rose from $300 million in 2020 to $310 million in 2021.", [("pledges", "2020", _millions("300"), "actual"), ("pledges", "2021", _millions("310"), "actual")]),
+    ("en", "In 2021, the Office received $4.2 million in general-purpose funds.", [(GP, "2021", _millions("4.2"), "actual")]),
+    ("en", "General-purpose income is projected at $8.5 million for the biennium 2022–2023, compared with $9.1 million in 2020–2021.", [(GP, "2022-2023", _millions("8.5"), "forecast"), (GP, "2020-2021", _millions("9.1"), "actual")]),
+    ("en", "General-purpose income accounted for only 1.4 per cent of total income in 2021.", [(SHARE, "2021", Decimal("1.4"), "actual")]),
+    ("en", "Special-purpose income amounted to $340.5 million in 2021, up from $320 million in the previous year.", [(SP, "2021", _millions("340.5"), "actual"), (SP, "2020", _millions("320"), "actual")]),
+    ("en", "Total expenditure reached $333 million in 2021, against $312 million in 2020.", [("expenditure", "2021", _millions("333"), "actual"), ("expenditure", "2020", _millions("312"), "actual")]),
+    ("en", "The regular budget for 2021 provided $24.2 million.", [("regular-budget", "2021", _millions("24.2"), "actual")]),
+    ("zh", "2021 年自愿捐款认捐额估计约为 3.1 亿美元。", [("pledges", "2021", _millions("310"), "estimate")]),
+    ("zh", "认捐额从 2020 年的 3 亿美元增至 2021 年的 3.1 亿美元。", [("pledges", "2020", _millions("300"), "actual"), ("pledges", "2021", _millions("310"), "actual")]),
+    ("zh", "2022-2023 两年期普通用途收入预计为 850 万美元，而 2020-2021 两年期为 910 万美元。", [(GP, "2022-2023", _millions("8.5"), "forecast"), (GP, "2020-2021", _millions("9.1"), "actual")]),
+    ("zh", "普通用途资金仅占 2021 年总收入的 1.4%。", [(SHARE, "2021", Decimal("1.4"), "actual")]),
+    ("zh", "2021 年特别用途收入为 3.405 亿美元，上一年为 3.2 亿美元。", [(SP, "2021", _millions("340.5"), "actual"), (SP, "2020", _millions("320"), "actual")]),
+    ("zh", "2021 年总支出达 3.33 亿美元。", [("expenditure", "2021", _millions("333"), "actual")]),
+]  # fmt: skip
+
+TRAPS: list[tuple[str, str]] = [
+    ("en", "General-purpose income fell by $2 million in 2021."),
+    ("en", "General-purpose income fell by 10 per cent in 2021."),
+    ("en", "Japan pledged $5 million for the prevention of terrorism."),
+    ("en", "The authorities seized assets worth $46 million."),
+    ("en", "The proceeds of crime amount to $870 billion a year."),
+    ("en", "The project, with a budget of $12 million, trained 400 officers."),
+    ("en", "The income of farmers fell to $1,100 per household in 2021."),
+    ("en", "The Office managed 12 million records."),
+    ("zh", "普通用途收入减少了 200 万美元。"),
+    ("zh", "普通用途收入下降 10%。"),
+    ("zh", "法院下令没收价值 1,800 万美元的资产。"),
+    ("zh", "农户 2021 年平均收入 1,100 美元。"),
+    ("zh", "项目预算为 1,200 万美元。"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "rows"), STATED)
+def test_an_amount_goes_to_its_measure_period_and_basis(language: str, text: str, rows: list[Row]) -> None:
+    assert _rows(language, text) == rows
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_money_of_others_and_changes_are_no_funding(language: str, text: str) -> None:
+    assert _rows(language, text) == []
+
+
+def test_the_reporting_period_is_the_period_of_the_edition() -> None:
+    assert _rows("en", "Pledges in the reporting period came to $310 million.", "2019") == [
+        ("pledges", "2019", _millions("310"), "actual")
+    ]
+
+
+def test_money_beside_words_of_funding_that_is_no_measure_is_a_finding() -> None:
+    facts = extract_facts(report_of("en", "Donors were told of $3 million more for travel."))
+    assert facts.funding == ()
+    assert {finding.kind for finding in facts.findings} <= {"amount-without-measure"}
+
+
+def _donors(language: str, text: str) -> list[tuple[str, str | None, str, str]]:
+    facts = extract_facts(report_of(language, text))
+    return [(row.measure, row.period, row.donor, row.kind) for row in facts.donors]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Pledges for 2021 came to $310 million. The largest donors were Bosnia and Herzegovina, Türkiye and the United States of America, as well as the European Union, the Lighthouse Trust Fund and the Blue Meadow Foundation."),
+        ("zh", "2021 年认捐额为 3.1 亿美元。最大捐助方包括波斯尼亚和黑塞哥维那、土耳其和美利坚合众国，以及欧洲联盟、灯塔信托基金和蓝草地基金会。"),
+    ],
+)  # fmt: skip
+def test_a_list_of_donors_is_read_to_its_end(language: str, text: str) -> None:
+    rows = _donors(language, text)
+    assert [row[2] for row in rows[:4]] == ["BIH", "TUR", "USA", "european-union"]
+    assert [row[3] for row in rows] == ["state", "state", "state", "organization", "fund", "foundation"]
+    assert {row[:2] for row in rows} == {("pledges", "2021")}
+
+
+def test_a_donor_without_a_known_name_has_its_printed_name_as_slug_unless_an_alias_says_more() -> None:
+    text = "2021 年认捐额为 3.1 亿美元。最大捐助方包括日本和蓝草地基金会。"
+    assert [row[2] for row in _donors("zh", text)] == ["JPN", "蓝草地基金会"]
+    facts = extract_facts(report_of("zh", text), {"蓝草地基金会": "blue-meadow-foundation"})
+    assert [row.donor for row in facts.donors] == ["JPN", "blue-meadow-foundation"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "With contributions for 2021, courses were held in Kenya, Uganda and the Sudan."),
+        ("en", "The Office used the funds in Kenya, Uganda and Somalia."),
+        ("en", "Assistance was provided to Chad, Mali and the Niger."),
+        ("zh", "资金用于肯尼亚、乌干达和索马里。"),
+        ("zh", "向乍得、马里和尼日尔提供了援助。"),
+    ],
+)
+def test_states_that_receive_are_no_donors(language: str, text: str) -> None:
+    assert _donors(language, text) == []

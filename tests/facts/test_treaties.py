@@ -1,0 +1,203 @@
+"""Party counts: ways of stating them, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from passages import report_of
+from reportdiff.facts import extract_facts
+
+UNTOC, TIP, SOM, FIREARMS = (
+    "untoc",
+    "trafficking-in-persons-protocol",
+    "smuggling-of-migrants-protocol",
+    "firearms-protocol",
+)
+FOUR = (UNTOC, TIP, SOM, FIREARMS)
+DRUGS = ("single-convention-1961", "psychotropic-convention-1971", "trafficking-convention-1988")
+Row = tuple[str, int, int | None, str | None]
+
+
+def _counts(language: str, text: str, heading: str | None = None) -> list[Row]:
+    facts = extract_facts(report_of(language, text, heading=heading))
+    return [(row.instrument, row.parties, row.newly, row.as_of) for row in facts.treaty_counts]
+
+
+STATED: list[tuple[str, str, str | None, list[Row]]] = [
+    (
+        "en",
+        "During the reporting period, two more States became parties to the Convention, bringing the total number of parties to 189.",
+        "Organized crime",
+        [(UNTOC, 189, 2, "2021")],
+    ),
+    (
+        "en",
+        "As at 31 December 2021, there were 190 parties to the Organized Crime Convention, 178 to the Trafficking in Persons Protocol, 150 to the Smuggling of Migrants Protocol and 120 to the Firearms Protocol.",
+        None,
+        [(name, n, None, "2021-12-31") for name, n in zip(FOUR, (190, 178, 150, 120), strict=True)],
+    ),
+    (
+        "en",
+        "The Organized Crime Convention, the Trafficking in Persons Protocol, the Smuggling of Migrants Protocol and the Firearms Protocol had 190, 178, 150 and 120 parties, respectively, by the end of 2021.",
+        None,
+        [(name, n, None, "2021") for name, n in zip(FOUR, (190, 178, 150, 120), strict=True)],
+    ),
+    (
+        "en",
+        "The Convention and its three Protocols had 190, 178, 150 and 120 parties respectively.",
+        "United Nations Convention against Transnational Organized Crime and the Protocols thereto",
+        [(name, n, None, None) for name, n in zip(FOUR, (190, 178, 150, 120), strict=True)],
+    ),
+    (
+        "en",
+        "The number of parties to the United Nations Convention against Corruption rose from 186 to 187.",
+        None,
+        [("uncac", 187, None, None)],
+    ),
+    (
+        "en",
+        "To date, 187 States have ratified or acceded to the Convention against Corruption.",
+        None,
+        [("uncac", 187, None, None)],
+    ),
+    (
+        "en",
+        "There are now 189 parties to the Convention, an increase of two compared with 2020.",
+        "Corruption",
+        [("uncac", 189, 2, None)],
+    ),
+    (
+        "en",
+        "In 2021, one State acceded to the Firearms Protocol, which now has 121 States parties.",
+        None,
+        [(FIREARMS, 121, 1, "2021")],
+    ),
+    (
+        "en",
+        "One additional State became a party to the Protocol against the Smuggling of Migrants by Land, Sea and Air, supplementing the United Nations Convention against Transnational Organized Crime, raising the number of parties to 150.",
+        None,
+        [(SOM, 150, 1, None)],
+    ),
+    (
+        "en",
+        "The three international drug control conventions had 186, 184 and 191 parties, respectively.",
+        None,
+        [(name, n, None, None) for name, n in zip(DRUGS, (186, 184, 191), strict=True)],
+    ),
+    (
+        "en",
+        "The Single Convention on Narcotic Drugs of 1961 as amended by the 1972 Protocol has 186 parties, the Convention on Psychotropic Substances of 1971 has 184 and the 1988 Convention has 191.",
+        None,
+        [(name, n, None, None) for name, n in zip(DRUGS, (186, 184, 191), strict=True)],
+    ),
+    (
+        "en",
+        "Two States became parties to the Trafficking in Persons Protocol and one became party to the Firearms Protocol, bringing the numbers of parties to 180 and 122, respectively.",
+        None,
+        [(TIP, 180, 2, None), (FIREARMS, 122, 1, None)],
+    ),
+    (
+        "zh",
+        "在本报告所述期间，又有三个国家成为《公约》缔约国，缔约国总数达到 192 个。",
+        "《联合国打击跨国有组织犯罪公约》及其各项议定书",
+        [(UNTOC, 192, 3, "2021")],
+    ),
+    (
+        "zh",
+        "截至 2021 年 12 月 31 日，《有组织犯罪公约》有 190 个缔约方，《贩运人口议定书》有 178 个缔约方，《偷运移民议定书》有 150 个，《枪支议定书》有 120 个。",
+        None,
+        [(name, n, None, "2021-12-31") for name, n in zip(FOUR, (190, 178, 150, 120), strict=True)],
+    ),
+    (
+        "zh",
+        "《有组织犯罪公约》、《贩运人口议定书》、《偷运移民议定书》和《枪支议定书》的缔约国分别为 190 个、178 个、150 个和 120 个。",
+        None,
+        [(name, n, None, None) for name, n in zip(FOUR, (190, 178, 150, 120), strict=True)],
+    ),
+    ("zh", "《联合国反腐败公约》缔约国数目从 186 个增至 187 个。", None, [("uncac", 187, None, None)]),
+    ("zh", "已有 187 个国家批准或加入了《反腐败公约》。", None, [("uncac", 187, None, None)]),
+    ("zh", "目前有 189 个国家是《公约》的缔约国。", "反腐败", [("uncac", 189, None, None)]),
+    (
+        "zh",
+        "两个国家加入了《公约》，一个国家加入了《枪支议定书》，缔约国总数分别达到 192 个和 123 个。",
+        "打击跨国有组织犯罪",
+        [(UNTOC, 192, 2, None), (FIREARMS, 123, 1, None)],
+    ),
+    (
+        "zh",
+        "三项国际药物管制公约的缔约国分别为 186 个、184 个和 191 个。",
+        None,
+        [(name, n, None, None) for name, n in zip(DRUGS, (186, 184, 191), strict=True)],
+    ),
+    ("zh", "年内，《1988 年公约》新增两个缔约国，总数达到 191 个。", None, [(DRUGS[2], 191, 2, "2021")]),
+    ("zh", "《有组织犯罪公约》缔约国一百九十个。", None, [(UNTOC, 190, None, None)]),
+]
+
+TRAPS: list[tuple[str, str, str | None]] = [
+    (
+        "en",
+        "A total of 178 States participated in the review of the implementation of the Convention against Corruption.",
+        None,
+    ),
+    ("en", "The Convention against Corruption has 140 signatories.", None),
+    ("en", "The Convention had been signed by 147 States.", "Organized crime"),
+    (
+        "en",
+        "In all, 120 States parties to the Convention against Corruption submitted replies to the questionnaire.",
+        None,
+    ),
+    ("en", "Reviews of 84 States parties to the Convention were completed.", "Corruption"),
+    ("en", "The Convention on the Rights of the Child has 196 parties.", "Organized crime"),
+    ("en", "The Chemical Weapons Convention has 193 States parties.", "Organized crime"),
+    ("en", "The Office promoted the 19 international conventions and protocols against terrorism.", None),
+    ("en", "Twelve States parties to the Convention requested assistance.", "Organized crime"),
+    (
+        "en",
+        "The Conference of the Parties to the Convention, attended by 128 parties, adopted 5 resolutions.",
+        "Organized crime",
+    ),
+    (
+        "en",
+        "Sixty States are parties to all four instruments, including the Organized Crime Convention.",
+        None,
+    ),
+    ("en", "Ten States have yet to become parties to the Firearms Protocol.", None),
+    ("zh", "共有 178 个国家参与了《反腐败公约》审议进程。", None),
+    ("zh", "《反腐败公约》有 140 个签署国。", None),
+    ("zh", "120 个缔约国提交了对调查表的答复。", "《联合国反腐败公约》"),
+    ("zh", "《儿童权利公约》有 196 个缔约国。", "打击跨国有组织犯罪"),
+    ("zh", "出席《公约》缔约方会议第十届会议的有 128 个缔约国。", "反腐败"),
+    ("zh", "迄今已有 12 个国家签署但尚未批准《公约》。", "反腐败"),
+    ("zh", "办公室为 30 个缔约国执行《公约》提供了援助。", "反腐败"),
+    ("zh", "有关恐怖主义的 19 项国际公约和议定书获得更多批准。", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "heading", "rows"), STATED)
+def test_a_stated_count_goes_to_its_instrument(
+    language: str, text: str, heading: str | None, rows: list[Row]
+) -> None:
+    assert _counts(language, text, heading) == rows
+
+
+@pytest.mark.parametrize(("language", "text", "heading"), TRAPS)
+def test_what_only_looks_like_a_count_is_none(language: str, text: str, heading: str | None) -> None:
+    assert _counts(language, text, heading) == []
+
+
+def test_the_convention_means_the_one_named_before_it_in_the_paragraph() -> None:
+    text = "The Office promoted the Convention against Corruption. The Convention has 189 parties."
+    assert _counts("en", text, "Organized crime") == [("uncac", 189, None, None)]
+
+
+def test_a_count_of_an_unknown_convention_is_a_finding() -> None:
+    facts = extract_facts(report_of("en", "The Convention has 189 parties.", heading="Outlook"))
+    assert facts.treaty_counts == ()
+    assert [(finding.kind, finding.address) for finding in facts.findings] == [
+        ("treaty-count-not-understood", "1")
+    ]
+
+
+def test_an_increment_told_in_the_sentence_before_is_kept() -> None:
+    text = "During the year, two States acceded to the Firearms Protocol. That Protocol now has 121 parties."
+    assert _counts("en", text) == [(FIREARMS, 121, 2, "2021")]

@@ -1,0 +1,153 @@
+"""Numerals: values, scales, qualifiers, ranges; and the numbers that are none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportdiff.language.numbers import Numeral, numerals_in
+
+
+def _read(text: str, language: str) -> list[Numeral]:
+    return [numeral for numeral in numerals_in(text, language) if not numeral.maybe_year]
+
+
+def _values(text: str, language: str) -> list[Decimal]:
+    return [numeral.value for numeral in _read(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("共 1,150 万元", 11_500_000),
+        ("共 2.85 亿元", 285_000_000),
+        ("共 3.2 万亿元", 3_200_000_000_000),
+        ("共 7400亿元", 740_000_000_000),
+        ("一百八十六个国家", 186),
+        ("两百零五个国家", 205),
+        ("三千二百万人", 32_000_000),
+        ("十二个国家", 12),
+        ("二十个国家", 20),
+        ("30 多万人", 300_000),
+        ("3200多万人", 32_000_000),
+        ("1 234 567 人", 1_234_567),
+        ("百分之十五", 15),
+    ],
+)
+def test_a_chinese_numeral_has_the_value_that_its_digits_and_scales_give(text: str, value: int) -> None:
+    assert _values(text, "zh") == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("twenty-five countries", 25),
+        ("two hundred and five persons", 205),
+        ("five hundred thousand people", 500_000),
+        ("US$ 4.5 billion", 4_500_000_000),
+        ("1,150.5 kg", Decimal("1150.5")),
+        ("1 149 patrols", 1149),
+        ("1,149 patrols", 1149),
+        ("ninety-nine", 99),
+    ],
+)
+def test_an_english_numeral_has_the_value_that_its_words_and_separators_give(
+    text: str, value: int | Decimal
+) -> None:
+    assert _values(text, "en") == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "大会第 70/174 号决议"),
+        ("zh", "安全理事会第 2274 (2016)号决议"),
+        ("zh", "可持续发展目标 3、5、15 和 16"),
+        ("zh", "“可持续发展目标”16.4"),
+        ("zh", "2016 年 4 月 19 日至 21 日"),
+        ("zh", "第十六次会议"),
+        ("zh", "20 国集团"),
+        ("zh", "见 A/70/951 和 E/CN.7/2017/3"),
+        ("zh", "两三个月"),
+        ("zh", "成千上万"),
+        ("en", "resolution 2274 (2016)"),
+        ("en", "Goals 3, 5, 15 and 16"),
+        ("en", "Sustainable Development Goal target 16.4"),
+        ("en", "paragraphs 12 to 15 of document A/70/951"),
+        ("en", "from 13 to 17 March 2017, and on 5 June"),
+        ("en", "the 3rd session, the 1990s and COVID-19"),
+        ("en", "12. The Office"),
+        ("en", "telephone: +43 1 26060 5000"),
+        ("en", "aged 15, a 10-year-old"),
+        ("en", "article 7, annex II, table 3, figure 2"),
+        ("en", "rounds of 7.62 x 39 calibre"),
+    ],
+)
+def test_dates_symbols_ordinals_and_labels_are_no_numerals(language: str, text: str) -> None:
+    assert _values(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "qualifier"),
+    [
+        ("zh", "约 30 个", "about"),
+        ("zh", "超过了 30 个", "more than"),
+        ("zh", "30 多个", "more than"),
+        ("zh", "近 30 个", "nearly"),
+        ("zh", "至少 30 个", "at least"),
+        ("zh", "不到 30 个", "less than"),
+        ("en", "about $30", "about"),
+        ("en", "more than 30", "more than"),
+        ("en", "nearly 30", "nearly"),
+        ("en", "up to 30", "up to"),
+        ("en", "at least 30", "at least"),
+        ("en", "fewer than 30", "less than"),
+    ],
+)
+def test_a_qualifier_is_one_of_the_canonical_ones(language: str, text: str, qualifier: str) -> None:
+    (numeral,) = _read(text, language)
+    assert numeral.qualifier == qualifier
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "high"),
+    [
+        ("zh", "2 至 3 个", 2, 3),
+        ("zh", "10%至15%", 10, 15),
+        ("en", "10–15 million dollars", 10_000_000, 15_000_000),
+        ("en", "between 10 and 15 per cent", 10, 15),
+        ("en", "between $280 million and $285 million", 280_000_000, 285_000_000),
+    ],
+)
+def test_a_range_has_two_ends(language: str, text: str, low: int, high: int) -> None:
+    (numeral,) = _read(text, language)
+    assert (numeral.value, numeral.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("zh", "从 17 个增至 20 个", [17, 20]),
+        ("en", "rose from 10 to 15", [10, 15]),
+        ("en", "dropped 48% to 107,400 hectares", [48, 107_400]),
+        ("en", "increased $424 million to $900 million", [424_000_000, 900_000_000]),
+    ],
+)
+def test_a_change_from_one_number_to_another_is_no_range(language: str, text: str, values: list[int]) -> None:
+    assert _values(text, language) == values
+
+
+def test_a_language_without_data_reads_digits_alone() -> None:
+    assert _values("Tuna 12 na 1,500", "sw") == [12, 1500]
+
+
+@settings(derandomize=True, max_examples=200)
+@given(st.text(alphabet="0123456789,.，万亿千百十一二三两 $%-–和至约近多个年月日abc()第", max_size=60))
+def test_spans_of_numerals_lie_in_the_text_in_order_whatever_it_holds(text: str) -> None:
+    for language in ("zh", "en"):
+        spans = [(numeral.start, numeral.end) for numeral in numerals_in(text, language)]
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert spans == sorted(spans)
