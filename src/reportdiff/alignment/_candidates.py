@@ -8,14 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportdiff.alignment._units import Side
-from reportdiff.alignment._vectors import Indices, Matrix, Space, nearest
+from reportdiff.alignment._vectors import Indices, Matrix, Space, nearest, telling
 
 NEAREST = 6
 """Nearest units asked for, from each side."""
 BESIDE = 2
 """How far from the diagonal of a document (or its straight line) units are candidates whatever they say."""
-_COMMON = 40
-"""A feature held by more units than this, and by more than a tenth of all, finds no candidates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +27,9 @@ class Pairs:
         return len(self.old)
 
 
-def candidates(old: Side, new: Side, spaces: tuple[Space, ...]) -> Pairs:
-    """The pairs worth scoring: nearest in a vector space, equal, of one label, or in the same place."""
-    found: list[tuple[Indices, Indices]] = []
+def candidates(old: Side, new: Side, spaces: tuple[Space, ...], besides: tuple[Indices, Indices]) -> Pairs:
+    """The pairs worth scoring: nearest in a space, equal, in the same place, and those given besides."""
+    found = [_of_one_group(old, new, *besides)]
     for rows, columns in _groups(old, new):
         for space in spaces:
             found += _near(space, rows, columns)
@@ -50,11 +48,15 @@ def _members(side: Side, group: str) -> Indices:
     return np.array([k for k, unit in enumerate(side.units) if unit.group == group], dtype=np.int64)
 
 
+def _of_one_group(old: Side, new: Side, i: Indices, j: Indices) -> tuple[Indices, Indices]:
+    same = [old.units[a].group == new.units[b].group for a, b in zip(i.tolist(), j.tolist(), strict=True)]
+    return i[same], j[same]
+
+
 def _near(space: Space, rows: Indices, columns: Indices) -> Iterator[tuple[Indices, Indices]]:
-    units = space.old.shape[0] + space.new.shape[0]
-    telling = np.flatnonzero(space.frequency <= max(_COMMON, units // 10))
-    old: Matrix = space.old[rows][:, telling]
-    new: Matrix = space.new[columns][:, telling]
+    kept = telling(space)
+    old: Matrix = space.old[rows][:, kept]
+    new: Matrix = space.new[columns][:, kept]
     for i, j in nearest(old, new, NEAREST):
         yield rows[i], columns[j]
     for j, i in nearest(new, old, NEAREST):

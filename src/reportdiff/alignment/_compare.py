@@ -30,12 +30,14 @@ def align(old: Sequence[str], new: Sequence[str], *, language: str | None = None
         Links in the order of the new side, `old` and `new` being tuples of indices. A unit in no link was
         dropped or added; a unit may be in more than one link where part of it went elsewhere.
     """
-    return _links([Unit(text) for text in old], [Unit(text) for text in new], shipped_weights(), language)
+    return links_between(
+        [Unit(text) for text in old], [Unit(text) for text in new], shipped_weights(), language
+    )
 
 
 def compare(old: Report, new: Report) -> Comparison:
     """What became of every paragraph of `old` in `new`: each is in a link, or in `added` or `dropped`."""
-    found = _links(_units(old), _units(new), shipped_weights(), new.language)
+    found = links_between(report_units(old), report_units(new), shipped_weights(), new.language)
     old_addresses = [paragraph.address for paragraph in old.paragraphs]
     new_addresses = [paragraph.address for paragraph in new.paragraphs]
     links = tuple(_addressed(link, old_addresses, new_addresses) for link in found)
@@ -50,9 +52,10 @@ def compare(old: Report, new: Report) -> Comparison:
     )
 
 
-def _links(
+def links_between(
     old: Sequence[Unit], new: Sequence[Unit], weights: Weights, language: str | None
 ) -> list[Link[int]]:
+    """The links between two lists of units under given weights."""
     found = beads(chosen_pairs(old, new, weights))
     off_chain = moved(found)
     return [
@@ -101,30 +104,17 @@ def _labels(units: Sequence[Unit], places: Sequence[int]) -> list[str]:
     return [label for place in places if (label := units[place].label) is not None]
 
 
-def _units(report: Report) -> list[Unit]:
-    paths = _heading_paths(report)
+def report_units(report: Report) -> list[Unit]:
+    """The paragraphs of a report as units to align, in its order."""
     return [
         Unit(
             text=paragraph.text,
             group=_GROUPS.get(paragraph.kind, paragraph.kind.value),
             label=paragraph.label if paragraph.number is None else str(paragraph.address),
             section=paragraph.section,
-            headings=paths.get(paragraph.section or "", ()),
         )
         for paragraph in report.paragraphs
     ]
-
-
-def _heading_paths(report: Report) -> dict[str, tuple[str, ...]]:
-    sections = {section.id: section for section in report.sections}
-    paths: dict[str, tuple[str, ...]] = {}
-    for section in report.sections:
-        path, at = [section.heading], section.parent
-        while at is not None and at in sections and len(path) < len(sections):
-            path.insert(0, sections[at].heading)
-            at = sections[at].parent
-        paths[section.id] = tuple(path)
-    return paths
 
 
 def _addressed(link: Link[int], old: Sequence[Address], new: Sequence[Address]) -> Link[Address]:

@@ -7,10 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from reportdiff.alignment._candidates import Pairs
-from reportdiff.alignment._normalise import normalise
 from reportdiff.alignment._signals import Signals
 from reportdiff.alignment._units import Side, Unit
 from reportdiff.alignment._vectors import Floats, Indices
@@ -20,34 +18,8 @@ _SURE = 0.5
 
 
 def place_signals(old: Side, new: Side, pairs: Pairs) -> Signals:
-    """Signals from where the two units stand: position, headings above them, printed label."""
-    return {
-        "position": np.abs((pairs.old + 0.5) / max(1, len(old)) - (pairs.new + 0.5) / max(1, len(new))),
-        "headings": _heading_similarity(old.units, new.units, pairs),
-        "label": np.array(
-            [_same_label(old.units[i], new.units[j]) for i, j in zip(pairs.old, pairs.new, strict=True)],
-            float,
-        ),
-    }
-
-
-def _same_label(old: Unit, new: Unit) -> bool:
-    return old.label is not None and old.label == new.label
-
-
-def _heading_similarity(old: Sequence[Unit], new: Sequence[Unit], pairs: Pairs) -> Floats:
-    old_paths, old_path = _paths(old)
-    new_paths, new_path = _paths(new)
-    alike = process.cdist(old_paths, new_paths, scorer=fuzz.token_sort_ratio, workers=1) / 100.0 - 0.5
-    alike[[not path for path in old_paths], :] = 0.0
-    alike[:, [not path for path in new_paths]] = 0.0
-    return np.asarray(alike[old_path[pairs.old], new_path[pairs.new]], dtype=float)
-
-
-def _paths(units: Sequence[Unit]) -> tuple[list[str], Indices]:
-    known: dict[tuple[str, ...], int] = {}
-    index = [known.setdefault(unit.headings, len(known)) for unit in units]
-    return [" ".join(map(normalise, path)).lower() for path in known], np.array(index, dtype=np.int64)
+    """How far apart the two units stand, each place as a share of its document (0–1)."""
+    return {"position": np.abs((pairs.old + 0.5) / max(1, len(old)) - (pairs.new + 0.5) / max(1, len(new)))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def relation(
         return Relation.IDENTICAL, 1.0
     left_tokens, right_tokens = words(left), words(right)
     similarity = _similarity(left_tokens, right_tokens)
-    if similarity >= edited_from and _only_figures_differ(left_tokens, right_tokens, language):
+    if _only_figures_differ(left_tokens, right_tokens, language):
         return Relation.FIGURES, similarity
     return (Relation.EDITED if similarity >= edited_from else Relation.REWRITTEN), similarity
 
@@ -46,7 +46,8 @@ def _similarity(old: list[str], new: list[str]) -> float:
 
 
 def _only_figures_differ(old: list[str], new: list[str], language: str | None) -> bool:
-    return _wording(old, language) == _wording(new, language)
+    wording = _wording(old, language)
+    return wording == _wording(new, language) and any(map(str.isalpha, wording))
 
 
 def _wording(tokens: list[str], language: str | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 
 import numpy as np
@@ -12,17 +12,17 @@ from scipy import sparse
 
 from reportdiff.alignment._candidates import Pairs
 from reportdiff.alignment._units import Side
-from reportdiff.alignment._vectors import Floats, Indices, Matrix, Space, cosines
+from reportdiff.alignment._vectors import UNSEEN, Floats, Indices, Matrix, Space, cosines
 
 Signals = dict[str, Floats]
 
+_FEWEST = 2
+"""Units thought to exist besides, where chance is reckoned, lest a single pair expect to be alike."""
 _RARE = 4
 """A token that at most so many units of both editions hold counts as rare."""
 
 
-def text_signals(
-    old: Side, new: Side, pairs: Pairs, words: Space, characters: Space, numbers: Indices
-) -> Signals:
+def text_signals(old: Side, new: Side, pairs: Pairs, words: Space, numbers: Indices) -> Signals:
     """Signals from the words alone.
 
     Args:
@@ -30,29 +30,31 @@ def text_signals(
         new: The other.
         pairs: The candidates.
         words: Both in the space of token n-grams.
-        characters: Both in the space of character n-grams.
         numbers: Ids of the tokens that are numbers.
     """
     common = _common_subsequence(old, new, pairs)
-    old_length, new_length = _lengths(old)[pairs.old], _lengths(new)[pairs.new]
-    shorter = np.minimum(old_length, new_length)
+    shorter = np.maximum(1.0, np.minimum(_lengths(old)[pairs.old], _lengths(new)[pairs.new]))
     words_alike = cosines(words.old, words.new, pairs.old, pairs.new)
     return {
-        "equal": np.array(
-            [old.normal[i] == new.normal[j] for i, j in zip(pairs.old, pairs.new, strict=True)], float
-        ),
-        "words": words_alike,
-        "words (strong)": np.maximum(0.0, words_alike - 0.4),
-        "characters": cosines(characters.old, characters.new, pairs.old, pairs.new),
-        "order of words": 2.0 * common / np.maximum(1, old_length + new_length),
-        "order of words (strong)": np.maximum(
-            0.0, 2.0 * common / np.maximum(1, old_length + new_length) - 0.6
-        ),
-        "part of the other": common / np.maximum(1, shorter),
-        "length": np.minimum(2.0, np.abs(np.log(np.maximum(1, old_length) / np.maximum(1, new_length)))),
-        "brevity": 1.0 / np.sqrt(np.maximum(1, shorter)),
+        "part of the other": common / shorter,
+        "brevity": 1.0 / np.sqrt(shorter),
+        "above others": _above_others(words_alike, pairs, len(old), len(new)),
         **_shared_masses(old, new, pairs, numbers),
     }
+
+
+def _above_others(alike: Floats, pairs: Pairs, old_count: int, new_count: int) -> Floats:
+    """How far a pair stands above the mean of its units' other candidates."""
+    total = (
+        np.bincount(pairs.old, alike, old_count)[pairs.old]
+        + np.bincount(pairs.new, alike, new_count)[pairs.new]
+    )
+    count = (
+        np.bincount(pairs.old, minlength=old_count)[pairs.old]
+        + np.bincount(pairs.new, minlength=new_count)[pairs.new]
+    )
+    others = np.maximum(1, count - 2).astype(float)
+    return np.asarray(alike - (total - 2.0 * alike) / others, dtype=float)
 
 
 def _lengths(side: Side) -> Floats:
@@ -65,36 +67,47 @@ def _common_subsequence(old: Side, new: Side, pairs: Pairs) -> Floats:
 
 
 def _shared_masses(old: Side, new: Side, pairs: Pairs, numbers: Indices) -> Signals:
-    held = _held_tokens([*old.tokens, *new.tokens])
+    held = _held_terms([*old.terms, *new.terms])
     frequency = np.maximum(1, np.bincount(held.indices, minlength=held.shape[1]))
-    weight = np.log1p(held.shape[0] / frequency) - np.log(2.0)
+    weight = np.log((held.shape[0] + UNSEEN) / frequency)
     numeric = np.isin(np.arange(held.shape[1]), numbers)
     rare = weight * (frequency <= _RARE) * ~numeric
     figures = weight * numeric
     left, right = held[: len(old)], held[len(old) :]
-    all_shared, all_least, _ = _masses(left, right, weight, pairs)
-    rare_shared, _, _ = _masses(left, right, rare, pairs)
-    figures_shared, _, figures_most = _masses(left, right, figures, pairs)
+    all_shared, _ = _masses(left, right, weight, pairs)
+    rare_shared, _ = _masses(left, right, rare, pairs)
+    figures_shared, figures_all = _masses(left, right, figures, pairs)
     return {
-        "told in the other": all_shared / np.maximum(all_least, 1e-9) * (all_least > 0),
+        "beyond chance": _beyond_chance(left, right, weight, all_shared, pairs),
         "rare words": np.log1p(rare_shared) / 3.0,
         "shared weight": np.log1p(all_shared) / 4.0,
-        "figures": figures_shared / np.maximum(figures_most, 1e-9) * (figures_most > 0),
+        "figures": figures_shared / np.maximum(figures_all, 1e-9) * (figures_all > 0),
     }
 
 
-def _held_tokens(units: Sequence[Sequence[int]]) -> Matrix:
-    sets = [sorted(set(unit)) for unit in units]
+def _beyond_chance(left: Matrix, right: Matrix, weight: Floats, shared: Floats, pairs: Pairs) -> Floats:
+    """The log ratio of the shared weight to what each shares with any unit of the other side."""
+    of_old = np.asarray(left @ (weight * _shares(right))).ravel()[pairs.old]
+    of_new = np.asarray(right @ (weight * _shares(left))).ravel()[pairs.new]
+    return np.asarray(np.log((shared + 1.0) / (np.sqrt(of_old * of_new) + 1.0)) / 2.0, dtype=float)
+
+
+def _shares(held: Matrix) -> Floats:
+    return np.asarray(held.sum(axis=0), dtype=float).ravel() / (held.shape[0] + _FEWEST)
+
+
+def _held_terms(units: Sequence[Collection[int]]) -> Matrix:
+    sets = [sorted(unit) for unit in units]
     columns = np.fromiter(chain.from_iterable(sets), dtype=np.int64)
     ends = np.cumsum([0, *map(len, sets)])
     width = int(columns.max()) + 1 if len(columns) else 1
     return sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(units), width))
 
 
-def _masses(left: Matrix, right: Matrix, weight: Floats, pairs: Pairs) -> tuple[Floats, Floats, Floats]:
+def _masses(left: Matrix, right: Matrix, weight: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
     kept = np.flatnonzero(weight)
     weighed, plain = left[:, kept] * weight[kept], right[:, kept]
     shared = cosines(sparse.csr_array(weighed), plain, pairs.old, pairs.new)
     old_mass = np.asarray(weighed.sum(axis=1)).ravel()[pairs.old]
     new_mass = np.asarray((plain * weight[kept]).sum(axis=1)).ravel()[pairs.new]
-    return shared, np.minimum(old_mass, new_mass), old_mass + new_mass - shared
+    return shared, old_mass + new_mass - shared

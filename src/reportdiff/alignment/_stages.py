@@ -11,6 +11,7 @@ from reportdiff.alignment._assignment import decide
 from reportdiff.alignment._candidates import Pairs, candidates
 from reportdiff.alignment._context import context_signals, place_signals
 from reportdiff.alignment._scoring import Model, Weights, probability
+from reportdiff.alignment._sentences import Sentences, match_sentences, sentence_candidates, sentence_signals
 from reportdiff.alignment._signals import Signals, text_signals
 from reportdiff.alignment._units import Side, Unit, Vocabulary, prepare
 from reportdiff.alignment._vectors import Indices, Space, gram_space
@@ -26,6 +27,7 @@ class Sides:
     words: Space
     characters: Space
     numbers: Indices
+    sentences: Sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,12 @@ def prepare_sides(old: Sequence[Unit], new: Sequence[Unit]) -> Sides:
     left, right = prepare(old, vocabulary), prepare(new, vocabulary)
     unspaced = is_unspaced("".join(unit.text[:200] for unit in [*old, *new]))
     words = gram_space(left.tokens, right.tokens, (1, 2, 3) if unspaced else (1, 2))
-    orders = (4,) if unspaced else (3, 5)
+    orders = (2, 3) if unspaced else (3, 5)
     characters = gram_space(_code_points(left), _code_points(right), orders)
     numbers = [i for token, i in vocabulary.ids.items() if token[0].isdigit()]
-    return Sides(left, right, words, characters, np.array(numbers, dtype=np.int64))
+    return Sides(
+        left, right, words, characters, np.array(numbers, dtype=np.int64), match_sentences(left, right)
+    )
 
 
 def _code_points(side: Side) -> list[list[int]]:
@@ -56,13 +60,16 @@ def _code_points(side: Side) -> list[list[int]]:
 
 def find_pairs(sides: Sides) -> Pairs:
     """The candidates."""
-    return candidates(sides.old, sides.new, (sides.words, sides.characters))
+    return candidates(
+        sides.old, sides.new, (sides.words, sides.characters), sentence_candidates(sides.sentences)
+    )
 
 
 def first_signals(sides: Sides, pairs: Pairs) -> Signals:
     """What text and place say of each candidate."""
     return {
-        **text_signals(sides.old, sides.new, pairs, sides.words, sides.characters, sides.numbers),
+        **text_signals(sides.old, sides.new, pairs, sides.words, sides.numbers),
+        **sentence_signals(sides.sentences, pairs, len(sides.new)),
         **place_signals(sides.old, sides.new, pairs),
     }
 

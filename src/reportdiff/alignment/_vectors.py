@@ -16,6 +16,10 @@ Floats = NDArray[np.float64]
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _PAIRS_AT_ONCE = 20_000
+_COMMON = 40
+"""A feature held by more units than this, and by more than a tenth of all, finds no candidates."""
+UNSEEN = 20
+"""Units thought to exist besides these, without their words, lest few units make every word a common one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def gram_space(old: Sequence[Sequence[int]], new: Sequence[Sequence[int]], order
     counts = _counts(owners, grams, len(units))
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     counts.data = 1.0 + np.log(counts.data)
-    counts.data *= np.log1p(len(units) / frequency)[counts.indices]
+    counts.data *= np.log((len(units) + UNSEEN) / frequency)[counts.indices]
     weighted = _unit_rows(counts)
     # A feature that only one unit holds can match nothing; it has done its work in the length of its row.
     shared = np.flatnonzero(frequency > 1)
@@ -78,6 +82,12 @@ def _counts(owners: Indices, grams: NDArray[np.uint64], rows: int) -> Matrix:
 def _unit_rows(matrix: Matrix) -> Matrix:
     lengths = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
     return sparse.csr_array(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0)) @ matrix)
+
+
+def telling(space: Space) -> Indices:
+    """The features rare enough to find candidates by; without the others the search stays near linear."""
+    units = space.old.shape[0] + space.new.shape[0]
+    return np.flatnonzero(space.frequency <= max(_COMMON, units // 10))
 
 
 def cosines(old: Matrix, new: Matrix, rows: Indices, columns: Indices) -> Floats:

@@ -1,0 +1,1 @@
+"""How well units are aligned: fits the weights (`fit`) and measures them against peers (`measure`)."""

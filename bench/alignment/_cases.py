@@ -1,0 +1,317 @@
+"""Pairs of texts with known links: what the weights are fitted on and measured by.
+
+The real texts and labels lie in `../shared`, beside the checkout; none of them is in the project.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import random
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from types import ModuleType
+
+from reportdiff.alignment._compare import report_units
+from reportdiff.alignment._units import Unit
+from reportdiff.model import Report
+from reportdiff.reading import read_report
+
+PROJECT = Path(__file__).resolve().parents[2]
+SHARED = PROJECT.parent / "shared"
+BENCHMARKS = ("argrewrite", "porsimples", "deplain-free")
+GOLD = (
+    ("un-undof", "en", "2025a", "2025b", "pdf"),
+    ("un-afghanistan", "en", "2025a", "2025b", "pdf"),
+    ("zh-government-work-report", "zh", "2023", "2024", "txt"),
+)
+
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Case:
+    """Two lists of units and the links between them; units that nobody judged are in no judged set."""
+
+    name: str
+    group: str
+    language: str | None
+    old: list[Unit]
+    new: list[Unit]
+    gold: frozenset[Pair]
+    old_judged: frozenset[int]
+    new_judged: frozenset[int]
+    doubtful: frozenset[Pair] = frozenset()
+    reports: tuple[Report, Report] | None = field(default=None, repr=False)
+
+    def judged(self, pair: Pair) -> bool:
+        """Whether it is known if the pair is a link."""
+        return pair[0] in self.old_judged and pair[1] in self.new_judged and pair not in self.doubtful
+
+
+def all_cases() -> list[Case]:
+    """Every case there is, in a fixed order."""
+    plain = [case for name in BENCHMARKS for case in benchmark_cases(name)]
+    reports = [gold_case(*key) for key in GOLD]
+    return [*reports, *plain, *factbook_cases(), *sample_cases(), *_unrelated(plain, reports), *_short(plain)]
+
+
+def plain_case(name: str, group: str, old: list[str], new: list[str], gold: Iterable[Pair]) -> Case:
+    """A case of bare texts, all of them judged."""
+    return Case(
+        name,
+        group,
+        None,
+        [Unit(text) for text in old],
+        [Unit(text) for text in new],
+        frozenset(gold),
+        frozenset(range(len(old))),
+        frozenset(range(len(new))),
+    )
+
+
+def benchmark_cases(name: str) -> Iterator[Case]:
+    """The development half of one public benchmark."""
+    for key, old, new, gold in benchmark_score().load_gold(str(SHARED / "benchmarks" / name / "pairs")):
+        yield plain_case(f"{name}/{key}", name, old, new, gold)
+
+
+def factbook_cases() -> Iterator[Case]:
+    """Consecutive years of a list of countries, the line that names the country hidden."""
+    folder = SHARED / "corpora" / "factbook-illicit-drugs" / "en"
+    for year in range(2004, 2008):
+        old, new = (_countries(folder / f"{y}.txt") for y in (year, year + 1))
+        places = {name: i for i, name in enumerate(old)}
+        gold = {(places[name], j) for j, name in enumerate(new) if name in places}
+        yield plain_case(f"factbook/{year}", "factbook", list(old.values()), list(new.values()), gold)
+
+
+def _countries(path: Path) -> dict[str, str]:
+    blocks = path.read_text(encoding="utf-8").strip().split("\n\n")
+    named = (block.split("\n", 1) for block in blocks if "\n" in block)
+    return {name: " ".join(text.split()) for name, text in named}
+
+
+def sample_cases() -> Iterator[Case]:
+    """The project's own sample series; its texts were written to be told apart."""
+    folder = PROJECT / "corpora" / "sample-annual-report"
+    truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))["links"]
+    for language in ("en", "zh"):
+        for key, table in truth.items():
+            old, new = (read_report(folder / language / f"{e}.txt", language) for e in key.split("-"))
+            links = [link for relation in _RELATIONS for link in table.get(relation, ())]
+            pairs = [
+                (o, n)
+                for link in links
+                for o in link.split(">")[0].split(",")
+                for n in link.split(">")[1].split(",")
+            ]
+            yield _report_case(f"sample/{language}/{key}", "sample", old, new, pairs, lambda a: a, _named)
+
+
+_RELATIONS = ("identical", "figures", "edited", "rewritten")
+
+
+def _named(address: str) -> bool:
+    return address == "summary" or address[0].isdigit()
+
+
+def gold_case(series: str, language: str, old: str, new: str, extension: str) -> Case:
+    """One hand-labelled pair of real reports, as the project reads it."""
+    folder = SHARED / "corpora" / series / language
+    left, right = (read_report(folder / f"{edition}.{extension}", language) for edition in (old, new))
+    rows = _rows(SHARED / "gold" / f"{series}.{old}-{new}.tsv")
+    if rows[0]["old"].startswith("L"):
+        texts = [(folder / f"{edition}.{extension}").read_text(encoding="utf-8") for edition in (old, new)]
+        return _line_case(series, left, right, rows, texts)
+    links = [(r["old"], r["new"]) for r in rows if "-" not in (r["old"], r["new"])]
+    return _report_case(
+        series, series, left, right, links, lambda a: a.split("(")[0], lambda a: a[0].isdigit()
+    )
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file, delimiter="\t"))
+
+
+def _report_case(
+    name: str,
+    group: str,
+    old: Report,
+    new: Report,
+    links: list[tuple[str, str]],
+    base: Callable[[str], str],
+    named: Callable[[str], bool],
+) -> Case:
+    left, right = ([p.address for p in report.paragraphs] for report in (old, new))
+    wanted = set(links)
+    related = {
+        (i, j): (a, b) in wanted
+        for i, a in enumerate(left)
+        for j, b in enumerate(right)
+        if (base(a), base(b)) in wanted
+    }
+    return Case(
+        name,
+        group,
+        new.language,
+        report_units(old),
+        report_units(new),
+        frozenset(pair for pair, exact in related.items() if exact),
+        frozenset(i for i, a in enumerate(left) if named(a)),
+        frozenset(j for j, b in enumerate(right) if named(b)),
+        # Which lettered items of two linked paragraphs correspond was not marked.
+        frozenset(pair for pair, exact in related.items() if not exact),
+        (old, new),
+    )
+
+
+def _line_case(series: str, old: Report, new: Report, rows: list[dict[str, str]], texts: list[str]) -> Case:
+    score = gold_score()
+    covers = []
+    for side, report, text in zip(("old", "new"), (old, new), texts, strict=True):
+        labels = {row[side] for row in rows} - {"-", ""}
+        blocks = score.blocks(labels, score.line_ends({"_source": text.split("\n")}))
+        starts = sorted((p.line, i) for i, p in enumerate(report.paragraphs) if p.line)
+        ends = [line for line, _ in starts[1:]] + [10**9]
+        covers.append(
+            (
+                blocks,
+                {
+                    i: {b for b in set(blocks.values()) if a <= int(b[1:]) < e}
+                    for (a, i), e in zip(starts, ends, strict=True)
+                },
+            )
+        )
+    (old_blocks, old_cover), (new_blocks, new_cover) = covers
+    links = {(old_blocks[r["old"]], new_blocks[r["new"]]) for r in rows if "-" not in (r["old"], r["new"])}
+    gold = {
+        (i, j)
+        for i, a in old_cover.items()
+        for j, b in new_cover.items()
+        if any((x, y) in links for x in a for y in b)
+    }
+    return Case(
+        series,
+        series,
+        new.language,
+        report_units(old),
+        report_units(new),
+        frozenset(gold),
+        frozenset(i for i, cover in old_cover.items() if cover),
+        frozenset(j for j, cover in new_cover.items() if cover),
+        frozenset(),
+        (old, new),
+    )
+
+
+def _unrelated(plain: list[Case], reports: list[Case]) -> Iterator[Case]:
+    """Negative controls: texts of one kind that have no passage in common."""
+    yield _crossed(reports[0], reports[1])
+    yield _crossed(reports[1], reports[0])
+    for name in BENCHMARKS:
+        own = [case for case in plain if case.group == name]
+        for k in range(0, len(own), 6):
+            yield _crossed(own[k], own[(k + len(own) // 2) % len(own)])
+
+
+def _crossed(one: Case, other: Case) -> Case:
+    return Case(
+        f"unrelated/{one.name}+{other.name}",
+        "unrelated",
+        one.language,
+        one.old,
+        other.new,
+        frozenset(),
+        one.old_judged,
+        other.new_judged,
+    )
+
+
+def _short(plain: list[Case]) -> Iterator[Case]:
+    """A few units cut out of a longer text, for callers with little to align."""
+    rng = random.Random(0)  # noqa: S311
+    for case in plain:
+        if rng.random() < 0.5:
+            continue
+        count = rng.choice((1, 1, 2, 3, 5))
+        start = rng.randrange(max(1, len(case.old) - count + 1))
+        linked = [j for i, j in case.gold if start <= i < start + count]
+        if not linked or max(linked) - min(linked) >= 8:
+            continue
+        first = min(linked)
+        old = [unit.text for unit in case.old[start : start + count]]
+        new = [unit.text for unit in case.new[first : max(linked) + 1]]
+        inside = {(i - start, j - first) for i, j in case.gold}
+        gold = {(i, j) for i, j in inside if 0 <= i < len(old) and 0 <= j < len(new)}
+        yield plain_case(f"short/{case.name}", "short", old, new, gold)
+
+
+def benchmark_score() -> ModuleType:
+    """The scorer of the benchmarks."""
+    return _script("benchmark_score", SHARED / "benchmarks" / "score.py")
+
+
+def gold_score() -> ModuleType:
+    """The scorer of the hand-labelled pairs."""
+    return _script("gold_score", SHARED / "gold" / "score.py")
+
+
+def _script(name: str, path: Path) -> ModuleType:
+    if name not in sys.modules:
+        spec = spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+    return sys.modules[name]
+
+
+def scored_by_gold(
+    case: Case, links: Iterable[tuple[tuple[int, ...], tuple[int, ...], str]]
+) -> dict[str, float]:
+    """What gold/score.py says of links (old places, new places, relation) between a pair of reports."""
+    key = next(key for key in GOLD if key[0] == case.name)
+    series, language, old, new, extension = key
+    assert case.reports is not None
+    left, right = case.reports
+    compared = {
+        "links": [
+            {
+                "old": [left.paragraphs[i].address for i in a],
+                "new": [right.paragraphs[j].address for j in b],
+                "relation": relation,
+            }
+            for a, b, relation in links
+        ]
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for name, content in (("old", _parsed(left)), ("new", _parsed(right)), ("compare", compared)):
+            files.append(Path(folder) / f"{name}.json")
+            files[-1].write_text(json.dumps(content), encoding="utf-8")
+        texts = SHARED / "corpora" / series / language
+        sources = ["--old-text", texts / f"{old}.{extension}", "--new-text", texts / f"{new}.{extension}"]
+        gold = SHARED / "gold" / f"{series}.{old}-{new}.tsv"
+        command = [
+            sys.executable,
+            SHARED / "gold" / "score.py",
+            gold,
+            *files,
+            *(sources if extension == "txt" else []),
+            "--json",
+        ]
+        done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def _parsed(report: Report) -> dict[str, list[dict[str, object]]]:
+    return {"paragraphs": [{"address": p.address, "line": p.line} for p in report.paragraphs]}

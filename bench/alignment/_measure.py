@@ -1,0 +1,196 @@
+"""Measures the method on cases it was not fitted on, beside its peers, and writes the results down."""
+
+from __future__ import annotations
+
+import platform
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+import numpy as np
+from bench.alignment._cases import BENCHMARKS, GOLD, Case, Pair, benchmark_score, scored_by_gold
+from bench.alignment._fit import EDITED_FROM, Prepared, calibrated, fitted, predicted
+from bench.alignment._peers import PEERS
+from bench.alignment._speed import speed_table
+
+from reportdiff.alignment._relations import relation
+from reportdiff.alignment._scoring import probability, shipped_weights
+from reportdiff.alignment._shape import beads
+from reportdiff.alignment._stages import Chosen
+
+_COLUMNS = ("P", "R", "R same", "R edited", "R continued", "relation fits")
+
+Outcome = tuple[Prepared, dict[Pair, float]]
+"""A case and the pairs predicted for it, with their scores, by weights that never saw it."""
+
+
+def left_out(prepared: Sequence[Prepared]) -> list[Outcome]:
+    """Predictions for every case: each labelled pair of reports left out alone, the others by halves."""
+    folds: dict[str, list[Prepared]] = defaultdict(list)
+    for k, p in enumerate(prepared):
+        folds[p.case.group if _is_gold(p.case) else f"half {k // 2 % 2}"].append(p)
+    outcomes = []
+    for fold in folds.values():
+        names = {p.case.name for p in fold}
+        weights = fitted([p for p in prepared if p.case.name not in names])
+        outcomes += [(p, predicted(p, weights)) for p in fold]
+    return outcomes
+
+
+def _is_gold(case: Case) -> bool:
+    return case.name in {key[0] for key in GOLD}
+
+
+def judgements(outcomes: Iterable[Outcome]) -> dict[str, list[tuple[float, bool]]]:
+    """Score and rightness of every predicted pair that somebody judged, by group of cases."""
+    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for p, pairs in outcomes:
+        if p.case.group not in ("unrelated", "short", "sample"):
+            found[p.case.group] += [
+                (s, pair in p.case.gold) for pair, s in pairs.items() if p.case.judged(pair)
+            ]
+    return dict(found)
+
+
+def report(prepared: Sequence[Prepared], outcomes: Sequence[Outcome]) -> str:
+    """The whole of results.md."""
+    shipped = shipped_weights()
+    in_sample = [(p, predicted(p, shipped)) for p in prepared]
+    parts = [
+        "# Alignment: measured\n",
+        _conditions(),
+        (
+            "## Hand-labelled pairs of reports (link F1 by gold/score.py)\n\n"
+            "Each pair is aligned by weights fitted without it; the last rows are the shipped weights, which saw it. "
+            "Peers use the threshold that is best on the very pair.\n"
+        ),
+        _gold_table(outcomes, in_sample),
+        "## By kind of link on the same pairs, left out\n",
+        _kinds_table(outcomes),
+        (
+            "## Benchmarks, development halves (by benchmarks/score.py)\n\n"
+            "Weights fitted on the other half of the documents; peers at their best threshold.\n"
+        ),
+        _benchmark_table(outcomes),
+        "## Negative controls, factbook, sample, short inputs, left out\n",
+        _other_table(outcomes),
+        (
+            "## Calibration\n\n"
+            "Predicted pairs of the hand-labelled reports, benchmarks and factbook, left out; each group's confidence "
+            "is calibrated on the other groups.\n"
+        ),
+        _reliability_table(outcomes),
+        "## Speed\n",
+        speed_table(),
+    ]
+    return "\n".join(parts)
+
+
+def _conditions() -> str:
+    versions = ", ".join(f"{name} {version(name)}" for name in ("numpy", "scipy", "rapidfuzz"))
+    machine = (
+        f"{platform.system()} {platform.machine()}, one core, Python {platform.python_version()}, {versions}"
+    )
+    return f"{datetime.now(UTC):%Y-%m-%d}; {machine}; weights version {shipped_weights().version}.\n"
+
+
+def _gold_table(outcomes: Sequence[Outcome], in_sample: Sequence[Outcome]) -> str:
+    names = [key[0] for key in GOLD]
+    cases = {p.case.name: p.case for p, _ in outcomes if _is_gold(p.case)}
+    rows = []
+    for label, similarity, links, thresholds in PEERS:
+        found = [
+            max(_gold_f1(cases[n], links(cases[n], alike, least)) for least in thresholds)
+            for n in names
+            for alike in [similarity(cases[n])]
+        ]
+        rows.append([label, *(f"{f:.3f}" for f in found)])
+    for label, some in (("**this, pair left out**", outcomes), ("this, shipped weights", in_sample)):
+        pairs = {p.case.name: found for p, found in some}
+        rows.append([label, *(f"{_gold_f1(cases[n], pairs[n]):.3f}" for n in names)])
+    return _table(["", *names], rows)
+
+
+def _gold_f1(case: Case, pairs: Iterable[Pair]) -> float:
+    return scored_by_gold(case, [((i,), (j,), "edited") for i, j in pairs])["F1"]
+
+
+def _kinds_table(outcomes: Sequence[Outcome]) -> str:
+    rows = []
+    for p, pairs in outcomes:
+        if not _is_gold(p.case):
+            continue
+        found = scored_by_gold(p.case, _links(p.case, pairs))
+        names = _COLUMNS
+        rows.append([p.case.name, *(f"{found[n]:.2f}" if n in found else "–" for n in names)])
+    return _table(["", *_COLUMNS], rows)
+
+
+def _links(case: Case, pairs: dict[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...], str]]:
+    found = beads([Chosen(i, j, score, {}) for (i, j), score in sorted(pairs.items())])
+    texts = [([case.old[i].text for i in b.old], [case.new[j].text for j in b.new]) for b in found]
+    relations = [relation(old, new, EDITED_FROM, case.language)[0].value for old, new in texts]
+    return [(b.old, b.new, r) for b, r in zip(found, relations, strict=True)]
+
+
+def _benchmark_table(outcomes: Sequence[Outcome]) -> str:
+    rows = []
+    for name in BENCHMARKS:
+        own = [(p.case, set(pairs)) for p, pairs in outcomes if p.case.group == name]
+        for label, similarity, links, thresholds in PEERS:
+            alike = [(case, similarity(case)) for case, _ in own]
+            scores = [_scores([(c, links(c, a, least)) for c, a in alike]) for least in thresholds]
+            rows.append([name, label, *_shown(max(scores, key=lambda score: score["edited"]["F"]))])
+        rows.append([name, "**this**", *_shown(_scores(own))])
+    return _table(["", "", "link", "edited", "bead", "splits", "merges", "moved P/R"], rows)
+
+
+def _scores(found: Sequence[tuple[Case, set[Pair]]]) -> dict[str, dict[str, float]]:
+    items = [([u.text for u in c.old], [u.text for u in c.new], set(c.gold), pairs) for c, pairs in found]
+    return dict(benchmark_score().score_sets(items)[0])
+
+
+def _shown(score: dict[str, dict[str, float]]) -> list[str]:
+    names = ("link", "edited", "bead", "kind 1-n", "kind n-1")
+    moved = score["moved"]
+    return [*(f"{score[name]['F']:.3f}" for name in names), f"{moved['P']:.2f}/{moved['R']:.2f}"]
+
+
+def _other_table(outcomes: Sequence[Outcome]) -> str:
+    rows = []
+    for group in ("unrelated", "factbook", "sample", "short"):
+        own = [
+            (p.case, {pair for pair in pairs if p.case.judged(pair)})
+            for p, pairs in outcomes
+            if p.case.group == group
+        ]
+        units = sum(min(len(c.old_judged), len(c.new_judged)) for c, _ in own)
+        links = sum(len(pairs) for _, pairs in own)
+        f1 = "–" if group == "unrelated" else f"{_scores(own)['link']['F']:.3f}"
+        rows.append([group, str(len(own)), str(units), str(links), f1])
+    return _table(["", "pairs of texts", "units of the shorter", "links", "link F1"], rows)
+
+
+def _reliability_table(outcomes: Sequence[Outcome]) -> str:
+    judged = judgements(outcomes)
+    shown: list[tuple[float, bool, float]] = []
+    for group, own in judged.items():
+        slope, offset = calibrated({name: other for name, other in judged.items() if name != group})
+        for score, right in own:
+            confidence = float(probability(np.array([slope * score + offset]))[0])
+            shown.append((confidence, right, 1.0 / len(own)))
+    rows = []
+    for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 1.01)):
+        inside = [(c, r, w) for c, r, w in shown if low <= c < high]
+        if inside:
+            weight = sum(w for _, _, w in inside)
+            mean = sum(c * w for c, _, w in inside) / weight
+            right = sum(w for _, r, w in inside if r) / weight
+            rows.append([f"{low:.2f}–{min(high, 1.0):.2f}", str(len(inside)), f"{mean:.2f}", f"{right:.2f}"])
+    return _table(["confidence", "pairs", "mean, groups alike", "right, groups alike"], rows)
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [" | ".join(head), " | ".join("---" for _ in head), *(" | ".join(row) for row in rows)]
+    return "\n".join(f"| {line} |" for line in lines) + "\n"
