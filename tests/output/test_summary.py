@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from reportdiff.history import pair_changes
 from reportdiff.model import Comparison, Facts, Relation, Report, Section
@@ -185,3 +188,31 @@ def test_editions_without_a_name_are_called_old_and_new() -> None:
     between = comparison(old, new, *COMPARISON.links)
     text = _render(old, new, between)
     assert text.splitlines()[1] == "# What changed from the old edition to the new edition"
+
+
+TEXTS = st.text(
+    alphabet=st.sampled_from(list("ab1中。 \n|*_`~<>&#=+-@$[]()!\\\u202e\t")), min_size=1, max_size=60
+)
+
+
+@settings(derandomize=True, max_examples=80, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=4), st.lists(TEXTS, min_size=1, max_size=4))
+def test_whatever_reports_say_the_page_keeps_its_form(before: list[str], after: list[str]) -> None:
+    old = report("2020", {str(n): text for n, text in enumerate(before, 1)})
+    new = report("2021", {str(n): text for n, text in enumerate(after, 1)})
+    both = range(1, min(len(before), len(after)) + 1)
+    links = [link(str(n), str(n), Relation.REWRITTEN if n % 2 else Relation.EDITED) for n in both]
+    text = _render(old, new, comparison(old, new, *links), Facts(), Facts())
+    tokens = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(text)
+    headings = [tokens[n + 1].content for n, token in enumerate(tokens) if token.type == "heading_open"]
+    assert headings == [
+        "What changed from 2020 to 2021",
+        "The most important changes",
+        "What the audit found",
+        "Where it changed",
+        "What was not understood",
+    ]
+    assert [token.content for token in tokens if token.type == "html_block"] == [text.splitlines()[0] + "\n"]
+    inline = {child.type for token in tokens for child in token.children or []}
+    assert not inline & {"html_inline", "link_open", "image"}
+    assert len([token for token in tokens if token.type == "table_open"]) == 1

@@ -92,6 +92,10 @@ class Catalogue:
         sign = "+" if plain > 0 else ""
         return Markdown(sign + self._strings["figures"]["percent"].format(value=self.number(plain)))
 
+    def period(self, period: str) -> Markdown:
+        """A year, or a span of years with the dash of the language."""
+        return escape(re.sub(r"(?<=\d{4})-(?=\d{4}$)", self._strings["figures"]["span"], period))
+
     def money(self, amount: Decimal, currency: str, *, signed: bool = False, exact: bool = False) -> Markdown:
         """An amount as people say it, to four digits; `exact` adds all digits where some were left out."""
         figures = self._strings["figures"]
@@ -204,8 +208,8 @@ class Catalogue:
         return escape(finding.message)
 
     def _message_value(self, name: str, value: str) -> Markdown:
-        if name == "edition":
-            return self.edition(value)
+        if name in ("edition", "period"):
+            return self.edition(value) if name == "edition" else self.period(value)
         table = {"instrument": "instruments", "measure": "measures", "whole": "measures", "basis": "basis"}
         if name in table:
             return self.name(table[name], value)

@@ -59,6 +59,19 @@ class ListedComparison:
     findings: int
 
 
+# As in a summary: footnotes and front matter only where a fact in them changed.
+_COUNTS = """
+    SELECT comparison_id, what, count(*) AS n
+    FROM changes h
+    JOIN comparisons c USING (comparison_id)
+    JOIN paragraphs p
+      ON p.edition_id = if(len(h.new) > 0, c.new_edition_id, c.old_edition_id)
+     AND p.address = if(len(h.new) > 0, h.new[1], h.old[1])
+    WHERE p.kind NOT IN ('front-matter', 'footnote') OR h.importance > 15
+    GROUP BY ALL
+"""
+
+
 class Database:
     """A published database, opened for reading only.
 
@@ -94,7 +107,7 @@ class Database:
     def comparisons(self) -> list[ListedComparison]:
         """Every comparison by series, language and the order of its editions."""
         counts: dict[str, dict[str, int]] = {}
-        for row in self._rows("SELECT comparison_id, what, count(*) AS n FROM changes GROUP BY ALL"):
+        for row in self._rows(_COUNTS):
             counts.setdefault(row["comparison_id"], {})[row["what"]] = row["n"]
         rows = self._rows(
             """

@@ -7,8 +7,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from reportdiff.model import Facts, Funding, Place, QuantityChange, TreatyCount
+from reportdiff.model import Basis, Facts, Funding, Place, QuantityChange, TreatyCount
 from reportdiff.output._pair import Pair
 
 
@@ -89,22 +90,34 @@ def value_of(figure: Funding) -> Decimal:
 
 
 def money_moves(pair: Pair) -> tuple[MoneyMove, ...]:
-    """Every measure that either edition states, by length of period and currency, the latest period."""
+    """Every measure that either edition states; of each series of comparable figures the latest period.
+
+    Comparable are figures of one measure and currency for periods of one length; forecasts are set
+    against forecasts, for they speak of another time.
+    """
     before, after = _by_measure(pair.old_facts), _by_measure(pair.new_facts)
     return tuple(
-        _money_move(key[0], before.get(key, {}), after.get(key, {}))
+        _money_move(key.measure, before.get(key, {}), after.get(key, {}))
         for key in dict.fromkeys([*after, *before])
     )
 
 
-def _by_measure(facts: Facts) -> dict[tuple[str, str, str], dict[str, Funding]]:
-    """By measure, kind of period and currency: the first figure for each period."""
-    figures: dict[tuple[str, str, str], dict[str, Funding]] = {}
+class _Comparable(NamedTuple):
+    measure: str
+    kind_of_period: str
+    unit: str
+    forecast: bool
+
+
+def _by_measure(facts: Facts) -> dict[_Comparable, dict[str, Funding]]:
+    """Comparable figures, the first in the text for each period."""
+    figures: dict[_Comparable, dict[str, Funding]] = {}
     for figure in facts.funding:
         if figure.amount is None and figure.share is None:
             continue
         unit = figure.currency or "" if figure.amount is not None else "%"
-        key = (figure.measure, _kind_of_period(figure.period), unit)
+        forecast = figure.basis is Basis.FORECAST
+        key = _Comparable(figure.measure, _kind_of_period(figure.period), unit, forecast)
         figures.setdefault(key, {}).setdefault(figure.period or "", figure)
     return figures
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from reportdiff.model import Address, Donor, Facts, ProgrammeMention
 from reportdiff.output._pair import Pair
 
-STATUS_EVENTS = {"new": "starts", "ended": "ends", "next-phase": "next-phase", "planned": "planned"}
+STATUS_EVENTS = {"ended": "ends", "next-phase": "next-phase", "new": "starts", "planned": "planned"}
+"""What a status is when the edition before does not have it; the first that applies is told."""
 
 
 @dataclass(frozen=True, slots=True)

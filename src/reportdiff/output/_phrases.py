@@ -155,6 +155,11 @@ class Phrases:
         rest = [self.words.say("glance.quantities", n=others)] if others else []
         return [*numbers, *map(self._quantity_phrase, telling), *rest]
 
+    def _said(self, figure: Funding | None, edition: str) -> Markdown:
+        """A figure with its period and basis where these are not what one would expect."""
+        expected = figure is None or (figure.period in (None, edition) and figure.basis is not Basis.FORECAST)
+        return self._amount(figure) if expected else self._figure(figure)
+
     def _quantity_phrase(self, shown: ShownQuantity) -> Markdown:
         return self.words.say(
             "glance.quantity",
@@ -176,8 +181,8 @@ class Phrases:
         return self.words.say(
             "glance.money",
             measure=self.words.name("measures", move.measure),
-            old=self._amount(move.old),
-            new=self._amount(move.new),
+            old=self._said(move.old, self.old_edition),
+            new=self._said(move.new, self.new_edition),
             difference=self.words.relative(move.relative) or self._difference(move),
         )
 
@@ -249,7 +254,7 @@ class Phrases:
             return self.words.say("table.not_reported")
         values: dict[str, object] = {
             "amount": self._amount(figure, exact=True),
-            "period": figure.period or "",
+            "period": self.words.period(figure.period or ""),
         }
         if figure.period is None:
             return self.words.say("money.figure_plain", **values)
