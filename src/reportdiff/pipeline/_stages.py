@@ -10,7 +10,6 @@ from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, Se
 from reportdiff.pipeline._plan import EditionPlan, PairPlan, SeriesPlan
 from reportdiff.pipeline._results import Recipe, Results
 
-
 _DEFECT = "this is a defect of reportdiff: please report it with the file"
 
 
@@ -28,7 +27,7 @@ def _read(file: EditionFile) -> Report | NotRead:
         return NotRead(error.problem, error.where, error.advice)
     except OSError:
         raise  # a disk that did not answer: trying again can help
-    except Exception as failure:  # noqa: BLE001 - one broken document must not end the run over all others
+    except Exception as failure:
         return NotRead(f"reading it failed ({type(failure).__name__}: {failure})", "", _DEFECT)
     if content_hash(file.path) != file.sha256:
         raise CorpusError("it was replaced while it was read", path=file.source, advice="run again")

@@ -10,13 +10,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from prefect import State, Task, flow, get_run_logger, task
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
+from prefect import State, Task, flow, get_run_logger, task
 from reportdiff._memory import Result
 from reportdiff._prefect_results import remembered
+from reportdiff.errors import ReportdiffError
 from reportdiff.pipeline._job import Outcome, job_of
 from reportdiff.pipeline._results import Recipe
 from reportdiff.pipeline._work import Desk, lay_out_desk, work
@@ -44,7 +45,13 @@ def _make(key: str, title: str, recipe: Recipe) -> Result:  # noqa: ARG001 - key
 
 
 def _call(title: str, call: Callable[[], _T]) -> _T:  # noqa: ARG001 - title names the run
-    return call()
+    try:
+        return call()
+    except ReportdiffError as error:
+        # Prefect holds a failure until the process ends, with all that its frames point at: a database
+        # connection among them would outlive its library, which complains at exit.
+        error.__context__ = None
+        raise error.with_traceback(None) from None
 
 
 def _is_passing(_task: Task[Any, Any], _run: object, state: State[Any]) -> bool:
