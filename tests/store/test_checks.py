@@ -118,6 +118,14 @@ def test_a_row_that_leads_nowhere_is_found(database: Path, spoil: str, problem: 
         assert (problem, place) in connection.execute(sql("checks")).fetchall()
 
 
+def test_a_paragraph_may_be_in_several_links(database: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(
+            "UPDATE links SET old = ['1', '2'] WHERE link = 1 AND comparison_id LIKE '%2019..%'"
+        )
+        assert connection.execute(sql("checks")).fetchall() == []
+
+
 def test_a_quote_that_is_not_in_the_text_is_not_published(database: Path) -> None:
     made, _ = small_edition("2021")
     astray = Facts(quantities=(Quantity(Decimal(900), None, None, None, None, Place("4", 0, 3, "900")),))

@@ -304,6 +304,25 @@ def test_a_paragraph_tells_how_it_came_and_when_it_went(tmp_path: Path) -> None:
     ]
 
 
+def test_a_paragraph_in_several_links_has_one_row_and_counts_once(tmp_path: Path) -> None:
+    old = report("2019", {"9": "aaaa", "10": "bbbb"})
+    new = report("2020", {"1": "aaaabb", "2": "bb"})
+    links = {
+        "2020": [
+            link("10", "1 2", Relation.REWRITTEN, similarity=0.5),
+            link("9", "1", Relation.EDITED, similarity=0.7),
+        ]
+    }
+    database = tmp_path / "several.duckdb"
+    publish(database, wanted_of((old, Facts()), (new, Facts()), links=links), run_of(1))
+    assert rows(
+        database,
+        "SELECT address, previous, what, similarity, shape FROM paragraph_history"
+        " WHERE edition = '2020' ORDER BY paragraph_position",
+    ) == [("1", ["9", "10"], "edited", 0.7, "one-to-one"), ("2", ["10"], "rewritten", 0.5, "split")]
+    assert rows(database, "SELECT characters, edited, rewritten FROM text_reuse") == [(8, 0.75, 0.25)]
+
+
 def test_a_lineage_is_one_subject_through_the_editions(small_database: Path) -> None:
     assert rows(
         small_database,

@@ -225,7 +225,7 @@ COMMENT ON COLUMN comparisons.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
 
 COMMENT ON TABLE links IS
-    'One row a correspondence between paragraphs of two editions. With unlinked it takes up every paragraph of either edition exactly once.';
+    'One row a correspondence between paragraphs of two editions. A paragraph may be in several, as when a part of it went elsewhere; every paragraph that is in none is in unlinked.';
 COMMENT ON COLUMN links.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
 COMMENT ON COLUMN links.link IS 'Number within its comparison, from 1. Not stable between extractor versions.';
 COMMENT ON COLUMN links.old IS 'Addresses in the earlier edition.';
@@ -505,9 +505,10 @@ COMMENT ON COLUMN paragraph_history.section IS 'The section, by its id in its ed
 COMMENT ON COLUMN paragraph_history.section_path IS
     'Headings from the top, joined by '' › ''; NULL outside all sections.';
 COMMENT ON COLUMN paragraph_history.previous_edition IS 'The edition compared with; NULL where there is none before.';
-COMMENT ON COLUMN paragraph_history.previous IS 'Addresses there that it corresponds to; empty where added.';
+COMMENT ON COLUMN paragraph_history.previous IS
+    'Addresses there that it corresponds to, by any link, in reading order; empty where added.';
 COMMENT ON COLUMN paragraph_history.what IS
-    'The link''s relation to the edition before, or added; NULL where there is no edition before.';
+    'The relation of its closest link to the edition before, or added; NULL where there is no edition before.';
 COMMENT ON COLUMN paragraph_history.shape IS 'The link''s shape; NULL where there is no link.';
 COMMENT ON COLUMN paragraph_history.moved IS 'The link''s; NULL where there is no link.';
 COMMENT ON COLUMN paragraph_history.renumbered IS 'The link''s; NULL where there is no link.';
@@ -521,7 +522,7 @@ COMMENT ON COLUMN paragraph_history.edition_id IS 'The edition, series/edition/l
 COMMENT ON COLUMN paragraph_history.paragraph_id IS 'edition_id#address.';
 
 COMMENT ON VIEW change_summary IS
-    'One row a comparison, section and relation. The counts of a comparison add up over its rows.';
+    'One row a comparison, section and relation. The counts of changes add up over the rows of a comparison.';
 COMMENT ON COLUMN change_summary.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN change_summary.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
@@ -536,14 +537,16 @@ COMMENT ON COLUMN change_summary.section_position IS
     'Reading order of the section in its edition; NULL outside all sections.';
 COMMENT ON COLUMN change_summary.what IS 'The link''s relation, or added or dropped.';
 COMMENT ON COLUMN change_summary.changes IS 'Links, or paragraphs added or dropped.';
-COMMENT ON COLUMN change_summary.old_paragraphs IS 'Paragraphs of the earlier edition in them.';
-COMMENT ON COLUMN change_summary.new_paragraphs IS 'Paragraphs of the later edition in them.';
+COMMENT ON COLUMN change_summary.old_paragraphs IS
+    'Paragraphs of the earlier edition in them; one in two links counts in each.';
+COMMENT ON COLUMN change_summary.new_paragraphs IS
+    'Paragraphs of the later edition in them; one in two links counts in each.';
 COMMENT ON COLUMN change_summary.moved IS 'Links out of order.';
 COMMENT ON COLUMN change_summary.renumbered IS 'Links whose address differs.';
 COMMENT ON COLUMN change_summary.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
 
 COMMENT ON VIEW text_reuse IS
-    'One row a comparison and section of the later edition: where its text comes from. Shares weigh by characters; to add sections up, multiply by characters first.';
+    'One row a comparison and section of the later edition: where its text comes from. A paragraph in several links counts once, by the closest. Shares weigh by characters; to add sections up, multiply by characters first.';
 COMMENT ON COLUMN text_reuse.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN text_reuse.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';

@@ -210,7 +210,7 @@ CREATE TABLE links (
     PRIMARY KEY (comparison_id, link)
 );
 
--- Paragraphs that no link takes up. With links: every paragraph of either edition exactly once.
+-- Paragraphs that no link takes up: every other paragraph of either edition is in a link, or in several.
 CREATE TABLE unlinked (
     comparison_id  VARCHAR NOT NULL,
     what           VARCHAR NOT NULL CHECK (what IN ('added', 'dropped')),

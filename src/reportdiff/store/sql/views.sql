@@ -191,13 +191,33 @@ SELECT
 FROM moves;
 
 CREATE VIEW paragraph_history AS
-WITH came AS (
-    SELECT
-        c.new_edition_id AS edition_id, unnest(l.new) AS address,
-        c.old_edition AS previous_edition, l.relation AS what, l.old AS previous,
-        l.shape, l.moved, l.renumbered, l.similarity, l.confidence
+WITH linked AS (
+    SELECT c.new_edition_id AS edition_id, unnest(l.new) AS address, c.old_edition, c.old_edition_id, l.*
     FROM links l
     JOIN comparisons c USING (comparison_id)
+),
+-- A paragraph may stand in several links, as when another's part joined it: the closest one speaks for it.
+closest AS (
+    SELECT
+        edition_id, address, old_edition, relation, shape, moved, renumbered, similarity, confidence
+    FROM linked
+    QUALIFY row_number() OVER (
+        PARTITION BY edition_id, address
+        ORDER BY list_position(['identical', 'figures', 'edited', 'rewritten'], relation), similarity DESC, link
+    ) = 1
+),
+origins AS (
+    SELECT l.edition_id, l.address, list(o.address ORDER BY o.position) AS previous
+    FROM (SELECT DISTINCT edition_id, address, old_edition_id, unnest(old) AS old_address FROM linked) l
+    JOIN paragraphs o ON o.edition_id = l.old_edition_id AND o.address = l.old_address
+    GROUP BY l.edition_id, l.address
+),
+came AS (
+    SELECT
+        n.edition_id, n.address, n.old_edition AS previous_edition, n.relation AS what, o.previous,
+        n.shape, n.moved, n.renumbered, n.similarity, n.confidence
+    FROM closest n
+    JOIN origins o USING (edition_id, address)
     UNION ALL
     SELECT
         c.new_edition_id, u.address, c.old_edition, 'added', CAST([] AS VARCHAR[]),
@@ -264,7 +284,7 @@ CREATE VIEW text_reuse AS
 WITH linked AS (
     SELECT comparison_id, unnest(new) AS address, relation FROM links
 ),
--- A paragraph in several links counts once, by the closest of them.
+-- A paragraph in several links is counted once, by the closest.
 origin AS (
     SELECT
         comparison_id, address,
