@@ -1,5 +1,7 @@
 """Funding: measures, periods, amounts and their basis; donors."""
 
+# ruff: noqa: E501 (phrases and tables stand on one line each)
+
 from __future__ import annotations
 
 from decimal import Decimal

@@ -1,5 +1,7 @@
 """Party counts: ways of stating them, and what only looks like one."""
 
+# ruff: noqa: E501 (phrases and tables stand on one line each)
+
 from __future__ import annotations
 
 import pytest

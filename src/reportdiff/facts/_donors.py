@@ -17,7 +17,7 @@ from reportdiff.model import Donor, Finding, Place, Severity
 
 _END = re.compile(r"[。；;)）]|\.(?!\w)|\Z")
 _COMMAS = re.compile(r"[,，、:：]")
-_LONGEST, _FAR = 160, 90
+_LONGEST, _FAR, _MISSES = 160, 90, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,14 @@ class DonorReader:
         ):
             closing = _END.search(text, closing.end(), end)
         end = min(end, closing.start() if closing else end)
-        while (at := self._skip(text, at, end)) < end:
+        missed = 0
+        while (at := self._skip(text, at, end)) < end and missed < _MISSES:
             member = self._member(passage, at, end)
             if member is None:
                 return
             if member.kind:
                 yield member
+            missed += not member.kind
             at = member.end
 
     def _member(self, passage: Passage, at: int, end: int) -> Member | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.numbers import Numeral
 from reportdiff.language.tables import primary, table
 from reportdiff.model import Place, Quantity
@@ -44,6 +44,7 @@ class _Units:
     reach_after_link: int
     links: tuple[str, ...]
     measures: frozenset[str]
+    plural: re.Pattern[str] | None
     unspaced: bool
 
 
@@ -93,6 +94,8 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     end = breaks[0].start if breaks else end
     words = [match.end() for match in _WORD.finditer(text, numeral.end, end)][: units.reach]
     nouns = units.nouns.find(text, numeral.end, words[-1]) if words else []
+    if numeral.value != 1 and units.plural:
+        nouns = [noun for noun in nouns if units.plural.search(text, noun.start, noun.end)]
     if nouns and nouns[0].key in units.measures and nouns[0].start - numeral.end <= 1:
         return nouns[0].key, nouns[0].end
     joined = units.both.find(text, numeral.end, end)
@@ -158,8 +161,15 @@ def _noun_unspaced(text: str, at: int, limit: int, units: _Units) -> tuple[str |
         link = max((text.rfind(mark, at, noun.start) for mark in units.links), default=-1)
         near = noun.start - at <= units.reach and not broken and link < 0
         if near or (link >= 0 and noun.start - link <= units.reach_after_link):
-            return _chained(text, noun.key, noun.end, units)
+            return _chained(text, *_modified(text, noun, at, units), units)
     return None, at
+
+
+def _modified(text: str, noun: Term, at: int, units: _Units) -> tuple[str, int]:
+    """The noun that a clause with 的 leads to: of "提出请求的国家" it is the last."""
+    link = next((mark for mark in units.links if text.startswith(mark, noun.end)), None)
+    head = units.nouns.at(text, noun.end + len(link)) if link and noun.start > at else None
+    return (head.key, head.end) if head else (noun.key, noun.end)
 
 
 def _chained(text: str, key: str, end: int, units: _Units) -> tuple[str, int]:
@@ -192,6 +202,7 @@ def _units(code: str) -> _Units:
         window=nouns.get("window", 60),
         reach_after_link=nouns.get("reach_after_link", 0),
         links=tuple(nouns.get("links", ())),
+        plural=re.compile(nouns["plural"]) if "plural" in nouns else None,
         measures=frozenset(nouns.get("measures", ())),
         unspaced=not table(code, "numbers").get("spaced", True),
     )

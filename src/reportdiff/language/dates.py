@@ -88,13 +88,17 @@ def _numbered(pattern: str, index: int) -> str:
 
 def _months(code: str) -> Lexicon:
     names: dict[str, list[str]] = {str(number): [] for number in range(1, 13)}
-    try:
-        widths = Locale.parse(code).months
-    except (UnknownLocaleError, ValueError):
-        widths = {}
-    for use in ("format", "stand-alone"):
-        for number, name in widths.get(use, {}).get("wide", {}).items():
-            names[str(number)].append(name)
+    for number, name in _locale_months(code):
+        names[number].append(name)
     for number, more in table(code, "dates").get("months", {}).items():
         names[number].extend(more)
     return Lexicon(names)
+
+
+def _locale_months(code: str) -> list[tuple[str, str]]:
+    try:
+        months = Locale.parse(code).months
+    except (UnknownLocaleError, ValueError):
+        return []
+    uses = (months.get(use, {}).get("wide", {}) for use in ("format", "stand-alone"))
+    return [(str(number), name) for names in uses for number, name in names.items()]

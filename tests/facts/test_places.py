@@ -1,0 +1,85 @@
+"""Every fact leads back to its words, whatever the text."""
+
+# ruff: noqa: E501 (phrases and tables stand on one line each)
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from passages import report_of
+from reportdiff.facts import extract_facts
+from reportdiff.model import Facts, Kind, Place, Report
+from reportdiff.reading import read_report
+
+_PIECES = [
+    "《公约》", "《枪支议定书》", "缔约国", "总数达到 ", "187 个", "又有两个国家", "加入了", "，", "。", "；", "（", "）", "2016 年", "普通用途资金", "认捐额", "约 2.85 亿美元", "捐助方包括", "日本、", "欧洲联盟", "“", "”",
+    "全球方案", "启动了", "1.3%", "the Convention ", "Firearms Protocol ", "parties ", "had ", "190 ", "$285 million ", "pledges ", "in 2016 ", "donors were ", "Japan, ", "Programme ", "Global ", " and ", ", ", ". ", "respectively", "(", ")",
+]  # fmt: skip
+
+
+def _places(facts: Facts) -> list[Place]:
+    rows = [*facts.treaty_counts, *facts.funding, *facts.donors, *facts.programmes, *facts.quantities]
+    return [row.place for row in rows]
+
+
+def _assert_quoted(report: Report) -> None:
+    texts = {paragraph.address: paragraph.text for paragraph in report.paragraphs}
+    for place in _places(extract_facts(report)):
+        assert place.quote
+        assert texts[place.address][place.start : place.end] == place.quote
+
+
+@settings(derandomize=True, max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=40), st.sampled_from(["zh", "en", "fr", "sw", "und"]))
+def test_quotes_stand_at_their_offsets(pieces: list[str], language: str) -> None:
+    _assert_quoted(report_of(language, "".join(pieces), heading="枪支 firearms"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 20_000,
+        "1," * 10_000,
+        "《" * 20_000,
+        "the Convention " * 2_000,
+        "Global Programme of the " * 1_000,
+        "A" * 20_000 + " Programme",
+        "Programme " * 2_000,
+        "一" * 20_000,
+        "日本、" * 3_000,
+        "donors were Japan, " * 1_000,
+        "$1 million in pledges, " * 500,
+    ],
+)  # fmt: skip
+def test_hostile_texts_are_read_in_the_end(text: str) -> None:
+    for language in ("zh", "en"):
+        _assert_quoted(report_of(language, text))
+
+
+def test_tables_and_front_matter_are_not_read() -> None:
+    for kind in (Kind.TABLE, Kind.FRONT_MATTER):
+        report = report_of("en", "The Firearms Protocol has 121 parties.", kind=kind)
+        assert extract_facts(report) == Facts()
+
+
+def test_a_language_without_data_gives_quantities_without_units_and_no_error() -> None:
+    facts = extract_facts(report_of("sw", "Mwaka 2016 watu 12 walifika."))
+    assert [row.value for row in facts.quantities] == [12]
+
+
+CORPORA = (
+    "unodc-executive-director/zh/2016.txt",
+    "zh-government-work-report/zh/2023.txt",
+    "factbook-illicit-drugs/en/2006.txt",
+    "un-undof/en/2025a.pdf",
+    "un-opcw-syria/en/2025-01.pdf",
+)
+
+
+@pytest.mark.parametrize("file", CORPORA)
+def test_quotes_of_real_reports_stand_at_their_offsets(shared: Path, file: str) -> None:
+    _assert_quoted(read_report(shared / "corpora" / file))
