@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from reportdiff.history import pair_changes
-from reportdiff.model import Facts, Quantity, QuantityChange, Relation, Report
+from reportdiff.model import Facts, Place, Quantity, QuantityChange, Relation, Report
 from small_reports import comparison, link, quantity, report
 
 
@@ -133,3 +136,55 @@ def test_a_change_from_zero_has_no_relative_difference() -> None:
         old, new, (quantity(old, "1", "0", "0"),), (quantity(new, "1", "4", "4"),), Relation.FIGURES
     )
     assert change.relative is None
+
+
+def test_the_noun_in_a_quantitys_own_words_says_what_it_counts() -> None:
+    old = report("2020", {"1": "In the sample, 10 men, 12 women and 18 boys were counted."})
+    new = report("2021", {"1": "In the sample, 6 men and one woman were counted, and nobody else."})
+    changes = _changes(
+        old,
+        new,
+        tuple(quantity(old, "1", f"{n} {who}", n, "persons") for n, who in _COUNTED),
+        (quantity(new, "1", "6 men", "6", "persons"), quantity(new, "1", "one woman", "1", "persons")),
+        Relation.EDITED,
+    )
+    assert ("10 men", "6 men") in _moves(changes)
+    assert ("18 boys", "one woman") not in _moves(changes)
+
+
+_COUNTED = (("10", "men"), ("12", "women"), ("18", "boys"))
+FIGURES = st.lists(
+    st.tuples(st.integers(0, 60), st.sampled_from(["officers", "cases", "ships"])), min_size=1, max_size=6
+)
+
+
+@settings(derandomize=True, max_examples=100, deadline=None)
+@given(FIGURES, FIGURES)
+def test_a_quantity_is_in_one_change_at_most_and_a_change_is_of_one_unit(
+    before: list[tuple[int, str]], after: list[tuple[int, str]]
+) -> None:
+    old, new = (_listing(year, figures) for year, figures in (("2020", before), ("2021", after)))
+    changes = _changes(old, new, _listed(old, before), _listed(new, after), Relation.EDITED)
+    for places in ([c.old_place for c in changes], [c.new_place for c in changes]):
+        assert len(set(places)) == len(places)
+    for change in changes:
+        assert change.old_place.quote.split()[1] == change.new_place.quote.split()[1] == change.unit
+        assert change.difference == change.new_value - change.old_value != 0
+
+
+def _listing(year: str, figures: list[tuple[int, str]]) -> Report:
+    said = ", ".join(f"{number} {unit} of kind {kind}" for kind, (number, unit) in enumerate(figures))
+    return report(year, {"1": f"The sample counts {said}."})
+
+
+def _listed(one: Report, figures: list[tuple[int, str]]) -> tuple[Quantity, ...]:
+    found = []
+    start = 0
+    for number, unit in figures:
+        quote = f"{number} {unit}"
+        start = one.paragraphs[0].text.index(quote, start)
+        found.append(
+            Quantity(Decimal(number), None, unit, None, None, Place("1", start, start + len(quote), quote))
+        )
+        start += len(quote)
+    return tuple(found)

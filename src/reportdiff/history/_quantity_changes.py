@@ -37,8 +37,10 @@ _NEAR = 6
 """Words on either side of a number, up to the next one, that say which figure of its sentence it is."""
 _SIDES = {"<": 1.5, ">": 2.0}
 """What such a word weighs by its side: in most languages the number precedes what it counts."""
-_COMMON = 0.1
-"""What a word still says that stands in every paragraph."""
+_STEM = 3
+"""Letters of a word that tell nouns apart and forms of one noun not (women, woman)."""
+_OTHER_NOUN = 0.6
+"""What is left of the likeness where the quantities' own words name different things."""
 _SAME_VALUE = 0.12
 """What an unchanged value adds: among like figures, one that did not move is the same figure."""
 _CERTAIN = {Relation.FIGURES: 0.3, Relation.EDITED: 0.3, Relation.REWRITTEN: 0.38}
@@ -56,6 +58,7 @@ class _Counted:
 
     quantity: Quantity
     words: Mapping[str, float]
+    noun: frozenset[str]
 
 
 def quantity_changes(
@@ -80,10 +83,8 @@ def quantity_changes(
 def _rarity(paragraphs: Sequence[Paragraph]) -> dict[str, float]:
     """What a word says of its subject, 0–1: less the more paragraphs it stands in."""
     occurrences = Counter(word for paragraph in paragraphs for word in set(_words(paragraph.text)))
-    most = math.log(len(paragraphs) + 1)
-    return {
-        word: max(_COMMON, math.log(len(paragraphs) / count) / most) for word, count in occurrences.items()
-    }
+    most = math.log1p(len(paragraphs))
+    return {word: math.log1p(len(paragraphs) / count) / most for word, count in occurrences.items()}
 
 
 def _by_address(report: Report, facts: Facts, rarity: Mapping[str, float]) -> dict[Address, list[_Counted]]:
@@ -92,7 +93,8 @@ def _by_address(report: Report, facts: Facts, rarity: Mapping[str, float]) -> di
     for quantity in facts.quantities:
         place = quantity.place
         words = _words_around(texts[place.address], place.start, place.end, rarity)
-        counted[place.address].append(_Counted(quantity, words))
+        noun = frozenset(word[:_STEM] for word in _words(place.quote)[1:])
+        counted[place.address].append(_Counted(quantity, words, noun))
     return counted
 
 
@@ -166,13 +168,17 @@ def _pairs(olds: Sequence[_Counted], news: Sequence[_Counted], *, certain: float
 
 
 def _likeness(olds: Sequence[_Counted], news: Sequence[_Counted]) -> NDArray[np.float64]:
-    """Weighted Jaccard of the words around, between 0 and 1, for every old and new quantity."""
+    """Weighted Jaccard of the words around, 0–1, for every old and new quantity; less for other nouns."""
     words = dict.fromkeys(word for one in (*olds, *news) for word in one.words)
     vocabulary = {word: index for index, word in enumerate(words)}
     before, after = _matrix(olds, vocabulary), _matrix(news, vocabulary)
     shared = np.array([np.minimum(row, after).sum(axis=1) for row in before])
     united = before.sum(axis=1)[:, None] + after.sum(axis=1)[None, :] - shared
-    likeness: NDArray[np.float64] = shared / np.maximum(united, 1e-9)
+    nouns = [
+        [1.0 if not (one.noun and other.noun) or one.noun & other.noun else _OTHER_NOUN for other in news]
+        for one in olds
+    ]
+    likeness: NDArray[np.float64] = shared / np.maximum(united, 1e-9) * np.array(nouns)
     return likeness
 
 
