@@ -135,6 +135,20 @@ STATED: list[tuple[str, str, str | None, list[Row]]] = [
     ("zh", "《有组织犯罪公约》缔约国一百九十个。", None, [(UNTOC, 190, None, None)]),
 ]
 
+STATED += [
+    ("en", "By 31 December 2019, 189 States and the European Union were parties to the Organized Crime Convention.", None, [(UNTOC, 190, None, "2019-12-31")]),
+    ("en", "As of 1 May 2020, the Convention against Corruption enjoyed near-universal adherence, with 187 States parties.", None, [("uncac", 187, None, "2020-05-01")]),
+    ("en", "Four additional States ratified the Convention in 2019 (Fiji, Niue, Samoa and Tonga), bringing to 190 the number of States parties.", "Organized crime", [(UNTOC, 190, 4, "2019")]),
+    ("en", "The Convention, which entered into force in 2003, has been ratified by 190 parties.", "Organized crime", [(UNTOC, 190, None, None)]),
+    ("en", "In 2019, no State acceded to the Firearms Protocol, and the number of its parties remained at 118.", None, [(FIREARMS, 118, None, "2019")]),
+    ("en", "The Organized Crime Convention had 190 parties (up from 189 in 2018), the Trafficking in Persons Protocol 178 (up from 174) and the Firearms Protocol 119 (no change).", None, [(UNTOC, 190, None, None), (TIP, 178, None, None), (FIREARMS, 119, None, None)]),
+    ("en", "The status is as follows: Organized Crime Convention, 190 parties; Trafficking in Persons Protocol, 178 parties.", None, [(UNTOC, 190, None, None), (TIP, 178, None, None)]),
+    ("zh", "截至 2019 年底，共有 189 个国家和欧洲联盟成为《有组织犯罪公约》的缔约方。", None, [(UNTOC, 190, None, "2019")]),
+    ("zh", "《联合国反腐败公约》现有 187 个缔约国，比去年多两个。", None, [("uncac", 187, 2, None)]),
+    ("zh", "《枪支议定书》的缔约国总数仍为 118 个。", None, [(FIREARMS, 118, None, None)]),
+    ("zh", "《公约》已获 190 个国家批准。", "反腐败", [("uncac", 190, None, None)]),
+]  # fmt: skip
+
 TRAPS: list[tuple[str, str, str | None]] = [
     (
         "en",

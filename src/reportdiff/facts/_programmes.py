@@ -73,12 +73,15 @@ class ProgrammeReader:
     def mentions(self, passage: Passage) -> list[ProgrammeMention]:
         """One mention a programme, in reading order."""
         found: dict[str, ProgrammeMention] = {}
-        for name in _names(passage, self._say):
-            for mention in self._described(passage, name):
+        names = _names(passage, self._say)
+        begins = [0, *(name.end for name in names)]
+        ends = [*(name.start for name in names), len(passage.text)][1:]
+        for name, begin, end in zip(names, begins, ends, strict=False):
+            for mention in self._described(passage, name, Span(begin, end)):
                 found.setdefault(mention.programme, mention)
         return sorted(found.values(), key=lambda mention: mention.place.start)
 
-    def _described(self, passage: Passage, found: _Found) -> Iterator[ProgrammeMention]:
+    def _described(self, passage: Passage, found: _Found, around: Span) -> Iterator[ProgrammeMention]:
         text = passage.text
         name = " ".join(text[found.start : found.end].split())
         sentence = next(span for span in passage.sentences if found.start in span)
@@ -93,7 +96,7 @@ class ProgrammeReader:
                 programme=key,
                 name=name,
                 scope=scope,
-                status=_status(passage, found, sentence, self._say),
+                status=_status(passage, found, sentence, around, self._say),
                 period=_period(text, found),
                 places=tuple(group),
                 place=Place(passage.address, found.start, found.end, text[found.start : found.end]),
@@ -232,12 +235,13 @@ def _scope(text: str, found: _Found, say: _Say) -> str:
     return following or "global"
 
 
-def _status(passage: Passage, found: _Found, sentence: Span, say: _Say) -> str:
+def _status(passage: Passage, found: _Found, sentence: Span, around: Span, say: _Say) -> str:
     """What the sentence says of it near its name; a launch in another year than the edition's is no news."""
     text, period = passage.text, _period(passage.text, found)
     if period and passage.period and period[:4] > passage.period[-4:]:
         return "planned"
-    start, end = max(sentence.start, found.start - _AROUND), min(sentence.end, found.end + _AROUND)
+    start = max(sentence.start, around.start, found.start - _AROUND)
+    end = min(sentence.end, around.end, found.end + _AROUND)
     for cues, status, reach in _SAID:
         said = say.status[cues].find(text, start, end)
         near = [term for term in said if term.start - found.end < reach and found.start - term.end < reach]
@@ -261,7 +265,8 @@ def _period(text: str, found: _Found) -> str | None:
     """The years in or right after the name, or right before it (2014-2018 年的…)."""
     inside = _YEARS.search(text, found.start, min(len(text), found.end + 14))
     before = list(_YEARS.finditer(text, max(0, found.start - 16), found.start))
-    years = inside or (before[-1] if before and found.start - before[-1].end() <= 2 else None)
+    gap = text[before[-1].end() : found.start] if before else "-"
+    years = inside or (before[-1] if gap.strip() in ("", "的") else None)
     return f"{years[1]}-{years[2]}" if years else None
 
 

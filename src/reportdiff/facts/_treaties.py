@@ -53,6 +53,9 @@ class _Say:
     new_before: Lexicon
     new_after: Lexicon
     new_tail: Lexicon
+    one_besides: Lexicon
+    total_after: Lexicon
+    not_as_of: Lexicon
     of_which_after: Lexicon
     of_which_before: Lexicon
     before_was: Lexicon
@@ -112,7 +115,8 @@ class TreatyReader:
                 self._doubt(passage, sentence, "a number of parties whose instrument is not clear")
             elif instrument != OTHER:
                 newly = pending.pop(instrument, None) or _added_after(count, instrument, assigned)
-                self._keep(passage, sentence, count, instrument, here, newly)
+                was = [each for each, _ in assigned if each.role is _Role.EARLIER]
+                self._keep(passage, sentence, count, instrument, here, newly, was)
 
     def _keep(
         self,
@@ -122,6 +126,7 @@ class TreatyReader:
         instrument: str,
         here: Sequence[Mention],
         newly: int | None,
+        earlier: Sequence[_Count],
     ) -> None:
         start, end = _words(count, instrument, here)
         self.counts.append(
@@ -129,7 +134,7 @@ class TreatyReader:
                 instrument,
                 count.value,
                 newly,
-                _as_of(passage, sentence, count, here, self._say),
+                _as_of(passage, sentence, count, here, earlier, self._say),
                 Place(passage.address, start, end, passage.text[start:end]),
             )
         )
@@ -159,8 +164,10 @@ def _counts(passage: Passage, sentence: Span, mentions: Sequence[Mention], say: 
         if unit not in _READERS:
             continue
         role, linked = _READERS[unit](passage.text, sentence, numeral, end, mentions, say)
+        besides = say.one_besides.at(passage.text, _skip(passage.text, end))
         if role is not _Role.NONE:
-            yield _Count(int(numeral.value), role, numeral.start, end, linked)
+            value = int(numeral.value) + (1 if besides else 0)
+            yield _Count(value, role, numeral.start, besides.end if besides else end, linked)
 
 
 def _could_count(numeral: Numeral) -> bool:
@@ -198,7 +205,22 @@ def _of_parties(
         return _Role.NONE, None
     if not _closes(text, linked.end if linked else end, say):
         return _Role.NONE, None
-    return (_Role.TOTAL if _led(text, sentence, numeral, say) else _Role.BARE), linked
+    led = _led(text, sentence, numeral, say) or _is_entry(text, numeral, mentions)
+    return (_Role.TOTAL if led else _Role.BARE), linked
+
+
+def _is_entry(text: str, numeral: Numeral, mentions: Sequence[Mention]) -> bool:
+    """Whether the number stands behind its instrument as in a list: "Firearms Protocol, 121 parties"."""
+    last = next((m for m in reversed(mentions) if m.end <= numeral.start), None)
+    return last is not None and text[last.end : numeral.start].strip() in (
+        ",",
+        ":",
+        "：",
+        "，",
+        "–",
+        "—",
+        "-",
+    )
 
 
 def _of_states(
@@ -250,6 +272,8 @@ def _of_nothing(
         return marker, linked
     if _forbidden(text, sentence, numeral, end, say):
         return _Role.NONE, None
+    if say.total_after.at(text, _skip(text, end)):
+        return _Role.TOTAL, linked
     led = _totalled(text, sentence, numeral, say) or (
         _ends_at(say.have, text, sentence, numeral.start)
         and _is_said_of_parties(text, sentence, numeral, say)
@@ -474,26 +498,42 @@ def _words(count: _Count, instrument: str, here: Sequence[Mention]) -> tuple[int
 
 
 def _as_of(
-    passage: Passage, sentence: Span, count: _Count, mentions: Sequence[Mention], say: _Say
+    passage: Passage,
+    sentence: Span,
+    count: _Count,
+    mentions: Sequence[Mention],
+    earlier: Sequence[_Count],
+    say: _Say,
 ) -> str | None:
     """The date that the sentence gives, else an earlier one of the paragraph; a period spoken of."""
-    covered = [Span(m.start, m.end) for m in mentions]
     said = [
         (date.start, date.iso)
         for date in passage.dates
         if date.iso
         and date.start < sentence.end
-        and not any(date.start in span for span in covered)
-        and not _ends_at(say.before_was, passage.text, sentence, date.start)
+        and not any(mention.start <= date.start < mention.end for mention in mentions)
+        and not any(0 <= date.start - was.end <= 20 for was in earlier)
+        and not _is_history(passage.text, sentence, date.start, date.end, say)
     ]
     spoken = say.period.find(passage.text, 0, sentence.end)
     said += [(term.start, passage.period) for term in spoken if passage.period]
     said.sort()
     before = [iso for start, iso in said if start < count.start and start in sentence]
     after = [iso for start, iso in said if start > count.start]
-    earlier = [iso for start, iso in said if start < sentence.start]
-    chosen = before[-1:] or after[:1] or earlier[-1:]
+    chosen = before[-1:] or after[:1] or [iso for start, iso in said if start < sentence.start][-1:]
     return chosen[0] if chosen else None
+
+
+def _is_history(text: str, sentence: Span, start: int, end: int, say: _Say) -> bool:
+    """Whether a date is that of the instrument or of a comparison, not that of the count."""
+    if _ends_at(say.before_was, text, sentence, start):
+        return True
+    near = say.not_as_of.find(text, max(sentence.start, start - 32), start)
+    return (
+        (bool(near)
+        and not _CLAUSE.search(text, near[-1].end, start))
+        or bool(say.not_as_of.at(text, _skip(text, end)))
+    )
 
 
 def _skip(text: str, at: int) -> int:
