@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 
 from reportdiff.store._rows import Row, TableRow
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # Waiting rows are written at this number, so that memory does not grow with the corpus.
 BATCH = 100_000
@@ -54,6 +56,8 @@ def insert(
     connection: duckdb.DuckDBPyConnection, table: str, rows: list[Row], types: Mapping[str, str]
 ) -> None:
     """Insert rows into a table, each column by its declared type."""
+    import pandas as pd  # half a second that a run with nothing to insert, or a query, need not wait
+
     frame = pd.DataFrame({name: _series([row[name] for row in rows], type_) for name, type_ in types.items()})
     columns = ", ".join(_typed(name, type_) for name, type_ in types.items())
     connection.register("waiting_rows", frame)
@@ -74,6 +78,8 @@ def column_types(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, s
 
 
 def _series(values: list[Any], type_: str) -> pd.Series[Any]:
+    import pandas as pd
+
     if _is_nested(type_):
         values = [None if value is None else json.dumps(value) for value in values]
     elif type_.startswith(("DECIMAL", "DATE", "TIMESTAMP")):
