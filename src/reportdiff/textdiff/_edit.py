@@ -1,0 +1,124 @@
+"""The least edit between two lists of ids, in memory that does not grow as their product."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Indel
+
+Block = tuple[int, int, int]
+"""Old place, new place, length of a run of equal ids."""
+
+_CELLS = 400_000_000
+"""Old times new length up to which one edit matrix is kept: rapidfuzz needs a bit for each cell."""
+_SEARCHABLE = 40_000_000_000
+"""Old times new length up to which a place to cut is searched for; beyond it the cut is proportional."""
+_ANCHORS = (32, 12, 5)
+_GRID = 10
+_FINENESS = 100
+"""The cut lies within such a part of the new length of the best one."""
+_PRIME = np.uint64(0x9E3779B97F4A7C15)
+
+
+def matching_blocks(old: Sequence[int], new: Sequence[int]) -> list[Block]:
+    """Runs of equal ids that leave the least to insert and delete (near least where texts are very long)."""
+    return list(_blocks(old, new, 0, 0))
+
+
+def _blocks(old: Sequence[int], new: Sequence[int], i: int, j: int) -> Iterator[Block]:
+    head = _common_start(old, new)
+    if head:
+        yield i, j, head
+        old, new, i, j = old[head:], new[head:], i + head, j + head
+    tail = _common_start(old[::-1], new[::-1])
+    inner_old, inner_new = old[: len(old) - tail], new[: len(new) - tail]
+    if inner_old and inner_new:
+        yield from _inner(inner_old, inner_new, i, j)
+    if tail:
+        yield i + len(inner_old), j + len(inner_new), tail
+
+
+def _common_start(old: Sequence[int], new: Sequence[int]) -> int:
+    shorter = min(len(old), len(new))
+    if old[:shorter] == new[:shorter]:
+        return shorter
+    low, high = 0, shorter
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if old[low:middle] == new[low:middle] else (low, middle)
+    return low
+
+
+def _inner(old: Sequence[int], new: Sequence[int], i: int, j: int) -> Iterator[Block]:
+    if len(old) * len(new) <= _CELLS:
+        yield from _least(old, new, i, j)
+        return
+    cuts = next((found for size in _ANCHORS if (found := _anchors(old, new, size))), None)
+    if cuts is None:
+        cuts = [_middle(old, new)]
+    before = (0, 0)
+    for cut in [*cuts, (len(old), len(new))]:
+        part_old, part_new = old[before[0] : cut[0]], new[before[1] : cut[1]]
+        if part_old and part_new:
+            yield from _blocks(part_old, part_new, i + before[0], j + before[1])
+        before = cut
+
+
+def _least(old: Sequence[int], new: Sequence[int], i: int, j: int) -> Iterator[Block]:
+    for code in Indel.opcodes(old, new):
+        if code.tag == "equal":
+            yield i + code.src_start, j + code.dest_start, code.src_end - code.src_start
+
+
+def _anchors(old: Sequence[int], new: Sequence[int], size: int) -> list[tuple[int, int]]:
+    """Places to cut both lists at: runs of `size` ids that occur once in each, in one order on both sides."""
+    here, there = _single_runs(old, size), _single_runs(new, size)
+    _, at_old, at_new = np.intersect1d(here[0], there[0], assume_unique=True, return_indices=True)
+    pairs = sorted(zip(here[1][at_old].tolist(), there[1][at_new].tolist(), strict=True))
+    # Different runs may have one hash.
+    shared = [(i, j) for i, j in pairs if old[i : i + size] == new[j : j + size]]
+    tails: list[int] = []
+    tail_at: list[int] = []
+    previous = [-1] * len(shared)
+    for k, (_, j) in enumerate(shared):
+        rank = bisect_left(tails, j)
+        previous[k] = tail_at[rank - 1] if rank else -1
+        tails[rank : rank + 1] = [j]
+        tail_at[rank : rank + 1] = [k]
+    chain, k = [], tail_at[-1] if tail_at else -1
+    while k >= 0:
+        chain.append(shared[k])
+        k = previous[k]
+    return chain[::-1]
+
+
+def _single_runs(ids: Sequence[int], size: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """Hashes of the runs that occur once, in rising order, and where each stands."""
+    flat = np.array(ids, dtype=np.uint64)
+    count = max(0, len(flat) - size + 1)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for k in range(size):
+        hashes = hashes * _PRIME + flat[k : k + count] + np.uint64(1)
+    found, places, times = np.unique(hashes, return_index=True, return_counts=True)
+    return found[times == 1], places[times == 1].astype(np.int64)
+
+
+def _middle(old: Sequence[int], new: Sequence[int]) -> tuple[int, int]:
+    """A place to cut texts that share no run: half of the old one, and where the new one then costs least."""
+    half = max(1, len(old) // 2)
+    best = len(new) // 2
+    if len(old) == 1 or len(old) * len(new) > _SEARCHABLE:
+        return half, best
+    low, high, step = 0, len(new), len(new)
+    while step > max(1, len(new) // _FINENESS):
+        step = max(1, (high - low) // _GRID)
+        best = min(range(low, high + 1, step), key=lambda j: _cost(old, new, half, j))
+        low, high = max(0, best - step), min(len(new), best + step)
+    return half, (low + high) // 2 if step > 1 else best
+
+
+def _cost(old: Sequence[int], new: Sequence[int], i: int, j: int) -> int:
+    return int(Indel.distance(old[:i], new[:j]) + Indel.distance(old[i:], new[j:]))
