@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -150,6 +151,21 @@ def test_the_noun_in_a_quantitys_own_words_says_what_it_counts() -> None:
     )
     assert ("10 men", "6 men") in _moves(changes)
     assert ("18 boys", "one woman") not in _moves(changes)
+
+
+def test_a_quantity_of_a_paragraph_in_two_links_goes_to_the_surer_one() -> None:
+    text = "The sample laboratory tested {} samples of water in the year."
+    old = report("2020", {"1": text.format(30)})
+    new = report("2021", {"1": text.format(44), "2": text.format(51)})
+    sure, unsure = link("1", "2"), replace(link("1", "1"), confidence=0.4)
+    facts = [
+        Facts(quantities=(quantity(old, "1", "30", "30", "samples"),)),
+        Facts(
+            quantities=(quantity(new, "1", "44", "44", "samples"), quantity(new, "2", "51", "51", "samples"))
+        ),
+    ]
+    changes = pair_changes(old, new, comparison(old, new, unsure, sure), *facts).quantity_changes
+    assert _moves(changes) == {("30", "51")}
 
 
 _COUNTED = (("10", "men"), ("12", "women"), ("18", "boys"))

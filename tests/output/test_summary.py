@@ -216,3 +216,10 @@ def test_whatever_reports_say_the_page_keeps_its_form(before: list[str], after: 
     inline = {child.type for token in tokens for child in token.children or []}
     assert not inline & {"html_inline", "link_open", "image"}
     assert len([token for token in tokens if token.type == "table_open"]) == 1
+
+
+def test_a_figure_that_is_only_stated_as_about_so_much_stays_about() -> None:
+    figure = money(NEW, "3", "285 million dollars", "285000000", period="2021", qualifier="about")
+    facts = Facts(funding=(figure,))
+    assert "| about US$ 285 million (2021) |" in _render(new_facts=facts)
+    assert "| 约 2.85 亿美元（2021） |" in _render(new_facts=facts, language="zh")

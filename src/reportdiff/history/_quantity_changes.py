@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -25,6 +25,7 @@ from reportdiff.model import (
     Comparison,
     Facts,
     Paragraph,
+    Place,
     Quantity,
     QuantityChange,
     Relation,
@@ -72,12 +73,15 @@ def quantity_changes(
     """The quantities of linked paragraphs that count the same thing and differ, in the links' order."""
     rarity = _rarity([*old.paragraphs, *new.paragraphs])
     before, after = _by_address(old, old_facts, rarity), _by_address(new, new_facts, rarity)
-    return tuple(
-        change
-        for link in comparison.links
-        if link.relation is not Relation.IDENTICAL
-        for change in _moved(names, link.relation, _gathered(before, link.old), _gathered(after, link.new))
-    )
+    changes: dict[int, list[QuantityChange]] = {}
+    taken: set[Place] = set()
+    # A paragraph may stand in several links; its quantities go to the surest of them.
+    for place, link in sorted(enumerate(comparison.links), key=lambda item: -item[1].confidence):
+        if link.relation is not Relation.IDENTICAL:
+            olds, news = _gathered(before, link.old, taken), _gathered(after, link.new, taken)
+            changes[place] = list(_moved(names, link.relation, olds, news))
+            taken |= {p for change in changes[place] for p in (change.old_place, change.new_place)}
+    return tuple(change for place in sorted(changes) for change in changes[place])
 
 
 def _rarity(paragraphs: Sequence[Paragraph]) -> dict[str, float]:
@@ -98,8 +102,12 @@ def _by_address(report: Report, facts: Facts, rarity: Mapping[str, float]) -> di
     return counted
 
 
-def _gathered(counted: Mapping[Address, Sequence[_Counted]], addresses: Iterable[Address]) -> list[_Counted]:
-    return [one for address in addresses for one in counted.get(address, ())]
+def _gathered(
+    counted: Mapping[Address, Sequence[_Counted]], addresses: Iterable[Address], taken: Collection[Place]
+) -> list[_Counted]:
+    return [
+        one for address in addresses for one in counted.get(address, ()) if one.quantity.place not in taken
+    ]
 
 
 def _words_around(text: str, start: int, end: int, rarity: Mapping[str, float]) -> dict[str, float]:

@@ -113,6 +113,15 @@ class Catalogue:
             text = figures["exactly"].format(amount=text, exact=self.number(abs(amount)))
         return Markdown(sign + text)
 
+    def qualified(self, amount: Markdown, qualifier: str | None) -> Markdown:
+        """A figure with the word that it is qualified by (about, more than)."""
+        if qualifier is None:
+            return amount
+        known = self._strings["qualifiers"].get(qualifier)
+        if known is None:
+            return Markdown(f"{escape(qualifier)} {amount}")
+        return Markdown(known.format(amount=amount))
+
     # -------------------------------------------------------------------------- names and lists
 
     def join(self, items: Sequence[str], last: str = "last_comma") -> Markdown:
