@@ -26,7 +26,8 @@ _ALIKE = 72
 _SMALLEST = 3.0
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
-_JOB = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}[-‐–]\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})*\s*\*?")
+_JOB = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}[-‐–]\d{4,6}")
+_BESIDE_JOB = re.compile(r"\([A-Z]\)|\b\d{6}\b|[\s*]")
 _BAR_CODE = re.compile(r"\*\s*[\dA-Z]{6,10}\s*\*")
 _RULE = re.compile(r"[_＿‗─━—–-]{5,}")
 _COUNT = re.compile(
@@ -77,6 +78,8 @@ def _from_edge(edges: Sequence[_Edge], known: set[int], page: PageLines) -> set[
     found: set[int] = set()
     outside: list[_Edge] = []
     for edge in edges:
+        if is_rule(edge.line.text):
+            break
         outside.append(edge)
         if id(edge.line) in known or _has_form(edge, page):
             found |= {id(other.line) for other in outside}
@@ -90,7 +93,8 @@ def _has_form(edge: _Edge, page: PageLines) -> bool:
     texts = [_SPACES.sub(" ", cell.text).strip() for cell in edge.line.cells]
     joined = " ".join(texts)
     if not edge.top:
-        return bool(_JOB.match(joined) or _BAR_CODE.search(joined) or _GOES_ON.fullmatch(joined))
+        has_job = any(_JOB.fullmatch(_BESIDE_JOB.sub("", text)) for text in (*texts, joined))
+        return has_job or bool(_BAR_CODE.search(joined) or _GOES_ON.fullmatch(joined))
     return page.number > 1 and all(SYMBOL.fullmatch(text) for text in texts)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
+
+from reportdiff.reading._characters import cleaned
+from reportdiff.reading._pdf_bidi import logical
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -22,10 +26,13 @@ _STEP_BACK = 0.5
 _SHIFT = 0.15
 _RESIZE = 1.18
 _FALSE_SPACE = 0.16
+_WORD_GAP = 0.14
+_LEAST_GAP = 0.06
 _BOLD = 600
 _RTL_FIRST, _RTL_LAST = 0x0590, 0x08FF
 _RTL_FORMS = 0xFB1D
 _RTL_FORMS_END = 0xFEFC
+_WHITE = (" ", "\t", "\u00a0", "\u3000")
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 
 
@@ -113,6 +120,12 @@ class _Glyphs:
         """Turn the page so that most of its text runs level; whether it was turned by a quarter."""
         self._x0, self._x1 = self._x0 - left, self._x1 - left
         self._y0, self._y1 = self._y0 - bottom, self._y1 - bottom
+        turned = self._turn(width, height)
+        if self.rtl:
+            self._sort_from_left()
+        return turned
+
+    def _turn(self, width: float, height: float) -> bool:
         dx, dy = self._steps()
         level, upright = np.abs(dx) > np.abs(dy), np.abs(dy) > np.abs(dx)
         if upright.sum() > level.sum():
@@ -171,37 +184,37 @@ class _Glyphs:
         resized = taller > _RESIZE * smaller
         gap = self._x0[1:] - self._x1[:-1]
         apart = gap > _GAP * taller
-        if self.rtl:
-            apart = (np.maximum(gap, self._x0[:-1] - self._x1[1:]) > _GAP * taller) & self._is_rtl_pair()
-        else:
-            apart |= self._x0[1:] - self._x0[:-1] < -_STEP_BACK * taller
+        apart |= self._x0[1:] - self._x0[:-1] < -_STEP_BACK * taller
         inner = shifted | resized | apart
         if turned:
             inner &= ~np.isin(self._line[1:], list(turned))
         result: Array = new_line | inner
         return result
 
-    def _is_rtl_pair(self) -> Array:
-        """Pairs of letters both written from the right, where a jump is a gap and no change of direction."""
-        codes = np.array([ord(self._text[index]) for index in self._index.tolist()], dtype=np.uint32)
-        rtl = ((codes >= _RTL_FIRST) & (codes <= _RTL_LAST)) | (
-            (codes >= _RTL_FORMS) & (codes <= _RTL_FORMS_END)
+    def _sort_from_left(self) -> None:
+        """Put the characters of each line in their order on paper, a mark after the letter it stands on."""
+        marks = np.array(
+            [unicodedata.combining(self._text[index]) > 0 for index in self._index.tolist()], bool
         )
-        pair: Array = rtl[1:] & rtl[:-1]
-        return pair
+        place = np.where(marks, (self._x0 + self._x1) / 2, self._x0)
+        order = np.lexsort((place, self._line))
+        self._index, self._line = self._index[order], self._line[order]
+        self._x0, self._x1 = self._x0[order], self._x1[order]
+        self._y0, self._y1 = self._y0[order], self._y1[order]
 
     def _run(self, first: int, last: int, box: list[float], *, turned: bool) -> Run:
         start, end = int(self._index[first]), int(self._index[last])
+        text = self._read_from_right(first, last) if self.rtl and not turned else self._shown(start, end)
         x0, x1, y0, y1 = box
         return Run(
-            self._shown(start, end),
+            text,
             x0,
             x1,
             y0,
             y1,
             bold=self._is_bold(start, (start + end) // 2, end),
-            led=start > 0 and self._text[start - 1] in " \t\u00a0\u3000",
-            trailed=self._text[end + 1 : end + 2] in (" ", "\t", "\u00a0", "\u3000"),
+            led=not self.rtl and start > 0 and self._text[start - 1] in _WHITE,
+            trailed=not self.rtl and self._text[end + 1 : end + 2] in _WHITE,
             turned=turned,
         )
 
@@ -214,6 +227,27 @@ class _Glyphs:
         for code, shown in _HYPHENS.items():
             text = text.replace(code, shown)
         return text
+
+    def _read_from_right(self, first: int, last: int) -> str:
+        """The text of a run of a page that is written from the right."""
+        places = self._index[first : last + 1].tolist()
+        gaps = self._x0[first + 1 : last + 1] - self._x1[first:last]
+        heights = (self._y1 - self._y0)[first:last]
+        wide = (gaps > _WORD_GAP * heights).tolist()
+        likely = (gaps > _LEAST_GAP * heights).tolist()
+        text = self._text[places[0]]
+        for left, right, apart, maybe in zip(places, places[1:], wide, likely, strict=False):
+            text += " " if apart or (maybe and self._has_space(left, right)) else ""
+            text += self._text[right]
+        for code, sign in _HYPHENS.items():
+            text = text.replace(code, sign)
+        return logical(cleaned(text))
+
+    def _has_space(self, left: int, right: int) -> bool:
+        """Whether the text has white space between two neighbours on paper, the right one read first."""
+        if abs(left - right) == 1:
+            return False
+        return self._text[right + 1 : right + 2].isspace() or self._text[max(left - 1, 0)].isspace()
 
     def _is_bold(self, *indices: int) -> bool:
         return all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices)

@@ -22,9 +22,10 @@ _RAISED_BY = 0.12
 _LOOK_BACK = 4
 _LABEL = re.compile(
     r"[(（\[]?(?:\d{1,4}(?:\.\d{1,3}){0,3}|[^\W\d_]{1,2}|[ivxlcdmIVXLCDM]{1,6}|[一二三四五六七八九十百]{1,4})"
-    r"[).）\]．。、]{1,2}|[•●○▪■□◦–—‣·*-]|[㈠-㈩①-⑳]"
+    r"[).）\]．。、]{1,2}|(?:\d{1,3}|[\u0621-\u064a]{1,12}) ?[-–—]|[•●○▪■□◦–—‣·*-]|[㈠-㈩①-⑳]"
 )
 _LABEL_REACH = 6.0
+_LONGEST_LABEL = 16
 RAISED = re.compile(r"[\d*†‡§]{1,4}(?:[,،、]\s?\d{1,3})*|[^\W\d_]")
 
 
@@ -176,12 +177,14 @@ def _cells(row: Sequence[Run]) -> list[Cell]:
 
 
 def _is_label(text: str) -> bool:
-    return all(_LABEL.fullmatch(part) for part in text.split()) and len(text) <= 12
+    if len(text) > _LONGEST_LABEL:
+        return False
+    return bool(_LABEL.fullmatch(text)) or all(_LABEL.fullmatch(part) for part in text.split())
 
 
 def _reach(label: Cell) -> float:
     """How far from a label its text may begin."""
-    return (_LABEL_REACH if label.text[-1] in ".)）．。、" else _LABEL_REACH / 2) * label.size
+    return (_LABEL_REACH if label.text[-1] in ".)）．。、-–—" else _LABEL_REACH / 2) * label.size
 
 
 def _cell(runs: Sequence[Run]) -> Cell:

@@ -86,10 +86,13 @@ class Leading:
                     gaps.setdefault(_rounded(line.cell.size), Counter())[round(gap * 4) / 4] += 1
             before = line
         self._usual = {size: _usual(counts) for size, counts in gaps.items()}
+        main = max(gaps, key=lambda size: gaps[size].total(), default=0.0)
+        self._share = self._usual[main] / main if main else 1.3
 
     def of(self, size: float) -> float:
-        """The distance from line to line in points."""
-        return self._usual.get(_rounded(size), 1.3 * size)
+        """The distance from line to line in points, for rare sizes at most as loose as the text's."""
+        loosest = 1.2 * self._share * size
+        return min(self._usual.get(_rounded(size), loosest), loosest)
 
 
 def passages(lines: Sequence[TextLine], leading: Leading) -> list[Passage]:
