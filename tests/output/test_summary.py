@@ -165,6 +165,13 @@ def test_sections_count_what_happened_in_them() -> None:
     assert _line(text, "| Means |") == "| Means | paras. 3–8 | 2 | 1 |  | 1 | 1 | 1 |"
 
 
+def test_a_sample_is_said_to_be_one_and_nothing_else_is() -> None:
+    changes = pair_changes(OLD, NEW, COMPARISON, OLD_FACTS, NEW_FACTS)
+    values = (OLD, NEW, COMPARISON, OLD_FACTS, NEW_FACTS, changes)
+    assert "**Sample data.**" in render_comparison_markdown(*values, sample=True)
+    assert "**Sample data.**" not in render_comparison_markdown(*values)
+
+
 def test_the_summary_is_the_same_every_time() -> None:
     assert _render() == _render()
 

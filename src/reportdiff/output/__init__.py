@@ -76,6 +76,7 @@ def render_comparison_markdown(
     new_facts: Facts,
     changes: PairChanges,
     *,
+    sample: bool = False,
     ui_language: str = "en",
 ) -> str:
     """The summary of two editions without a database, as `reportdiff compare --markdown` writes it.
@@ -87,10 +88,11 @@ def render_comparison_markdown(
         old_facts: The facts of `old`.
         new_facts: The facts of `new`.
         changes: What `history.pair_changes` made of them.
+        sample: Whether the series is one of samples, which the page then says.
         ui_language: One of `catalogue_languages()`.
 
     Returns:
         Markdown, one page, ending with a line break.
     """
-    pair = Pair(old, new, comparison, old_facts, new_facts, changes)
+    pair = Pair(old, new, comparison, old_facts, new_facts, changes, sample=sample)
     return render_summary(summarise(pair), ui_language, links=False)

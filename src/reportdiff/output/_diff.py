@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from reportdiff.language.tokens import Token, is_figure, tokens
+from reportdiff.textdiff import SequenceMatcher
 
 
 class Mark(Enum):
@@ -60,7 +60,7 @@ _ISLAND = 3
 def marked_words(old: str, new: str, language: str | None) -> list[Piece]:
     """Both texts in one run of pieces: the same words once, the others marked."""
     before, after = atoms(old, language), atoms(new, language)
-    matcher = difflib.SequenceMatcher(None, [t.text for t in before], [t.text for t in after], autojunk=False)
+    matcher = SequenceMatcher(None, [t.text for t in before], [t.text for t in after], autojunk=False)
     runs = [_Run(op == "equal", slice(a, b), slice(c, d)) for op, a, b, c, d in matcher.get_opcodes()]
     pieces: list[Piece] = []
     for run in _joined(runs, after, language):
