@@ -3,31 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from reportdiff.reading._characters import joined
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
+_FEWEST = 4
+_OFTEN = 0.04
 _GOES_ON = re.compile(r"[^\W\d_]{2,}")
 
 
 class Joiner:
     """Joins lines by what the whole document shows of its words.
 
-    A hyphen at the end of a line is dropped only where the document has the word without it elsewhere
-    and not with it: `long-` + `term` stays, `insti-` + `tutions` goes where `institutions` is found.
+    A hyphen at the end of a line is dropped where the document has the word without it elsewhere and not
+    with it: `long-` + `term` stays, `insti-` + `tutions` goes where `institutions` is found. Of words found
+    nowhere else, those of two words stay joined by the hyphen; others lose it in a document whose lines
+    often end with one, for that is how typesetting breaks words.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._words = {word.casefold() for line in lines for word in _WORD.findall(line)}
+        held = [line.rstrip() for line in lines]
+        self._words = {word for line in _whole_words(held) for word in line}
+        broken = sum(1 for line in held if _BROKEN.search(line))
+        self._breaks_words = broken >= _FEWEST and broken > _OFTEN * len(held)
 
     def join(self, before: str, after: str) -> tuple[str, int]:
         """The two pieces as one, and how many hyphens were dropped between them."""
         left, right = _BROKEN.search(before), _GOES_ON.match(after)
-        if left and right and right.group().islower():
-            whole = (left[1] + right.group()).casefold()
-            hyphened = f"{left[1]}-{right.group()}".casefold()
-            if whole in self._words and hyphened not in self._words:
-                return before[:-1] + after, 1
+        if left and right and right.group().islower() and self._is_one(left[1], right.group()):
+            return before[:-1] + after, 1
         return joined(before, after), 0
+
+    def _is_one(self, left: str, right: str) -> bool:
+        """Whether the parts of a broken word make a word without a hyphen."""
+        left, right = left.casefold(), right.casefold()
+        if f"{left}-{right}" in self._words:
+            return False
+        if left + right in self._words:
+            return True
+        return self._breaks_words and not {left, right} <= self._words
+
+
+def _whole_words(lines: list[str]) -> Iterator[list[str]]:
+    """The words of each line, without the parts of those that line ends break."""
+    goes_on = False
+    for line in lines:
+        words = [word.casefold() for word in _WORD.findall(line)]
+        breaks = bool(_BROKEN.search(line))
+        yield words[int(goes_on) : len(words) - int(breaks)]
+        goes_on = breaks
