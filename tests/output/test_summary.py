@@ -172,6 +172,10 @@ def test_a_sample_is_said_to_be_one_and_nothing_else_is() -> None:
     assert "**Sample data.**" not in render_comparison_markdown(*values)
 
 
+def test_a_page_made_without_a_database_points_at_none() -> None:
+    assert "reportdiff query" not in _render()
+
+
 def test_the_summary_is_the_same_every_time() -> None:
     assert _render() == _render()
 

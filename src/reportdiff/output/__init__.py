@@ -7,6 +7,7 @@ Usage:
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from reportdiff.model import Comparison, Facts, PairChanges, Report
@@ -95,4 +96,5 @@ def render_comparison_markdown(
         Markdown, one page, ending with a line break.
     """
     pair = Pair(old, new, comparison, old_facts, new_facts, changes, sample=sample)
-    return render_summary(summarise(pair), ui_language, links=False)
+    summary = replace(summarise(pair), comparison_id=None)
+    return render_summary(summary, ui_language, links=False)
