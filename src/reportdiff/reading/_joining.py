@@ -9,6 +9,8 @@ from reportdiff.reading._characters import joined
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
+_ADDRESS = re.compile(r"(?:://|\bwww\.)\S*$")
+_GOES_ON_AFTER = "/?&=_%#-"
 _FEWEST = 4
 _OFTEN = 0.04
 _GOES_ON = re.compile(r"[^\W\d_]{2,}")
@@ -20,17 +22,19 @@ class Joiner:
     A hyphen at the end of a line is dropped where the document has the word without it elsewhere and not
     with it: `long-` + `term` stays, `insti-` + `tutions` goes where `institutions` is found. Of words found
     nowhere else, those of two words stay joined by the hyphen; others lose it in a document whose lines
-    often end with one, for that is how typesetting breaks words.
+    often end with one, for that is how typesetting breaks words. Addresses of the web go on as they are.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
         held = [line.rstrip() for line in lines]
         self._words = {word for line in _whole_words(held) for word in line}
-        broken = sum(1 for line in held if _BROKEN.search(line))
+        broken = sum(1 for line in held if _BROKEN.search(line) and not _ADDRESS.search(line))
         self._breaks_words = broken >= _FEWEST and broken > _OFTEN * len(held)
 
     def join(self, before: str, after: str) -> tuple[str, int]:
         """The two pieces as one, and how many hyphens were dropped between them."""
+        if _ADDRESS.search(before):
+            return (before + after if before[-1] in _GOES_ON_AFTER else joined(before, after)), 0
         left, right = _BROKEN.search(before), _GOES_ON.match(after)
         if left and right and right.group().islower() and self._is_one(left[1], right.group()):
             return before[:-1] + after, 1

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import visible
 from reportdiff.reading._joining import Joiner
+from reportdiff.reading._pdf_columns import flows
 from reportdiff.reading._pdf_figures import lettering
 from reportdiff.reading._pdf_furniture import furniture_lines, is_rule
 from reportdiff.reading._pdf_letterhead import letterhead
@@ -57,9 +58,9 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
 
 def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     furniture = furniture_lines(pages)
-    flows = {page.number: [line for line in page.lines if id(line) not in furniture] for page in pages}
-    size = main_size(cell for flow in flows.values() for line in flow for cell in line.cells)
-    usual = _usual_frame([line for flow in flows.values() for line in flow], size)
+    kept = {page.number: [line for line in page.lines if id(line) not in furniture] for page in pages}
+    size = main_size(cell for flow in kept.values() for line in flow for cell in line.cells)
+    usual = _usual_frame([line for flow in kept.values() for line in flow], size)
     found = _Document()
     for page in pages:
         found.furniture += [
@@ -69,11 +70,13 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
             for cell in line.cells
         ]
         found.furniture += [Block(text, Role.FURNITURE, page.number) for text in page.turned]
-        area = note_area(flows[page.number], size, continued=bool(found.notes))
+        area = note_area(kept[page.number], size, continued=bool(found.notes))
         found.furniture += [Block(line.text, Role.FURNITURE, page.number) for line in area.rule]
         if page.number == 1:
             area = replace(area, text=_take_letterhead(found, page, area.text, usual))
-        _take_text(found, page, area.text, _frame(area.text, size, usual), size)
+        for flow in flows(area.text, size):
+            frame = _frame(flow.lines, size, usual) if flow.column is None else _usual_frame(flow.lines, size)
+            _take_text(found, page, flow.lines, frame, size)
         _take_notes(found, area.notes)
     return found
 

@@ -1,0 +1,95 @@
+"""Pages set in two columns: which lines stand in which, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportdiff.reading._pdf_lines import Cell, Line
+
+_LONG = 15
+_FEWEST = 6
+_CROSSING = 0.2
+_FILLED = 0.55
+_FROM, _TO = 0.38, 0.62
+_STEP = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Lines to be read one below the other; `column` from 0, None for the whole width."""
+
+    lines: list[Line]
+    column: int | None
+
+
+def flows(lines: Sequence[Line], size: float) -> list[Flow]:
+    """The lines of a page as flows in reading order: one, unless it is set in columns."""
+    gutter = _gutter(lines, size)
+    if gutter is None:
+        return [Flow(list(lines), None)]
+    found: list[Flow] = []
+    sides: tuple[list[Line], list[Line]] = ([], [])
+    for line in lines:
+        if any(cell.x0 < gutter < cell.x1 for cell in line.cells):
+            found += _taken(sides)
+            sides = ([], [])
+            found.append(Flow([line], None))
+            continue
+        for side, is_left in zip(sides, (True, False), strict=True):
+            cells = [cell for cell in line.cells if (cell.x1 <= gutter) is is_left]
+            if cells:
+                side.append(Line(line.page, cells))
+    return _together(found + _taken(sides))
+
+
+def _taken(sides: tuple[list[Line], list[Line]]) -> list[Flow]:
+    return [Flow(side, column) for column, side in enumerate(sides) if side]
+
+
+def _together(parts: Sequence[Flow]) -> list[Flow]:
+    """The flows with lines of the whole width put together."""
+    found: list[Flow] = []
+    for part in parts:
+        if found and part.column is None and found[-1].column is None:
+            found[-1].lines.extend(part.lines)
+        else:
+            found.append(part)
+    return found
+
+
+def _gutter(lines: Sequence[Line], size: float) -> float | None:
+    """The place between two columns: nearly no line crosses it, many lines fill either side."""
+    cells = [
+        cell
+        for line in lines
+        for cell in line.cells
+        if len(cell.text) >= _LONG and abs(cell.size - size) < 0.2 * size
+    ]
+    if len(cells) < 2 * _FEWEST:
+        return None
+    left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+    places = [left + share * (right - left) for share in _shares(right - left)]
+    place = min(places, key=lambda one: (_crossing(cells, one), abs(one - (left + right) / 2)), default=None)
+    if place is None or _crossing(cells, place) > _CROSSING * len(cells):
+        return None
+    sides = ([cell for cell in cells if cell.x1 <= place], [cell for cell in cells if cell.x0 >= place])
+    return place if all(_is_filled(side) for side in sides) else None
+
+
+def _shares(width: float) -> list[float]:
+    steps = int((_TO - _FROM) * width / _STEP)
+    return [_FROM + step * _STEP / width for step in range(steps + 1)] if width > 0 else []
+
+
+def _crossing(cells: Sequence[Cell], place: float) -> int:
+    return sum(1 for cell in cells if cell.x0 < place < cell.x1)
+
+
+def _is_filled(side: Sequence[Cell]) -> bool:
+    """Whether lines fill a column from edge to edge, as text does and cells of tables do not."""
+    if len(side) < _FEWEST:
+        return False
+    left, right = min(cell.x0 for cell in side), max(cell.x1 for cell in side)
+    full = sum(1 for cell in side if cell.x1 - cell.x0 > 0.85 * (right - left))
+    return full >= _FILLED * len(side)
