@@ -11,7 +11,7 @@ from bench.alignment._cases import Case, Pair
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from reportdiff.alignment._assignment import Decision, best_matching, decide, further_signals
+from reportdiff.alignment._assignment import Decision, best_matching, decide, equal_texts, further_signals
 from reportdiff.alignment._candidates import Pairs
 from reportdiff.alignment._scoring import Model, Weights, probability
 from reportdiff.alignment._signals import Signals
@@ -68,7 +68,7 @@ def fitted(prepared: Sequence[Prepared], without: frozenset[str] = frozenset()) 
 def _further(p: Prepared, second: Model) -> tuple[Prepared, Signals, NDArray[np.int64]] | None:
     score = second.score(p.second)
     decision = Decision(p.pairs, best_matching(p.pairs, score - LEAST, len(p.case.old), len(p.case.new)))
-    places = decision.beside(np.flatnonzero(probability(score) > 0.02))
+    places = decision.beside(np.flatnonzero(probability(score) > 0.02), equal_texts(p.sides.old, p.sides.new))
     if not len(places):
         return None
     return p, further_signals(p.sides.old, p.sides.new, decision, places, score), places

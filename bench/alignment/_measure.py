@@ -62,7 +62,7 @@ def report(prepared: Sequence[Prepared], outcomes: Sequence[Outcome]) -> str:
         _conditions(),
         (
             "## Hand-labelled pairs of reports (link F1 by gold/score.py)\n\n"
-            "Each pair is aligned by weights fitted without it; the last rows are the shipped weights, which saw it. "
+            "Each pair is aligned by weights fitted without it; those of the last row, as shipped, saw it. "
             "Peers use the threshold that is best on the very pair.\n"
         ),
         _gold_table(outcomes, in_sample),
@@ -77,8 +77,8 @@ def report(prepared: Sequence[Prepared], outcomes: Sequence[Outcome]) -> str:
         _other_table(outcomes),
         (
             "## Calibration\n\n"
-            "Predicted pairs of the hand-labelled reports, benchmarks and factbook, left out; each group's confidence "
-            "is calibrated on the other groups.\n"
+            "Predicted pairs of the labelled reports, benchmarks and factbook, left out; the confidence "
+            "of each group is calibrated on the other groups.\n"
         ),
         _reliability_table(outcomes),
         "## Speed\n",

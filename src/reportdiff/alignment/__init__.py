@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from reportdiff._versions import VERSIONS
 from reportdiff.alignment._compare import align, compare
 
 __all__ = ["VERSION", "align", "compare"]
 
-VERSION = "alignment/1"
+VERSION = VERSIONS["alignment"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import numpy as np
 from rapidfuzz import process
@@ -72,14 +72,22 @@ class Decision:
         self.of_old[i].append(j)
         self.of_new[j].append(i)
 
-    def beside(self, places: Indices) -> Indices:
-        """Those of the pairs that are not chosen and share a unit with a chosen one."""
-        i, j = self.pairs.old, self.pairs.new
+    def beside(self, places: Indices, told_whole: Callable[[int, int], bool]) -> Indices:
+        """Those of the pairs that are not chosen, share a unit with a chosen one and may join it.
+
+        A unit whose partner tells it whole takes no other, or repeated sentences would link crosswise.
+        """
+        i, j = self.pairs.old.tolist(), self.pairs.new.tolist()
+        full_old = {a for a, others in self.of_old.items() if any(told_whole(a, b) for b in others)}
+        full_new = {b for b, others in self.of_new.items() if any(told_whole(a, b) for a in others)}
         return np.array(
             [
                 p
                 for p in places.tolist()
-                if p not in self.chosen and (int(i[p]) in self.of_old or int(j[p]) in self.of_new)
+                if p not in self.chosen
+                and (i[p] in self.of_old or j[p] in self.of_new)
+                and i[p] not in full_old
+                and j[p] not in full_new
             ],
             dtype=np.int64,
         )
@@ -92,7 +100,7 @@ def decide(old: Side, new: Side, pairs: Pairs, score: Floats, weights: Weights) 
     scores = {int(place): float(score[place]) for place in matched}
     possible = np.flatnonzero(probability(score) > 0.02)
     for _ in range(_ROUNDS):
-        places = decision.beside(possible)
+        places = decision.beside(possible, equal_texts(old, new))
         if not len(places):
             break
         further = weights.further.score(further_signals(old, new, decision, places, score))
@@ -103,6 +111,11 @@ def decide(old: Side, new: Side, pairs: Pairs, score: Floats, weights: Weights) 
         if not accepted:
             break
     return scores
+
+
+def equal_texts(old: Side, new: Side) -> Callable[[int, int], bool]:
+    """Whether two units say the same, typography apart."""
+    return lambda i, j: old.normal[i] == new.normal[j]
 
 
 def _one_for_each_unit(pairs: Pairs, places: Indices, score: Floats, least: float) -> list[int]:

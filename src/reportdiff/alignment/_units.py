@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportdiff.alignment._normalise import normalise
-from reportdiff.language.tokens import is_unspaced, words
+from reportdiff.language.tokens import is_unspaced_character, words
 
 LONGEST = 6000
 """Tokens of one unit that string similarity looks at: its cost grows with the square of them."""
@@ -55,7 +55,7 @@ class Vocabulary:
     def encode(self, tokens: Iterable[str]) -> tuple[int, ...]:
         """The ids of the tokens, new ones given the next number."""
         ids = self.ids
-        return tuple(ids.setdefault(token, len(ids)) for token in tokens)
+        return tuple([ids.setdefault(token, len(ids)) for token in tokens])
 
 
 def prepare(units: Sequence[Unit], vocabulary: Vocabulary) -> Side:
@@ -81,19 +81,20 @@ def _sentences(tokens: list[str]) -> Iterator[list[str]]:
         yield tokens[start:]
 
 
-def _terms(tokens: list[str]) -> Iterator[str]:
-    previous = ""
+def _terms(tokens: list[str]) -> list[str]:
+    terms, previous = [], ""
     for token in tokens:
-        if is_unspaced(token):
+        if is_unspaced_character(token):
             if previous:
-                yield previous + token
+                terms.append(previous + token)
             previous = token
         else:
             previous = ""
             if token[0].isalnum():
-                yield token
+                terms.append(token)
+    return terms
 
 
 def _coded(ids: tuple[int, ...]) -> str:
     # Surrogates are no characters: ids step over them; ids beyond Unicode share characters.
-    return "".join(chr(i + 1 if i < 0xD700 else i % 0x100000 + 0xE000) for i in ids[:LONGEST])
+    return "".join([chr(i + 1 if i < 0xD700 else i % 0x100000 + 0xE000) for i in ids[:LONGEST]])

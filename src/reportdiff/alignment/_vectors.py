@@ -16,8 +16,8 @@ Floats = NDArray[np.float64]
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _PAIRS_AT_ONCE = 20_000
-_COMMON = 40
-"""A feature held by more units than this, and by more than a tenth of all, finds no candidates."""
+_COMMON = 60
+"""A feature held by more units than this finds no candidates: the search would grow as the square."""
 UNSEEN = 20
 """Units thought to exist besides these, without their words, lest few units make every word a common one."""
 
@@ -86,8 +86,7 @@ def _unit_rows(matrix: Matrix) -> Matrix:
 
 def telling(space: Space) -> Indices:
     """The features rare enough to find candidates by; without the others the search stays near linear."""
-    units = space.old.shape[0] + space.new.shape[0]
-    return np.flatnonzero(space.frequency <= max(_COMMON, units // 10))
+    return np.flatnonzero(space.frequency <= _COMMON)
 
 
 def cosines(old: Matrix, new: Matrix, rows: Indices, columns: Indices) -> Floats:
@@ -110,8 +109,13 @@ def nearest(
 
 
 def _largest(product: Matrix, count: int, offset: int) -> tuple[Indices, Indices]:
-    row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
-    order = np.lexsort((product.indices, -product.data, row))
-    rank = np.arange(len(row)) - product.indptr[row]
-    chosen = order[rank < count]
-    return row[chosen] + offset, product.indices[chosen].astype(np.int64)
+    rows, columns = [], []
+    for row in range(product.shape[0]):
+        found = slice(product.indptr[row], product.indptr[row + 1])
+        near = product.indices[found]
+        if len(near) > count:
+            near = near[np.argpartition(product.data[found], -count)[-count:]]
+        rows.append(np.full(len(near), row + offset, dtype=np.int64))
+        columns.append(near.astype(np.int64))
+    none = np.zeros(0, dtype=np.int64)
+    return np.concatenate([none, *rows]), np.concatenate([none, *columns])

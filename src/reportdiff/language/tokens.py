@@ -22,6 +22,7 @@ _SYMBOL = r"[A-Z]{1,6}(?:/[A-Z0-9][\w.\-]*(?<![.\-]))+"
 _LETTER = rf"(?![{_UNSPACED}])[\w\u0300-\u036f]"
 _INSIDE_WORD = r"['\u2019\u00ad](?=[^\W\d_])"
 _WORD = rf"(?![\d_]){_LETTER}(?:{_LETTER}|{_INSIDE_WORD})*"
+_DIGIT = re.compile(r"\d")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 
@@ -78,7 +79,12 @@ def tokens(text: str, language: str | None = None) -> list[Token]:
 
 def is_figure(token: str, language: str | None = None) -> bool:
     """Whether a token is a number, a date or a word that stands for one."""
-    return any(c.isdigit() for c in token) or token.lower() in token_rules(language).figure_words
+    return _DIGIT.search(token) is not None or token.lower() in token_rules(language).figure_words
+
+
+def is_unspaced_character(token: str) -> bool:
+    """Whether the token is a character of a script that is written without spaces."""
+    return _UNSPACED_CHARACTER.match(token) is not None
 
 
 def is_unspaced(text: str) -> bool:

@@ -1,0 +1,99 @@
+"""The parts of the method on their own."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportdiff.alignment._assignment import best_matching
+from reportdiff.alignment._candidates import Pairs
+from reportdiff.alignment._context import longest_chain
+from reportdiff.alignment._scoring import shipped_weights
+from reportdiff.alignment._shape import beads, moved
+from reportdiff.alignment._stages import Chosen
+from reportdiff.alignment._vectors import cosines, gram_space, nearest
+
+
+def chosen(*pairs: tuple[int, int]) -> list[Chosen]:
+    return [Chosen(i, j, 1.0, {}) for i, j in sorted(pairs)]
+
+
+def best_sum(gain: list[list[int]], row: int = 0, taken: frozenset[int] = frozenset()) -> int:
+    if row == len(gain):
+        return 0
+    free = (j for j in range(len(gain[row])) if j not in taken)
+    alone = best_sum(gain, row + 1, taken)
+    return max([alone, *(gain[row][j] + best_sum(gain, row + 1, taken | {j}) for j in free)])
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.lists(st.integers(-5, 9), min_size=4, max_size=4), min_size=1, max_size=4))
+def test_the_matching_has_the_greatest_sum_there_is(gain: list[list[int]]) -> None:
+    keys = list(product(range(len(gain)), range(4)))
+    pairs = Pairs(np.array([i for i, _ in keys]), np.array([j for _, j in keys]))
+    flat = np.array([gain[i][j] for i, j in keys], dtype=float)
+    places = best_matching(pairs, flat, len(gain), 4)
+    found = [keys[k] for k in places]
+    assert len({i for i, _ in found}) == len({j for _, j in found}) == len(found)
+    assert sum(gain[i][j] for i, j in found) == best_sum(gain)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.integers(0, 6), max_size=9))
+def test_the_longest_chain_never_falls_and_none_is_longer(values: list[int]) -> None:
+    chain = [values[k] for k in longest_chain(values)]
+    assert chain == sorted(chain)
+    longest = 0
+    for mask in range(1 << len(values)):
+        part = [v for k, v in enumerate(values) if mask >> k & 1]
+        longest = max(longest, len(part) if part == sorted(part) else 0)
+    assert len(chain) == longest
+
+
+def test_pairs_that_are_all_connected_make_one_link() -> None:
+    (bead,) = beads(chosen((0, 0), (0, 1), (1, 0), (1, 1)))
+    assert (bead.old, bead.new) == ((0, 1), (0, 1))
+
+
+def test_a_chain_of_pairs_is_cut_so_that_no_link_says_more_than_was_chosen() -> None:
+    pairs = {(0, 0), (0, 1), (0, 2), (1, 2), (2, 3)}
+    found = beads(chosen(*pairs))
+    said = [(i, j) for bead in found for i in bead.old for j in bead.new]
+    assert sorted(said) == sorted(pairs)
+    assert ((0,), (0, 1, 2)) in [(bead.old, bead.new) for bead in found]
+
+
+def test_what_stands_off_the_longest_chain_has_moved() -> None:
+    found = beads(chosen((0, 1), (1, 2), (2, 0), (3, 3)))
+    assert [found[k].old for k in moved(found)] == [(2,)]
+
+
+def test_cosines_are_those_of_the_dense_product() -> None:
+    space = gram_space([[1, 2, 3], [4, 5]], [[1, 2, 3], [3, 4, 5], [6]], (1, 2))
+    dense = np.asarray((space.old @ space.new.T).todense())
+    i, j = np.array([0, 0, 1]), np.array([0, 1, 1])
+    assert np.allclose(cosines(space.old, space.new, i, j), dense[i, j])
+    assert dense[0, 0] > 0.999
+
+
+def test_the_nearest_are_the_largest_products() -> None:
+    space = gram_space([[1, 2, 3], [4, 5, 6]], [[1, 2, 9], [1, 5, 6], [4, 5, 6], [7, 8]], (1,))
+    found = [
+        (i, j)
+        for rows, columns in nearest(space.old, space.new, 1)
+        for i, j in zip(rows, columns, strict=True)
+    ]
+    assert found == [(0, 0), (1, 2)]
+
+
+def test_every_weight_that_ships_has_the_sign_its_signal_must_have() -> None:
+    weights = shipped_weights()
+    against = {"position", "rivals", "lesser rivals", "crossing", "aside"}
+    told_apart = {"beyond chance", "rare words", "sentences", "part of the other", "figures"}
+    for model in (weights.first, weights.second):
+        assert all(weight <= 0 for name, weight in model.weights.items() if name in against)
+        assert all(weight >= 0 for name, weight in model.weights.items() if name in told_apart)
+    assert weights.slope > 0
