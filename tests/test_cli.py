@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -83,6 +84,23 @@ def test_compare_writes_a_summary_to_a_file(old: Path, new: Path, tmp_path: Path
     assert result.exit_code == 0
     assert result.stdout == ""
     assert "2016" in (tmp_path / "changes.md").read_text(encoding="utf-8")
+
+
+def test_compare_writes_a_page_that_asks_for_nothing_else(old: Path, new: Path, tmp_path: Path) -> None:
+    assert call("compare", old, new, "--html", tmp_path / "changes.html").exit_code == 0
+    page = (tmp_path / "changes.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<table>" in page
+    assert "2016" in page
+    assert not re.search(r"<script|src=|href=|@import|url\(", page)
+
+
+def test_compare_says_when_the_two_reports_are_in_different_languages(old: Path, tmp_path: Path) -> None:
+    chinese = put(
+        tmp_path, "office/zh/2016.txt", "一. 导言\n\n1. 这是为测试而写的示例文本，说明办公室的工作。\n"
+    )
+    result = reportdiff("compare", old, chinese)
+    assert "note: the first report is in en, the second in zh" in result.stderr
 
 
 def test_facts_prints_the_documented_form_and_every_quote_is_its_words(new: Path) -> None:

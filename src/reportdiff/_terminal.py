@@ -47,7 +47,8 @@ def _account_line(report: Report) -> str:
     account = report.account
     return (
         f"{account.total} characters: {account.body} body, {account.headings} headings, "
-        f"{account.notes} notes, {account.tables} tables, {account.front_matter} front matter, {account.furniture} furniture, "
+        f"{account.notes} notes, {account.tables} tables, "
+        f"{account.front_matter} front matter, {account.furniture} furniture, "
         f"{account.not_understood} not understood"
     )
 

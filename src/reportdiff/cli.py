@@ -16,7 +16,9 @@ from typing import Annotated
 import typer
 
 from reportdiff import _terminal, interchange
-from reportdiff.errors import ReportdiffError
+from reportdiff.errors import ReportdiffError, SeriesFileError
+from reportdiff.model import Comparison, Report
+from reportdiff.series import read_series_file
 
 app = typer.Typer(
     name="reportdiff",
@@ -92,6 +94,7 @@ def parse(file: ReportFile, language: Language = None, json: AsJson = False) -> 
     from reportdiff.reading import read_report
 
     report = read_report(file, language)
+    _says_sample(file)
     _print_lines(
         [interchange.to_text(interchange.report_json(report))] if json else _terminal.report_text(report)
     )
@@ -104,28 +107,50 @@ def compare(
     language: Language = None,
     json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what spoke for each link.")] = False,
-    markdown: Annotated[Path | None, typer.Option(help="Write a change summary to this file.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the change summary as one web page.")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write the change summary as Markdown.")] = None,
 ) -> None:
     """Show what became of every paragraph between two reports."""
     from reportdiff.alignment import compare as compare_reports
     from reportdiff.reading import read_report
 
-    old_report = read_report(old, language)
-    new_report = read_report(new, language or old_report.language)
+    old_report, new_report = read_report(old, language), read_report(new, language)
+    _warn_of_two_languages(old_report, new_report)
     comparison = compare_reports(old_report, new_report)
-    if markdown is not None:
-        from reportdiff.facts import extract_facts
-        from reportdiff.history import pair_changes
-        from reportdiff.output import render_comparison_markdown
-
-        old_facts, new_facts = extract_facts(old_report), extract_facts(new_report)
-        changes = pair_changes(old_report, new_report, comparison, old_facts, new_facts)
-        text = render_comparison_markdown(old_report, new_report, comparison, old_facts, new_facts, changes)
-        _write(markdown, text)
+    sample = _says_sample(new)
+    if markdown is not None or html is not None:
+        _write_summary(old_report, new_report, comparison, sample=sample, markdown=markdown, html=html)
     if json:
         _print_lines([interchange.to_text(interchange.comparison_json(comparison, explain=explain))])
-    elif markdown is None:
+    elif markdown is None and html is None:
         _print_lines(_terminal.comparison_text(comparison, old_report, new_report, explain=explain))
+
+
+def _warn_of_two_languages(old: Report, new: Report) -> None:
+    if old.language.split("-")[0] != new.language.split("-")[0]:
+        _say(f"note: the first report is in {old.language}, the second in {new.language}; set --language")
+
+
+def _write_summary(
+    old: Report,
+    new: Report,
+    comparison: Comparison,
+    *,
+    sample: bool,
+    markdown: Path | None,
+    html: Path | None,
+) -> None:
+    from reportdiff.facts import extract_facts
+    from reportdiff.history import pair_changes
+    from reportdiff.output import html_page, render_comparison_markdown
+
+    old_facts, new_facts = extract_facts(old), extract_facts(new)
+    changes = pair_changes(old, new, comparison, old_facts, new_facts)
+    text = render_comparison_markdown(old, new, comparison, old_facts, new_facts, changes, sample=sample)
+    if markdown is not None:
+        _write(markdown, text)
+    if html is not None:
+        _write(html, html_page(text, "en"))
 
 
 @app.command(epilog="Example: `reportdiff facts 2016.txt --json`")
@@ -135,6 +160,7 @@ def facts(file: ReportFile, language: Language = None, json: AsJson = False) -> 
     from reportdiff.reading import read_report
 
     found = extract_facts(read_report(file, language))
+    _says_sample(file)
     _print_lines(
         [interchange.to_text(interchange.facts_json(found))] if json else _terminal.facts_text(found)
     )
@@ -178,6 +204,17 @@ def main() -> None:
         # The reader of our output has gone (`| head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _says_sample(file: Path) -> bool:
+    """Whether the series that the file lies in says that it is a sample; said on stderr too."""
+    try:
+        sample = read_series_file(file.absolute().parent.parent).sample
+    except SeriesFileError:
+        return False
+    if sample:
+        _say(f"sample data: {file} was written to try the tool out, and its figures are not to be quoted")
+    return sample
 
 
 def _say(line: str) -> None:

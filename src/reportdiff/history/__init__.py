@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportdiff._versions import VERSIONS
 from reportdiff.history._audit import audit_edition, audit_pair, audit_series
 from reportdiff.history._editions import edition_pair
 from reportdiff.history._importance import ranked_changes
@@ -18,7 +19,7 @@ from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHisto
 
 __all__ = ["VERSION", "pair_changes", "series_history"]
 
-VERSION = "history/1"
+VERSION = VERSIONS["history"]
 """Changes whenever the same values give another result."""
 
 

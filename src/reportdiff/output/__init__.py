@@ -14,6 +14,7 @@ from reportdiff.model import Comparison, Facts, PairChanges, Report
 from reportdiff.output._catalogue import catalogue_languages
 from reportdiff.output._database import Database
 from reportdiff.output._files import remove_stale, write_if_different
+from reportdiff.output._html import html_page
 from reportdiff.output._pair import Pair
 from reportdiff.output._render import (
     pair_folder,
@@ -24,7 +25,7 @@ from reportdiff.output._render import (
 )
 from reportdiff.output._summary import summarise
 
-__all__ = ["VERSION", "catalogue_languages", "render_comparison_markdown", "write_outputs"]
+__all__ = ["VERSION", "catalogue_languages", "html_page", "render_comparison_markdown", "write_outputs"]
 
 VERSION = "output/1"
 """Changes whenever the same database gives other files."""

@@ -8,7 +8,7 @@ Nothing here reads a report's text.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -24,7 +24,6 @@ _SOURCES = {
     "alignment": ("alignment", "textdiff", "textdiff.py", "language", "model.py"),
     "changes": ("history", "model.py"),
     "history": ("history", "model.py"),
-    "output": ("output", "textdiff", "textdiff.py", "store"),
 }
 
 
@@ -115,15 +114,3 @@ def _contents(place: Traversable, path: str) -> Iterable[tuple[str, bytes]]:
         for inner in sorted(place.iterdir(), key=lambda entry: entry.name):
             if inner.name != "__pycache__":
                 yield from _contents(inner, f"{path}/{inner.name}")
-
-
-def results_of(plans: Iterable[SeriesPlan]) -> Mapping[str, object]:
-    """Every key that the plans need, with the plan it belongs to."""
-    needed: dict[str, object] = {}
-    for plan in plans:
-        for edition in plan.editions:
-            needed |= {edition.report: edition, edition.facts: edition}
-        for pair in plan.pairs:
-            needed |= {pair.comparison: pair, pair.changes: pair}
-        needed[plan.history] = plan
-    return needed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from reportdiff._versions import VERSIONS
 from reportdiff.errors import NoText
 from reportdiff.language.detect import language_of
 from reportdiff.language.structure import known_languages, structure_rules
@@ -17,7 +18,7 @@ from reportdiff.reading._source import Format, Source, read_source
 from reportdiff.reading._structure import structured
 from reportdiff.reading._text import text_blocks
 
-VERSION = "reading/1"
+VERSION = VERSIONS["reading"]
 """Changes whenever the same file could be read differently."""
 
 
