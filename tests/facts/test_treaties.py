@@ -188,6 +188,41 @@ TRAPS: list[tuple[str, str, str | None]] = [
     ("zh", "有关恐怖主义的 19 项国际公约和议定书获得更多批准。", None),
 ]
 
+STATED += [
+    ("fr", "Pendant la période considérée, deux nouveaux États ont adhéré à la Convention, portant à 189 le nombre total de parties.", "Criminalité organisée", [(UNTOC, 189, 2, "2021")]),
+    ("fr", "Au 31 décembre 2021, on comptait 190 Parties à la Convention contre la criminalité organisée, 178 au Protocole relatif à la traite des personnes et 120 au Protocole relatif aux armes à feu.", None, [(UNTOC, 190, None, "2021-12-31"), (TIP, 178, None, "2021-12-31"), (FIREARMS, 120, None, "2021-12-31")]),
+    ("fr", "Le nombre de parties à la Convention des Nations Unies contre la corruption est passé de 186 à 187.", None, [("uncac", 187, None, None)]),
+    ("fr", "La Convention et ses trois Protocoles comptaient respectivement 190, 178, 150 et 120 parties.", "Criminalité organisée", [(name, n, None, None) for name, n in zip(FOUR, (190, 178, 150, 120), strict=True)]),
+    ("es", "Durante el período que se examina, otros dos Estados se adhirieron a la Convención, con lo que el número total de partes ascendió a 189.", "Delincuencia organizada", [(UNTOC, 189, 2, "2021")]),
+    ("es", "El número de partes en la Convención de las Naciones Unidas contra la Corrupción pasó de 186 a 187.", None, [("uncac", 187, None, None)]),
+    ("es", "La Convención y sus tres Protocolos tenían 190, 178, 150 y 120 partes, respectivamente.", "Delincuencia organizada", [(name, n, None, None) for name, n in zip(FOUR, (190, 178, 150, 120), strict=True)]),
+    ("ru", "За отчетный период участниками Конвенции стали еще два государства, в результате чего общее число участников достигло 189.", "Транснациональная организованная преступность", [(UNTOC, 189, 2, "2021")]),
+    ("ru", "По состоянию на 31 декабря 2021 года участниками Конвенции против коррупции являются 189 государств.", None, [("uncac", 189, None, "2021-12-31")]),
+    ("ru", "Число участников Протокола об огнестрельном оружии возросло с 119 до 121.", None, [(FIREARMS, 121, None, None)]),
+    ("ar", "وحتى 31 كانون الأول/ديسمبر 2021، بلغ عدد الأطراف في اتفاقية مكافحة الفساد 189 طرفا.", None, [("uncac", 189, None, "2021-12-31")]),
+]  # fmt: skip
+TRAPS += [
+    ("fr", "La Convention contre la corruption compte 140 signataires.", None),
+    (
+        "fr",
+        "Au total, 178 États ont participé à l’examen de l’application de la Convention contre la corruption.",
+        None,
+    ),
+    ("fr", "La Convention relative aux droits de l’enfant compte 196 parties.", "Criminalité organisée"),
+    ("es", "La Convención contra la Corrupción tiene 140 signatarios.", None),
+    (
+        "es",
+        "En total, 178 Estados participaron en el examen de la aplicación de la Convención contra la Corrupción.",
+        None,
+    ),
+    ("es", "La Convención sobre los Derechos del Niño tiene 196 partes.", "Delincuencia organizada"),
+    ("ru", "Конвенцию против коррупции подписали 140 государств.", None),
+    ("ru", "В обзоре хода осуществления Конвенции против коррупции приняли участие 178 государств.", None),
+    ("ru", "К Конвенции о правах ребенка присоединились 196 государств.", None),
+    ("ar", "وشاركت 178 دولة في استعراض تنفيذ اتفاقية مكافحة الفساد.", None),
+    ("ar", "ووقعت 140 دولة على اتفاقية مكافحة الفساد.", None),
+]
+
 
 @pytest.mark.parametrize(("language", "text", "heading", "rows"), STATED)
 def test_a_stated_count_goes_to_its_instrument(

@@ -140,6 +140,33 @@ def test_a_change_from_one_number_to_another_is_no_range(language: str, text: st
     assert _values(text, language) == values
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("fr", "plus de 1 500 agents, 2,85 millions de dollars, 12,5 %", [1500, 2_850_000, Decimal("12.5")]),
+        ("fr", "quatre-vingt-dix pays, vingt-cinq pays, deux cents pays", [90, 25, 200]),
+        ("fr", "résolution 2274 (2016), du 13 au 17 mars 2017", []),
+        (
+            "es",
+            "1.500 funcionarios, 2.850 millones de dólares, 3 mil millones",
+            [1500, 2_850_000_000, 3_000_000_000],
+        ),
+        ("es", "treinta y cinco países, el 12,5 %", [35, Decimal("12.5")]),
+        ("es", "resolución 70/174, del 13 al 17 de marzo de 2017", []),
+        ("ru", "более 1 500 человек, 2,85 млн долл. США, 4,5 млрд рублей", [1500, 2_850_000, 4_500_000_000]),
+        ("ru", "двадцать пять государств, 12,5 процента", [25, Decimal("12.5")]),
+        ("ru", "резолюция 2274 (2016), 13–17 марта 2017 года, 3-й доклад", []),
+        ("ar", "أكثر من 1500 موظف و11 دولة وثلاث دول، 2.85 مليون دولار", [1500, 11, 3, 2_850_000]),
+        ("ar", "٣٥ بلدا، 12.5 في المائة", [35, Decimal("12.5")]),
+        ("ar", "القرار 70/174، 31 كانون الأول/ديسمبر 2016", []),
+    ],
+)
+def test_numerals_of_the_other_united_nations_languages(
+    language: str, text: str, values: list[int | Decimal]
+) -> None:
+    assert _values(text, language) == values
+
+
 def test_a_language_without_data_reads_digits_alone() -> None:
     assert _values("Tuna 12 na 1,500", "sw") == [12, 1500]
 

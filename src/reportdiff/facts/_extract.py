@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from reportdiff._versions import VERSIONS
 from reportdiff.facts._donors import DonorReader, Member, donors
 from reportdiff.facts._money import FundingReader
 from reportdiff.facts._passage import Passage, passage, period_of
@@ -22,7 +23,7 @@ from reportdiff.model import (
     Severity,
 )
 
-VERSION = "facts/1"
+VERSION = VERSIONS["facts"]
 """Changes with every change of what is extracted; part of the key under which results are kept."""
 
 _READ = frozenset({Kind.BODY, Kind.SUBPARAGRAPH, Kind.SUMMARY, Kind.FOOTNOTE})

@@ -44,6 +44,8 @@ class _Units:
     reach_after_link: int
     links: tuple[str, ...]
     measures: frozenset[str]
+    noun_first: bool
+    one_is_article: bool
     plural: re.Pattern[str] | None
     unspaced: bool
 
@@ -76,7 +78,11 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     unit, end = (None, numeral.end) if _says_unit(numeral) else _noun_after(text, numeral, limit, units)
     if numeral.maybe_year and (unit is None or text[numeral.end : end].count(" ") > 1):
         return None
-    if numeral.spelled and unit is None and not _says_unit(numeral):
+    if (
+        numeral.spelled
+        and (unit is None or (numeral.value == 1 and units.one_is_article))
+        and not _says_unit(numeral)
+    ):
         return None
     return Counted(numeral, numeral.unit or unit, numeral.qualifier, numeral.start, end)
 
@@ -97,6 +103,8 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     if numeral.value != 1 and units.plural:
         nouns = [noun for noun in nouns if units.plural.search(text, noun.start, noun.end)]
     if nouns and nouns[0].key in units.measures and nouns[0].start - numeral.end <= 1:
+        return nouns[0].key, nouns[0].end
+    if nouns and units.noun_first:
         return nouns[0].key, nouns[0].end
     joined = units.both.find(text, numeral.end, end)
     if joined and any(noun.end <= joined[0].start for noun in nouns):
@@ -202,6 +210,8 @@ def _units(code: str) -> _Units:
         window=nouns.get("window", 60),
         reach_after_link=nouns.get("reach_after_link", 0),
         links=tuple(nouns.get("links", ())),
+        one_is_article=bool(nouns.get("one_is_article", False)),
+        noun_first=nouns.get("head") == "first",
         plural=re.compile(nouns["plural"]) if "plural" in nouns else None,
         measures=frozenset(nouns.get("measures", ())),
         unspaced=not table(code, "numbers").get("spaced", True),

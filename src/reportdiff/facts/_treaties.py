@@ -62,6 +62,7 @@ class _Say:
     total: Lexicon
     have: Lexicon
     perfect: Lexicon
+    amount_to: Lexicon
     closers: Lexicon
     link: Lexicon
     separators: Lexicon
@@ -226,6 +227,10 @@ def _is_entry(text: str, numeral: Numeral, mentions: Sequence[Mention]) -> bool:
 def _of_states(
     text: str, sentence: Span, numeral: Numeral, end: int, mentions: Sequence[Mention], say: _Say
 ) -> tuple[_Role, Mention | None]:
+    amounts = _ends_at(say.amount_to, text, sentence, numeral.start)
+    said = amounts and _is_said_of_parties(text, sentence, numeral, say)
+    if (said or _totalled(text, sentence, numeral, say)) and _closes(text, end, say):
+        return _Role.TOTAL, _linked(text, end, mentions, say)
     clause_end = _clause_end(text, end, sentence.end)
     joins = say.join.find(text, end, clause_end)
     nevers = say.never.find(text, end, clause_end)
@@ -335,7 +340,7 @@ def _ends_at(lexicon: Lexicon, text: str, sentence: Span, at: int) -> bool:
 
 def _ends_near(lexicon: Lexicon, text: str, sentence: Span, at: int) -> bool:
     """Whether a passive leads to the number: "ratified by 52 States"."""
-    begin = max(sentence.start, at - 24)
+    begin = max(sentence.start, at - 48)
     stops = [match.end() for match in _CLAUSE.finditer(text, begin, at)]
     return bool(lexicon.find(text, stops[-1] if stops else begin, at))
 
@@ -529,10 +534,8 @@ def _is_history(text: str, sentence: Span, start: int, end: int, say: _Say) -> b
     if _ends_at(say.before_was, text, sentence, start):
         return True
     near = say.not_as_of.find(text, max(sentence.start, start - 32), start)
-    return (
-        (bool(near)
-        and not _CLAUSE.search(text, near[-1].end, start))
-        or bool(say.not_as_of.at(text, _skip(text, end)))
+    return (bool(near) and not _CLAUSE.search(text, near[-1].end, start)) or bool(
+        say.not_as_of.at(text, _skip(text, end))
     )
 
 

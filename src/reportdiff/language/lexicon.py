@@ -1,7 +1,7 @@
 """Finding the terms of a list in a text: the longest at each place, in one linear pass.
 
 A term stands in a list as it is printed. `*` at its end takes up to twelve more letters (case endings),
-`(s)` and the like at the end of a word may be there or not. Spaces, hyphens, dashes and apostrophes
+`(s)` and the like may be there or not, `[a|b|c]` is one of them. Spaces, hyphens, dashes and apostrophes
 match however they are set.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_OPTIONAL = re.compile(r"\((\w{1,4})\)")
+_CHOICE = re.compile(r"\((\w{1,4})\)|\[([^\[\]\s]{1,60})\]")
 _SET_AS = {
     " ": r"[ \t\n\u00a0\u2009\u202f]{1,2}",
     "-": "[-\u2010\u2011\u2012\u2013\u2014\uff0d]",
@@ -121,9 +121,13 @@ def _rank(atom: str) -> int:
 
 
 def _forms(printed: str) -> list[str]:
-    if not _OPTIONAL.search(printed):
+    """The terms that one entry stands for: with and without what is optional, with each of the choices."""
+    match = _CHOICE.search(printed)
+    if match is None:
         return [printed]
-    return [_OPTIONAL.sub("", printed), _OPTIONAL.sub(r"\1", printed)]
+    choices = ["", match[1]] if match[1] else match[2].split("|")
+    rests = (f"{printed[: match.start()]}{choice}{printed[match.end() :]}" for choice in choices)
+    return [form for rest in rests for form in _forms(rest)]
 
 
 def _atoms(term: str, clitics: str, letter: str) -> tuple[str, ...]:

@@ -85,9 +85,11 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         if numeral is None or any(a <= numeral.start < b for a, b in phones):
             continue
         start, end = match.span("body")
-        if _is_label(text, start, match.end("digits") if match["digits"] else end, rules) or (
-            label_end >= 0 and rules.lists.fullmatch(text, label_end, start)
-        ):
+        digits_end = match.end("digits") if match["digits"] else end
+        if _is_glued(text, start, digits_end):
+            continue
+        listed = label_end >= 0 and rules.lists.fullmatch(text, label_end, start)
+        if listed or _is_label(text, start, digits_end, rules):
             label_end = end
             continue
         label_end = -1
@@ -160,8 +162,8 @@ def _value(parts: Sequence[tuple[Decimal, bool]]) -> Decimal:
 
 
 def _is_label(text: str, start: int, end: int, rules: _Rules) -> bool:
-    """Whether the number only names something: a paragraph, a resolution, a symbol, an ordinal."""
-    if _is_glued(text, start, end) or (start == 0 and text[end : end + 2] in (". ", ".\u00a0")):
+    """Whether the number only names something: a paragraph, a resolution, an ordinal."""
+    if start == 0 and text[end : end + 2] in (". ", ".\u00a0"):
         return True
     return bool(rules.label_tails.match(text, end)) or bool(
         rules.labels.search(text, max(0, start - 40), start)
@@ -169,6 +171,7 @@ def _is_label(text: str, start: int, end: int, rules: _Rules) -> bool:
 
 
 def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether the number is a part of a symbol: A/70/951, COVID-19."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before and (_is_ascii_letter(before[-1]) or before[-1] == "/"):
         return before[-2:] not in ("S$", "A$")
@@ -251,7 +254,8 @@ def _rules(code: str) -> _Rules:
     spaced = bool(data.get("spaced", True))
     values = {str(value): (Decimal(value), False) for value in words}
     values |= {f"x{value}": (Decimal(value), True) for value in times}
-    parts = Lexicon({**words, **{f"x{value}": forms for value, forms in times.items()}})
+    clitics = data.get("clitics", "")
+    parts = Lexicon({**words, **{f"x{value}": forms for value, forms in times.items()}}, clitics=clitics)
     money = units.get("currencies", {})
     signs = {name: forms.get("before", []) for name, forms in money.items()}
     names = {name: forms.get("after", []) for name, forms in money.items()}
@@ -259,7 +263,8 @@ def _rules(code: str) -> _Rules:
     scales, before, after = (Lexicon(data.get(name, {})) for name in ("scales", "before", "after"))
     group, decimal = data.get("group", ","), data.get("decimal", ".")
     gap = f"{_SPACE}?" if not spaced else f"{_SPACE}{{0,2}}"
-    word = _spelled_pattern(parts.pattern, data.get("links", []), spaced=spaced)
+    printed = rf"(?<!\w)(?:{clitics})?(?:{parts.pattern})" if clitics else parts.pattern
+    word = _spelled_pattern(printed, data.get("links", []), spaced=spaced)
     return _Rules(
         numeral=re.compile(
             rf"(?:(?P<before>{_or_never(before.pattern)}){gap})?"
