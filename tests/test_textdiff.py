@@ -156,7 +156,7 @@ def test_with_numbers_the_edit_is_near_the_least_that_cuts_none(old: list[str], 
 
 
 def _least(old: list[str], new: list[str]) -> int:
-    """The least number of characters to delete and insert when pieces are only taken whole, by the textbook."""
+    """The least number of characters to delete and insert when pieces are taken whole, by the textbook."""
     row = [0]
     for piece in new:
         row.append(row[-1] + len(piece))
