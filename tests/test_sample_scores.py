@@ -1,4 +1,4 @@
-"""Every stage together on the sample series, against what was written into it: a smoke test, not a measure."""
+"""Every stage together on the sample series, against what was written into it: a smoke test."""
 
 from __future__ import annotations
 
