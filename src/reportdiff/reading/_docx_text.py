@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 from reportdiff.reading._block import Mark
 from reportdiff.reading._characters import cleaned, visible
-from reportdiff.reading._docx_parts import Element, W, tag, value
+from reportdiff.reading._docx_parts import Element, tag, value
 from reportdiff.reading._docx_styles import Styles
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DELETED = {tag("del"), tag("moveFrom"), tag("rPrChange"), tag("pPrChange"), tag("pPr"), tag("rPr")}
 _BOXES = {tag("txbxContent")}
+_REFERENCES = (tag("footnoteReference"), tag("endnoteReference"))
+_DRAWINGS = (tag("drawing"), tag("pict"), tag("object"), f"{_MC}AlternateContent")
+_TEXTS = (tag("t"), f"{_MATH}t")
 _PRIVATE = 0xE000
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "✓", 0xF02D: "-", 0xF0E0: "→", 0xF0B0: "°"}
 _PLAIN = {
@@ -36,7 +39,6 @@ class Passage:
     sizes: Counter[float] = field(default_factory=Counter)
     boxes: list[Element] = field(default_factory=list)
     breaks: int = 0
-    shows_pages: bool = False
 
     def add(self, text: str, *, bold: bool, size: float | None) -> None:
         """Add the text of a run."""
@@ -100,37 +102,47 @@ def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: 
         return
     for child in run:
         name = child.tag
-        if name in (tag("t"), f"{_MATH}t"):
-            passage.add(cleaned(child.text or ""), bold=bold, size=size)
-        elif name == tag("br") and value(child, "type") == "page":
-            passage.breaks += 1
-        elif name == tag("lastRenderedPageBreak"):
-            passage.shows_pages = True
-            passage.breaks += 1
-        elif name in _PLAIN:
-            passage.add(_PLAIN[name], bold=bold, size=size)
-        elif name == tag("sym"):
-            passage.add(_symbol(child), bold=bold, size=size)
-        elif name in (tag("footnoteReference"), tag("endnoteReference")):
+        if name in _REFERENCES:
             passage.marks.append((child, len(passage.text)))
-        elif name in (tag("drawing"), tag("pict"), tag("object"), f"{_MC}AlternateContent"):
+        elif name in _DRAWINGS:
             passage.boxes += _boxes(child)
         elif name == tag("ruby"):
             for base in child.iterfind(f"{tag('rubyBase')}/{tag('r')}"):
                 _read_run(base, paragraph, styles, passage)
+        elif _breaks_page(child):
+            passage.breaks += 1
+        elif not _is_mark_text(child):
+            passage.add(_shown(child), bold=bold, size=size)
+
+
+def _shown(element: Element) -> str:
+    """What an element of a run prints."""
+    if element.tag in _TEXTS:
+        return cleaned(element.text or "")
+    if element.tag == tag("sym"):
+        return _symbol(element)
+    return _PLAIN.get(element.tag, "")
+
+
+def _breaks_page(element: Element) -> bool:
+    is_break = element.tag == tag("br") and value(element, "type") == "page"
+    return is_break or element.tag == tag("lastRenderedPageBreak")
 
 
 def custom_mark(reference: Element) -> str | None:
     """The sign that an author typed as the mark of a note; it stands in the text after the reference."""
-    if not is_on_attribute(reference, "customMarkFollows"):
+    if reference.get(tag("customMarkFollows")) not in ("1", "true", "on"):
         return None
     after = reference.getnext()
     return (after.text or "").strip() or None if after is not None and after.tag == tag("t") else None
 
 
-def is_on_attribute(element: Element, name: str) -> bool:
-    """Whether a switch among the attributes is on."""
-    return element.get(f"{W}{name}") in ("1", "true", "on")
+def _is_mark_text(element: Element) -> bool:
+    """Whether text is the sign that an author typed for the note referred to just before it."""
+    before = element.getprevious()
+    if before is None or element.tag != tag("t") or before.tag not in _REFERENCES:
+        return False
+    return custom_mark(before) is not None
 
 
 def _boxes(drawing: Element) -> list[Element]:

@@ -44,6 +44,9 @@ def html_blocks(data: bytes, path: Path) -> list[Block]:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise NoText("the page shows no text", path=path, advice="save it again from the browser") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        advice = "save it again from the browser"
+        raise ReadingError("its elements are nested too deeply to be read", path=path, advice=advice)
     blocks = Flow(root).blocks()
     if not any(block.text for block in blocks if block.role is not Role.FURNITURE):
         raise NoText("the page shows no text", path=path, advice="save it again from the browser")
