@@ -10,7 +10,9 @@ from reportdiff.reading._characters import joined
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*$")
-_GOES_ON_AFTER = "/?&=_%#-"
+_STROKE = re.compile(r"\w/$")
+_GOES_ON_AFTER = "/?&=_%#-\u2010"
+_LONGEST_WORD = 200
 _FEWEST = 4
 _OFTEN = 0.04
 _GOES_ON = re.compile(r"[^\W\d_]{2,}")
@@ -28,14 +30,17 @@ class Joiner:
     def __init__(self, lines: Iterable[str]) -> None:
         held = [line.rstrip() for line in lines]
         self._words = {word for line in _whole_words(held) for word in line}
-        broken = sum(1 for line in held if _BROKEN.search(line) and not _ADDRESS.search(line))
+        broken = sum(1 for line in held if _breaks_word(line))
         self._breaks_words = broken >= _FEWEST and broken > _OFTEN * len(held)
 
     def join(self, before: str, after: str) -> tuple[str, int]:
         """The two pieces as one, and how many hyphens were dropped between them."""
-        if _ADDRESS.search(before):
-            return (before + after if before[-1] in _GOES_ON_AFTER else joined(before, after)), 0
-        left, right = _BROKEN.search(before), _GOES_ON.match(after)
+        if before[-1:] not in _GOES_ON_AFTER:
+            return joined(before, after), 0
+        tail = before[-_LONGEST_WORD:]
+        if _ADDRESS.search(tail) or _STROKE.search(tail):
+            return before + after, 0
+        left, right = _BROKEN.search(tail), _GOES_ON.match(after)
         if left and right and right.group().islower() and self._is_one(left[1], right.group()):
             return before[:-1] + after, 1
         return joined(before, after), 0
@@ -55,6 +60,11 @@ def _whole_words(lines: list[str]) -> Iterator[list[str]]:
     goes_on = False
     for line in lines:
         words = [word.casefold() for word in _WORD.findall(line)]
-        breaks = bool(_BROKEN.search(line))
+        breaks = _breaks_word(line)
         yield words[int(goes_on) : len(words) - int(breaks)]
         goes_on = breaks
+
+
+def _breaks_word(line: str) -> bool:
+    tail = line[-_LONGEST_WORD:]
+    return tail[-1:] in "-\u2010" and bool(_BROKEN.search(tail)) and not _ADDRESS.search(tail)

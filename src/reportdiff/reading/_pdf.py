@@ -14,8 +14,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
 from reportdiff.reading._block import Block, Role
-from reportdiff.reading._characters import visible
-from reportdiff.reading._pdf_glyphs import page_runs
+from reportdiff.reading._pdf_glyphs import MAX_GLYPHS, page_runs
 from reportdiff.reading._pdf_layout import page_blocks
 from reportdiff.reading._pdf_lines import PageLines, page_lines
 
@@ -72,8 +71,12 @@ def _pages(document: pdfium.PdfDocument, path: Path) -> Iterator[PageLines]:
             raise UnknownFormat(
                 "it is a damaged PDF", path=path, where=f"page {index + 1}", advice=advice
             ) from error
-        lines = page_lines(page_runs(page, index + 1))
+        runs = page_runs(page, index + 1)
         page.close()
+        if runs.truncated:
+            problem = f"a page has more than {MAX_GLYPHS} characters"
+            raise ReadingError(problem, path=path, where=f"page {index + 1}", advice="export its text")
+        lines = page_lines(runs)
         total += sum(len(line.text) for line in lines.lines)
         if total > MAX_CHARACTERS:
             problem = f"it has more than {MAX_CHARACTERS} characters"
@@ -82,7 +85,8 @@ def _pages(document: pdfium.PdfDocument, path: Path) -> Iterator[PageLines]:
 
 
 def _visible(page: PageLines) -> int:
-    return sum(visible(line.text) for line in page.lines) + sum(visible(text) for text in page.turned)
+    texts = (*(cell.text for line in page.lines for cell in line.cells), *page.turned)
+    return sum(len(text) - text.count(" ") for text in texts)
 
 
 def _refuse_empty(shown: int, pages: int, path: Path) -> None:
