@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from reportdiff import Comparison, Facts, Report, compare, extract_facts, read_report
+from reportdiff.series import read_series_file
 
 SAMPLE = Path(__file__).resolve().parent.parent / "corpora" / "sample-annual-report"
 LANGUAGES = ("zh", "en")
@@ -86,7 +87,7 @@ def comparison(language: str, old: str, new: str) -> Comparison:
 @cache
 def facts(language: str, edition: str) -> Facts:
     """What is understood of one edition."""
-    return extract_facts(report(language, edition))
+    return extract_facts(report(language, edition), read_series_file(SAMPLE).aliases)
 
 
 def true_pairs(old: str, new: str) -> dict[Pair, str]:

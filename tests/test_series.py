@@ -61,3 +61,14 @@ def test_a_series_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "series.toml").write_bytes("title = '报告'".encode("gb18030"))
     with pytest.raises(SeriesFileError, match="UTF-8"):
         read_series_file(tmp_path)
+
+
+def test_aliases_beside_the_series_file_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "aliases.toml").write_text('"A printed name" = "one-name"', encoding="utf-8")
+    assert read_series_file(tmp_path).aliases == {"A printed name": "one-name"}
+
+
+def test_an_alias_that_stands_for_nothing_is_named_with_its_file(tmp_path: Path) -> None:
+    (tmp_path / "aliases.toml").write_text('"A printed name" = 3', encoding="utf-8")
+    with pytest.raises(SeriesFileError, match=r"aliases\.toml: “A printed name” stands for no name"):
+        read_series_file(tmp_path)

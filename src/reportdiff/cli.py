@@ -18,7 +18,7 @@ import typer
 from reportdiff import _terminal, interchange
 from reportdiff.errors import ReportdiffError, SeriesFileError
 from reportdiff.model import Comparison, Report
-from reportdiff.series import read_series_file
+from reportdiff.series import Series, read_series_file
 
 app = typer.Typer(
     name="reportdiff",
@@ -94,7 +94,7 @@ def parse(file: ReportFile, language: Language = None, json: AsJson = False) -> 
     from reportdiff.reading import read_report
 
     report = read_report(file, language)
-    _says_sample(file)
+    _say_if_sample(_series_of(file))
     _print_lines(
         [interchange.to_text(interchange.report_json(report))] if json else _terminal.report_text(report)
     )
@@ -117,9 +117,10 @@ def compare(
     old_report, new_report = read_report(old, language), read_report(new, language)
     _warn_of_two_languages(old_report, new_report)
     comparison = compare_reports(old_report, new_report)
-    sample = _says_sample(new)
+    series = _series_of(new)
+    _say_if_sample(series)
     if markdown is not None or html is not None:
-        _write_summary(old_report, new_report, comparison, sample=sample, markdown=markdown, html=html)
+        _write_summary(old_report, new_report, comparison, series, markdown, html)
     if json:
         _print_lines([interchange.to_text(interchange.comparison_json(comparison, explain=explain))])
     elif markdown is None and html is None:
@@ -132,21 +133,17 @@ def _warn_of_two_languages(old: Report, new: Report) -> None:
 
 
 def _write_summary(
-    old: Report,
-    new: Report,
-    comparison: Comparison,
-    *,
-    sample: bool,
-    markdown: Path | None,
-    html: Path | None,
+    old: Report, new: Report, comparison: Comparison, series: Series, markdown: Path | None, html: Path | None
 ) -> None:
     from reportdiff.facts import extract_facts
     from reportdiff.history import pair_changes
     from reportdiff.output import html_page, render_comparison_markdown
 
-    old_facts, new_facts = extract_facts(old), extract_facts(new)
+    old_facts, new_facts = extract_facts(old, series.aliases), extract_facts(new, series.aliases)
     changes = pair_changes(old, new, comparison, old_facts, new_facts)
-    text = render_comparison_markdown(old, new, comparison, old_facts, new_facts, changes, sample=sample)
+    text = render_comparison_markdown(
+        old, new, comparison, old_facts, new_facts, changes, sample=series.sample
+    )
     if markdown is not None:
         _write(markdown, text)
     if html is not None:
@@ -159,8 +156,9 @@ def facts(file: ReportFile, language: Language = None, json: AsJson = False) -> 
     from reportdiff.facts import extract_facts
     from reportdiff.reading import read_report
 
-    found = extract_facts(read_report(file, language))
-    _says_sample(file)
+    series = _series_of(file)
+    found = extract_facts(read_report(file, language), series.aliases)
+    _say_if_sample(series)
     _print_lines(
         [interchange.to_text(interchange.facts_json(found))] if json else _terminal.facts_text(found)
     )
@@ -206,15 +204,20 @@ def main() -> None:
         sys.exit(0)
 
 
-def _says_sample(file: Path) -> bool:
-    """Whether the series that the file lies in says that it is a sample; said on stderr too."""
+def _series_of(file: Path) -> Series:
+    """What the folder of the file's series says; of a file outside a corpus, nothing."""
+    folder = file.absolute().parent.parent
     try:
-        sample = read_series_file(file.absolute().parent.parent).sample
-    except SeriesFileError:
-        return False
-    if sample:
-        _say(f"sample data: {file} was written to try the tool out, and its figures are not to be quoted")
-    return sample
+        return read_series_file(folder)
+    except SeriesFileError as error:
+        _say(f"note: {error}")
+        return Series(folder.name)
+
+
+def _say_if_sample(series: Series) -> None:
+    """Sample data are called so wherever they are shown."""
+    if series.sample:
+        _say(f"sample data: {series.id} was written to try the tool out; its figures are not to be quoted")
 
 
 def _say(line: str) -> None:

@@ -1,4 +1,4 @@
-"""What series.toml says of a series: its title, languages, document symbols, and whether it is a sample."""
+"""What a series says of itself: series.toml (title, languages, symbols, sample) and aliases.toml."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from reportdiff.errors import SeriesFileError
 
 SERIES_FILE = "series.toml"
+ALIASES_FILE = "aliases.toml"
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -21,7 +22,8 @@ class Series:
     """What series.toml says; a folder without one is a series named after itself.
 
     `symbols` are patterns of document symbols with `{year}` and `{next_year}`, `symbol_exceptions`
-    the symbols of editions that do not follow them.
+    the symbols of editions that do not follow them. `aliases` are slugs of donors and programmes by name
+    as printed, which make one subject of its names in several editions and languages.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Series:
     sample: bool = False
     symbols: tuple[str, ...] = ()
     symbol_exceptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)
 
     def symbol(self, edition: str) -> str | None:
         """What the edition is cited by: its symbols joined by a dash, None where unknown."""
@@ -48,14 +51,18 @@ def read_series_file(folder: Path) -> Series:
     """The series that a folder describes.
 
     Raises:
-        SeriesFileError: series.toml is not TOML, or says something that cannot be understood.
+        SeriesFileError: series.toml or aliases.toml is not TOML, or says what cannot be understood.
     """
-    path = folder / SERIES_FILE
-    if not path.is_file():
-        return Series(folder.name)
     source = f"{folder.name}/{SERIES_FILE}"
+    series = _series(folder.name, _table(folder / SERIES_FILE, source), source)
+    return replace(series, aliases=_aliases(folder))
+
+
+def _table(path: Path, source: str) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as failure:
         raise SeriesFileError(
             f"it is not valid TOML: {failure}", path=source, advice="correct that place"
@@ -64,7 +71,15 @@ def read_series_file(folder: Path) -> Series:
         raise SeriesFileError(
             "it is not readable UTF-8 text", path=source, advice="save it as UTF-8"
         ) from None
-    return _series(folder.name, table, source)
+
+
+def _aliases(folder: Path) -> dict[str, str]:
+    source = f"{folder.name}/{ALIASES_FILE}"
+    aliases = _table(folder / ALIASES_FILE, source)
+    for name, slug in aliases.items():
+        if not isinstance(slug, str) or not slug:
+            raise SeriesFileError(f"“{name}” stands for no name", path=source, advice="write one in quotes")
+    return aliases
 
 
 _FIELDS: dict[str, type] = {

@@ -107,6 +107,19 @@ def test_a_revised_edition_takes_the_place_of_the_one_before(job: Job, run: Run,
     assert rows(job, "SELECT source FROM editions WHERE edition = '2016'") == [("office/en/2016.rev1.txt",)]
 
 
+def test_an_edited_alias_is_used_by_the_next_run(job: Job, run: Run, corpus: Path) -> None:
+    put(
+        corpus,
+        "office/en/2016.txt",
+        sample(2016) + "\n4. Pledges for 2016 came from Japan and the Reef Fund.\n",
+    )
+    run(job)
+    put(corpus, "office/aliases.toml", '"Reef Fund" = "coral-reef-fund"')
+    run(job)
+    donors = {donor for (donor,) in rows(job, "SELECT donor FROM donors")}
+    assert donors == {"JPN", "coral-reef-fund"}
+
+
 BAD = {
     "an empty file": (b"", "2016.txt"),
     "only white space": (b" \n\n \n", "2016.txt"),

@@ -27,9 +27,13 @@ _SOURCES = {
 }
 
 
+Aliases = tuple[tuple[str, str], ...]
+"""Pairs of a name as printed and the slug that stands for it, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class EditionPlan:
-    """One edition and the keys of what is read from it. `file` is None where only the store still has it."""
+    """One edition, the keys of what is read from it, and the settings that its facts depend on."""
 
     series: str
     edition: str
@@ -38,6 +42,7 @@ class EditionPlan:
     sha256: str
     report: str
     facts: str
+    aliases: Aliases
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,13 @@ class SeriesPlan:
     history: str
 
 
-def edition_plan(file: EditionFile) -> EditionPlan:
-    """The plan of one edition, from its file's name and hash alone."""
+def edition_plan(file: EditionFile, aliases: Aliases = ()) -> EditionPlan:
+    """The plan of one edition, from its file's name and hash and its series' aliases alone."""
     report = stage_key("reading", file.series, file.edition, file.language, file.sha256)
-    facts = stage_key("facts", report)
-    return EditionPlan(file.series, file.edition, file.language, file.source, file.sha256, report, facts)
+    facts = stage_key("facts", report, *(part for alias in aliases for part in alias))
+    return EditionPlan(
+        file.series, file.edition, file.language, file.source, file.sha256, report, facts, aliases
+    )
 
 
 def series_plans(editions: Iterable[EditionPlan]) -> list[SeriesPlan]:

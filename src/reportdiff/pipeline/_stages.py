@@ -48,7 +48,7 @@ def _facts(results: Results, plan: EditionPlan) -> Recipe:
     def make() -> Facts:
         from reportdiff.facts import extract_facts
 
-        return extract_facts(results.get(plan.report, Report))
+        return extract_facts(results.get(plan.report, Report), dict(plan.aliases))
 
     return Recipe("facts", plan.facts, _title(plan), make)
 

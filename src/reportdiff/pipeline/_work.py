@@ -46,6 +46,11 @@ class Desk:
     results: Results
     started: datetime
 
+    def plan(self, file: EditionFile) -> EditionPlan:
+        """The plan of one edition."""
+        aliases = next((one.aliases for one in self.corpus.series if one.id == file.series), {})
+        return edition_plan(file, tuple(sorted(aliases.items())))
+
     @property
     def corpus_name(self) -> str:
         """The corpus folder as runs remember it."""
@@ -66,9 +71,7 @@ def lay_out_desk(job: Job) -> Desk:
 
 def is_current(desk: Desk) -> bool:
     """Whether every result that the job needs is in memory already."""
-    if desk.job.force or not all(
-        desk.results.memory.has(edition_plan(f).report) for f in desk.corpus.editions
-    ):
+    if desk.job.force or not all(desk.results.memory.has(desk.plan(f).report) for f in desk.corpus.editions):
         return False
     plans, _, _ = _planned(desk)
     return all(
@@ -82,7 +85,7 @@ def work(desk: Desk, runner: Runner) -> Outcome:
     """Do the job on a laid-out desk."""
     job, results = desk.job, desk.results
     computed = _make(
-        runner, desk, "reading", [reading(edition_plan(file), file) for file in desk.corpus.editions]
+        runner, desk, "reading", [reading(desk.plan(file), file) for file in desk.corpus.editions]
     )
     plans, kept, refused = _planned(desk)
     for stage, recipes in after_reading(results, plans).items():
@@ -123,7 +126,7 @@ def _planned(desk: Desk) -> tuple[list[SeriesPlan], Kept, list[Refusal]]:
     refused = list(desk.corpus.refused)
     readable: list[EditionPlan] = []
     for file in desk.corpus.editions:
-        plan = edition_plan(file)
+        plan = desk.plan(file)
         outcome = desk.results.any(plan.report)
         if isinstance(outcome, NotRead):
             refused.append(_refusal(file, outcome))
@@ -132,18 +135,18 @@ def _planned(desk: Desk) -> tuple[list[SeriesPlan], Kept, list[Refusal]]:
     present = {(plan.series, plan.edition, plan.language) for plan in readable}
     kept = kept_editions(desk.held, desk.job, desk.corpus_name, refused, present)
     groups = {(plan.series, plan.language) for plan in readable}
-    returning = [_returning(e) for e in kept.editions if (e.series, e.language) in groups]
+    returning = [_returning(desk, e) for e in kept.editions if (e.series, e.language) in groups]
     readable += [plan for plan in returning if desk.results.memory.has(plan.report)]
     readable.sort(key=lambda plan: (plan.series, plan.language, natural_order(plan.edition)))
     return series_plans(readable), kept, refused
 
 
-def _returning(edition: StoredEdition) -> EditionPlan:
+def _returning(desk: Desk, edition: StoredEdition) -> EditionPlan:
     """The plan of an edition that only the database and the memory still have."""
     file = EditionFile(
         edition.series, edition.edition, edition.language, 0, Path(), edition.source, edition.sha256
     )
-    return edition_plan(file)
+    return desk.plan(file)
 
 
 def _refusal(file: EditionFile, reason: NotRead) -> Refusal:
