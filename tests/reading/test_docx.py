@@ -276,6 +276,30 @@ def test_numbered_paragraphs_of_a_word_file_get_their_addresses(tmp_path: Path) 
     assert addresses == ["1", "2", "2(a)", "2(b)", "3"]
 
 
+def test_a_note_set_by_hand_takes_its_sign_from_the_title() -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="F"><w:name w:val="footnote text"/></w:style>'
+    body = paragraph("A sample title*") + paragraph("* On the title.", properties='<w:pStyle w:val="F"/>')
+    title, note = blocks_of(body, styles=styles)
+    assert (title.text, title.marks) == ("A sample title", (Mark("*", 14),))
+    assert (note.role, note.label, note.text) == (Role.NOTE, "*", "On the title.")
+
+
+def test_paragraphs_numbered_in_two_parts_begin_below_their_headings(tmp_path: Path) -> None:
+    sentence = "The sample unit wrote down what it had done in the year under review."
+    body = paragraph("A sample budget") + paragraph("Overview", properties='<w:pStyle w:val="H1"/>')
+    body += "".join(paragraph(f"16.{n} {sentence}") for n in range(1, 4))
+    path = tmp_path / "sample.docx"
+    path.write_bytes(docx_of(body, {"word/styles.xml": HEADING}))
+    report = read_report(path, "en")
+    assert [section.heading for section in report.sections] == ["Overview"]
+    assert [(p.address, p.kind) for p in report.paragraphs] == [
+        ("front1", Kind.FRONT_MATTER),
+        ("16.1", Kind.BODY),
+        ("16.2", Kind.BODY),
+        ("16.3", Kind.BODY),
+    ]
+
+
 # ------------------------------------------------------------------------------- refusals
 
 

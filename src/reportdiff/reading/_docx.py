@@ -23,10 +23,12 @@ from reportdiff.reading._docx_text import (
     stripped,
 )
 from reportdiff.reading._numerals import numeral
+from reportdiff.reading._sign_marks import with_sign_marks
 
 _MAIN = "word/document.xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DEEPEST = 60
+_SIGNS = ("*", "†", "‡")
 _FULLEST_PAGE = 8_000
 _SIGN = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3}(?=\s))\s*(?=\S)")
 
@@ -46,7 +48,10 @@ def docx_blocks(data: bytes, path: Path) -> list[Block]:
         if root is None or body is None:
             raise UnknownFormat("it is a Word file without a document", path=path, advice="fetch it again")
         reader = _Reader(parts, root)
-        blocks = _ranked([*reader.margins(), *reader.flow(body), *reader.notes()])
+        flow = list(reader.flow(body))
+        by_hand = [block for block in flow if block.role is Role.NOTE]
+        text = with_sign_marks([block for block in flow if block.role is not Role.NOTE], by_hand)
+        blocks = _ranked([*reader.margins(), *text, *reader.notes(), *by_hand])
     if not any(block.text for block in blocks if block.role is not Role.FURNITURE):
         raise NoText("the document shows no text", path=path, advice="export it again")
     return blocks
@@ -119,7 +124,9 @@ class _Reader:
         elif block.text:
             yield block
         for box in passage.boxes:
-            yield from self.flow(box, depth + 1)
+            for inner in self.flow(box, depth + 1):
+                # Notes on titles stand in text boxes at the foot of the first page.
+                yield _as_note(inner) if inner.text[:1] in _SIGNS else inner
 
     def _table(self, table: Element, depth: int) -> Iterator[Block]:
         """The rows of a table; a frame of one column is no table but text with a border."""

@@ -10,6 +10,7 @@ from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Role
 from reportdiff.reading._characters import columns
 from reportdiff.reading._cues import Cues, Reading
+from reportdiff.reading._numbering import Label
 
 _WIDEST_NAME = 60
 _WIDEST_TITLE = 300
@@ -77,13 +78,21 @@ def body_start(cues: Cues) -> int:
     readings = cues.readings
     for index, reading in enumerate(readings):
         if _opens_body(index, reading, cues):
-            return index
+            return _with_headings_before(index, cues)
     if cues.habits.numbered:
         return 0
     first = next((index for index, reading in enumerate(readings) if _is_text(reading, cues)), 0)
-    while first and _is_named_heading(first - 1, readings[first - 1], cues):
-        first -= 1
-    return first
+    return _with_headings_before(first, cues)
+
+
+def _with_headings_before(index: int, cues: Cues) -> int:
+    """Where the headings begin that stand above the text that opens the body."""
+    readings = cues.readings
+    if not _is_text(readings[index], cues):
+        return index
+    while index and _is_named_heading(index - 1, readings[index - 1], cues):
+        index -= 1
+    return index
 
 
 def _is_named_heading(index: int, reading: Reading, cues: Cues) -> bool:
@@ -99,9 +108,17 @@ def _opens_body(index: int, reading: Reading, cues: Cues) -> bool:
     part = part_opened(text, cues.rules)
     if part:
         return part.name is not PartName.CONTENTS
+    if any(_is_first_decimal(label, reading, cues) for label in reading.labels):
+        return True
     if not cues.habits.numbered or cues.is_contents_line(text):
         return False
     return any(_is_first(index, reading, label.value, label.serves, cues) for label in reading.labels)
+
+
+def _is_first_decimal(label: Label, reading: Reading, cues: Cues) -> bool:
+    """Whether a paragraph is the first that a number in two parts numbers, such as 16.1."""
+    is_first = bool(label.stem) and label.value == 1 and "paragraph" in label.serves
+    return is_first and cues.ends_sentence(reading.after(label))
 
 
 def _is_first(index: int, reading: Reading, value: int, serves: frozenset[str], cues: Cues) -> bool:

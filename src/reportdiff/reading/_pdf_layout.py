@@ -18,6 +18,7 @@ from reportdiff.reading._pdf_lines import Cell, Line, PageLines, main_size, sing
 from reportdiff.reading._pdf_notes import note_area, note_label
 from reportdiff.reading._pdf_paragraphs import Frame, Leading, Passage, TextLine, passages
 from reportdiff.reading._pdf_tables import Table, is_stretched, parted
+from reportdiff.reading._sign_marks import with_sign_marks
 
 _FEW = 4
 _NEAR_EDGE = 3
@@ -53,7 +54,7 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
         ends.append(count)
     flow = list(_with_tables(written, ends, found.tables))
     notes = [_note_block(note, joiner) for note in found.notes]
-    return [*found.furniture, *_with_signs(flow, notes), *found.figures, *notes]
+    return [*found.furniture, *with_sign_marks(flow, notes), *found.figures, *notes]
 
 
 def _sorted_out(pages: Sequence[PageLines]) -> _Document:
@@ -276,33 +277,3 @@ def _rows(table: Table) -> Iterator[Block]:
         yield Block(
             " | ".join(row), Role.TABLE, first.page, size=round(first.size, 1), removed=-(len(row) - 1)
         )
-
-
-def _with_signs(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
-    """The blocks with signs (`*`, `†`) that notes of their page explain taken out as marks."""
-    found = list(blocks)
-    marked = {(block.page, mark.label) for block in found for mark in block.marks}
-    for note in notes:
-        if note.label and not note.label.isalnum() and (note.page, note.label) not in marked:
-            _mark_first(found, note.page, note.label)
-    return found
-
-
-def _mark_first(blocks: list[Block], page: int | None, label: str) -> None:
-    pattern = re.compile(rf"(?<=\S)\s?(?<![*†‡§]){re.escape(label)}(?![*†‡§])(?=\s|$|[.,;:)”’])")
-    for index, block in enumerate(blocks):
-        match = pattern.search(block.text) if block.page == page and block.role is Role.TEXT else None
-        if match:
-            text = block.text[: match.start()] + block.text[match.end() :]
-            shift = match.end() - match.start()
-            moved = [
-                Mark(mark.label, mark.offset - shift if mark.offset > match.start() else mark.offset)
-                for mark in block.marks
-            ]
-            marks = sorted([*moved, Mark(label, match.start())], key=lambda mark: mark.offset)
-            blocks[index] = _replaced(block, text, tuple(marks))
-            return
-
-
-def _replaced(block: Block, text: str, marks: tuple[Mark, ...]) -> Block:
-    return replace(block, text=text, marks=marks)

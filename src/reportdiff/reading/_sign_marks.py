@@ -1,0 +1,39 @@
+"""Signs such as `*` and `†` in a text that notes explain, though nothing but the sign says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportdiff.reading._block import Block, Mark, Role
+
+
+def with_sign_marks(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Block]:
+    """The blocks with signs that notes of their page explain taken out as marks."""
+    found = list(blocks)
+    marked = {(block.page, mark.label) for block in found for mark in block.marks}
+    for note in notes:
+        if note.label and not note.label.isalnum() and (note.page, note.label) not in marked:
+            _mark_first(found, note.page, note.label)
+    return found
+
+
+def _mark_first(blocks: list[Block], page: int | None, label: str) -> None:
+    pattern = re.compile(rf"(?<=\S)\s?(?<![*†‡§]){re.escape(label)}(?![*†‡§])(?=\s|$|[.,;:)”’])")
+    for index, block in enumerate(blocks):
+        is_place = block.page == page and block.role in (Role.TEXT, Role.HEADING)
+        match = pattern.search(block.text) if is_place else None
+        if match:
+            blocks[index] = _marked(block, match.start(), match.end(), label)
+            return
+
+
+def _marked(block: Block, start: int, end: int, label: str) -> Block:
+    """The block with the sign between `start` and `end` as a mark."""
+    moved = [
+        replace(mark, offset=mark.offset - (end - start)) if mark.offset > start else mark
+        for mark in block.marks
+    ]
+    marks = sorted([*moved, Mark(label, start)], key=lambda mark: mark.offset)
+    return replace(block, text=block.text[:start] + block.text[end:], marks=tuple(marks))
