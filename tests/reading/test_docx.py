@@ -284,6 +284,16 @@ def test_a_note_set_by_hand_takes_its_sign_from_the_title() -> None:
     assert (note.role, note.label, note.text) == (Role.NOTE, "*", "On the title.")
 
 
+def test_a_note_in_a_frame_at_the_foot_of_a_page_is_a_note() -> None:
+    body = paragraph("A sample title*") + paragraph(
+        "* On the title.", properties='<w:framePr w:vAnchor="page"/>'
+    )
+    assert [(block.role, block.text) for block in blocks_of(body)] == [
+        (Role.TEXT, "A sample title"),
+        (Role.NOTE, "On the title."),
+    ]
+
+
 def test_paragraphs_numbered_in_two_parts_begin_below_their_headings(tmp_path: Path) -> None:
     sentence = "The sample unit wrote down what it had done in the year under review."
     body = paragraph("A sample budget") + paragraph("Overview", properties='<w:pStyle w:val="H1"/>')

@@ -115,7 +115,7 @@ class _Reader:
         )
         if self._page is not None:
             self._page += passage.breaks
-        if self._styles.is_note(properties):
+        if self._styles.is_note(properties) or (_is_framed(properties) and text[:1] in _SIGNS):
             block = _as_note(block)
         if self._held is not None:
             block, self._held = _together(self._held, block), None
@@ -197,6 +197,11 @@ def _knows_pages(root: Element) -> bool:
     breaks = sum(1 for _ in root.iter(tag("lastRenderedPageBreak")))
     letters = sum(len(text.text or "") for text in root.iter(tag("t")))
     return breaks > 0 and letters / breaks < _FULLEST_PAGE
+
+
+def _is_framed(properties: Element | None) -> bool:
+    """Whether a paragraph stands in a frame of its own, as notes at the foot of a first page do."""
+    return properties is not None and properties.find(tag("framePr")) is not None
 
 
 def _as_note(block: Block) -> Block:
