@@ -22,7 +22,7 @@ def with_sign_marks(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Blo
 def _mark_first(blocks: list[Block], page: int | None, label: str) -> None:
     pattern = re.compile(rf"(?<=\S)\s?(?<![*†‡§]){re.escape(label)}(?![*†‡§])(?=\s|$|[.,;:)”’])")
     for index, block in enumerate(blocks):
-        is_place = block.page == page and block.role in (Role.TEXT, Role.HEADING)
+        is_place = block.page == page and block.role in (Role.TEXT, Role.HEADING, Role.TABLE)
         match = pattern.search(block.text) if is_place else None
         if match:
             blocks[index] = _marked(block, match.start(), match.end(), label)
