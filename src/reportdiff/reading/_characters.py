@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_PRESENTATION = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u2066-\u2069\ufeff]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
+# Without the signs that stand for whole phrases, which are shown as they are.
+_PRESENTATION = re.compile("[\ufb00-\ufb06\ufb50-\ufdf9\ufe70-\ufefc]+")
 _DAMAGED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SEPARATORS = str.maketrans(
     {
@@ -23,20 +25,43 @@ _SEPARATORS = str.maketrans(
 _WIDE = {"W", "F"}
 
 
+class _Widths(dict[str, int]):
+    """The width of each character met so far in half-width columns."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = 2 if unicodedata.east_asian_width(char) in _WIDE else 1
+        return width
+
+
+class _Shown(dict[str, bool]):
+    """Whether each character met so far shows."""
+
+    def __missing__(self, char: str) -> bool:
+        is_shown = not char.isspace() and (char.isprintable() or bool(_DAMAGED.match(char)))
+        self[char] = is_shown
+        return is_shown
+
+
+_WIDTHS, _SHOWN = _Widths(), _Shown()
+
+
 def with_line_feeds(text: str) -> str:
     """The text with line feeds as its only line ends; other separators are spaces, form feeds stay."""
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SEPARATORS)
 
 
 def cleaned(text: str) -> str:
-    """The text without invisible marks and soft hyphens, with ligatures and Arabic forms as letters."""
+    """The text without invisible marks and soft hyphens, with ligatures and Arabic forms as letters.
+
+    Signs that override the direction of writing stay: with them a reader sees another order of characters.
+    """
     text = _INVISIBLE.sub("", text)
     return _PRESENTATION.sub(lambda run: unicodedata.normalize("NFKC", run.group()), text)
 
 
 def visible(text: str) -> int:
     """How many characters of the text show: neither white space nor control nor format characters."""
-    return sum(1 for char in text if not char.isspace() and (char.isprintable() or _DAMAGED.match(char)))
+    return sum(map(_SHOWN.__getitem__, text))
 
 
 def damaged(text: str) -> int:
@@ -44,9 +69,14 @@ def damaged(text: str) -> int:
     return len(_DAMAGED.findall(text))
 
 
+def overrides(text: str) -> int:
+    """How many signs override the direction of writing, so that the text reads otherwise than it shows."""
+    return len(_OVERRIDE.findall(text))
+
+
 def columns(text: str) -> int:
     """The width of the text in half-width columns, wide characters counting two."""
-    return sum(2 if unicodedata.east_asian_width(char) in _WIDE else 1 for char in text)
+    return len(text) if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def is_wide(char: str) -> bool:

@@ -45,6 +45,21 @@ class Joiner:
             return before[:-1] + after, 1
         return joined(before, after), 0
 
+    def join_all(self, lines: Iterable[str]) -> tuple[str, int, list[int]]:
+        """The lines as one text, how many hyphens were dropped, and where in the text each line begins."""
+        pieces: list[str] = []
+        starts: list[int] = []
+        length, removed, tail = 0, 0, ""
+        for line in lines:
+            tail, dropped = self.join(tail, line)
+            removed += dropped
+            starts.append(length + len(tail) - len(line))
+            # Only the end of a text decides how it goes on: the rest is not copied for every line.
+            settled = max(0, len(tail) - _LONGEST_WORD)
+            pieces.append(tail[:settled])
+            length, tail = length + settled, tail[settled:]
+        return "".join(pieces) + tail, removed, starts
+
     def _is_one(self, left: str, right: str) -> bool:
         """Whether the parts of a broken word make a word without a hyphen."""
         left, right = left.casefold(), right.casefold()

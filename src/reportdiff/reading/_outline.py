@@ -7,6 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from reportdiff.model import Address, Section
+from reportdiff.reading._limits import MAX_SECTION_DEPTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class _Open:
     style: Style
     section: Section
     value: int
+    place: int
     children: int = 0
 
 
@@ -36,7 +38,8 @@ class Outline:
     """Sections in order; a heading closes those of its own style and everything inside them.
 
     A style that is not open yet opens below the current section, so that the order of first appearance
-    decides which style contains which, whatever numbering a series uses.
+    decides which style contains which, whatever numbering a series uses. Below the deepest level that
+    is kept apart, a new style takes that level.
     """
 
     def __init__(self) -> None:
@@ -57,12 +60,13 @@ class Outline:
     def open(self, style: Style, label: str | None, heading: str, value: int = 0) -> None:
         """Open a section at the place its style has in the tree."""
         self._close_for(style)
+        del self._open[MAX_SECTION_DEPTH - 1 :]
         parent = self._open[-1] if self._open else None
         section = Section(
             self._next_id(parent), parent.section.id if parent else None, len(self._open) + 1, label, heading
         )
+        self._open.append(_Open(style, section, value, len(self._sections)))
         self._sections.append(section)
-        self._open.append(_Open(style, section, value))
 
     def open_top(self, label: str | None, heading: str, style: Style) -> None:
         """Open a section at the top of the tree, closing all others."""
@@ -77,7 +81,7 @@ class Outline:
         """Give the current section the heading that follows its label."""
         opened = self._open[-1]
         named = replace(opened.section, heading=f"{opened.section.heading} {heading}".strip())
-        self._sections[self._sections.index(opened.section)] = named
+        self._sections[opened.place] = named
         opened.section = named
 
     def expects(self, style: str, value: int) -> bool:

@@ -8,6 +8,7 @@ which every line is a paragraph.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,7 @@ from reportdiff.reading._characters import columns, is_wide, visible
 from reportdiff.reading._furniture import is_rule, link_targets, running_lines
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._lines import Layout, Line, ends_sentence, lines_of, measured
-from reportdiff.reading._notes import NOTE_START, Passage, find_marks, without_marks
+from reportdiff.reading._notes import NOTE_START, Found, Passage, find_marks, without_marks
 from reportdiff.reading._numbering import Label, labels_at_start
 
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -261,9 +262,12 @@ def _marked_blocks(pieces: Sequence[_Piece], notes: Sequence[_Piece], joiner: Jo
     joined = [_joined(piece, joiner) for piece in pieces]
     labels = [(_note_label(note.lines[0]) or "", note.lines[0].page) for note in notes]
     found = find_marks([passage for passage, _ in joined], labels)
+    hung: dict[int, list[Found]] = defaultdict(list)
+    for mark in found:
+        hung[mark.passage].append(mark)
     blocks = []
     for index, (piece, (passage, removed)) in enumerate(zip(pieces, joined, strict=True)):
-        text, marks = without_marks(passage, [mark for mark in found if mark.passage == index])
+        text, marks = without_marks(passage, hung.get(index, []))
         first = piece.lines[0]
         shown, heads = _without_markdown(text, piece)
         blocks.append(
@@ -295,12 +299,11 @@ def _note(piece: _Piece, joiner: Joiner) -> Block:
 
 
 def _joined(piece: _Piece, joiner: Joiner) -> tuple[Passage, int]:
-    text, removed, pages = "", 0, [(0, piece.lines[0].page)]
-    for line in piece.lines:
-        text, dropped = joiner.join(text, line.text)
-        removed += dropped
+    text, removed, starts = joiner.join_all(line.text for line in piece.lines)
+    pages = [(0, piece.lines[0].page)]
+    for line, start in zip(piece.lines, starts, strict=True):
         if line.page != pages[-1][1]:
-            pages.append((len(text) - len(line.text), line.page))
+            pages.append((start, line.page))
     return Passage(text, pages), removed
 
 
