@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from reportdiff.reading._characters import cleaned
 from reportdiff.reading._pdf_bidi import logical
+from reportdiff.reading._pdf_heights import are_uneven, heights
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -29,6 +31,10 @@ _FALSE_SPACE = 0.16
 _WORD_GAP = 0.14
 _LEAST_GAP = 0.06
 _BOLD = 600
+_BOLD_NAME = re.compile(
+    r"[-,_ +](?:Semi|Demi|Extra|Ultra)?-?(?:Bold|Black|Heavy)|[a-z](?:Bold|Black)", re.IGNORECASE
+)
+_LONGEST_NAME = 128
 _RTL_FIRST, _RTL_LAST = 0x0590, 0x08FF
 _RTL_FORMS = 0xFB1D
 _RTL_FORMS_END = 0xFEFC
@@ -110,6 +116,8 @@ class _Glyphs:
         self._x0, self._x1 = np.minimum(self._x0, self._x1), np.maximum(self._x0, self._x1)
         self._y0, self._y1 = np.minimum(self._y0, self._y1), np.maximum(self._y0, self._y1)
         self._line = np.cumsum((codes == 10) | (codes == 13))[self._index]
+        if are_uneven(self._y0, self._y1, self._line):
+            self._y0, self._y1 = heights(self._raw, self._index, self._y0, self._y1)
         visible = codes[self._index]
         is_rtl = ((visible >= _RTL_FIRST) & (visible <= _RTL_LAST)) | (
             (visible >= _RTL_FORMS) & (visible <= _RTL_FORMS_END)
@@ -250,7 +258,15 @@ class _Glyphs:
         return self._text[right + 1 : right + 2].isspace() or self._text[max(left - 1, 0)].isspace()
 
     def _is_bold(self, *indices: int) -> bool:
-        return all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices)
+        if all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices):
+            return True
+        return all(_BOLD_NAME.search(self._font(index)) for index in indices)
+
+    def _font(self, index: int) -> str:
+        """The name of a character's font, which tells bold type where its weight does not."""
+        name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
+        pdfium_c.FPDFText_GetFontInfo(self._raw, index, name, _LONGEST_NAME, flags)
+        return name.value.decode("utf-8", errors="replace")
 
 
 def _false_spaces(codes: Array, shown: Array, table: Array) -> Array:
