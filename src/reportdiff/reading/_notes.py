@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 
 from reportdiff.reading._block import Mark
@@ -15,6 +17,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CLOSING = "》〉”’」』）)]\"'.,;:。，；：、！？!?%"
 _OPENING = "（(《〈“「『[/-–—№#"
 _COUNTED = "年月日时点个項项条款段号號届次国名种万亿％%"
+_SIGN = re.compile(r"\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*+|[†‡§]+|(?<=[.,;:)”’\"])\s?[a-z](?=\s|$)")
 _ENOUGH = 2
 
 
@@ -27,7 +30,7 @@ class Passage:
 
     def page_at(self, offset: int) -> int:
         """The page that a character of the text stands on."""
-        return max((entry for entry in self.pages if entry[0] <= offset), default=self.pages[0])[1]
+        return self.pages[max(0, bisect_right(self.pages, offset, key=lambda entry: entry[0]) - 1)][1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +43,53 @@ class Found:
     label: str
 
 
+class _Candidates:
+    """The places that a note's mark could hang on, in reading order, and the best of those after each."""
+
+    def __init__(self) -> None:
+        self._places: list[Found] = []
+        self._scores: list[int] = []
+        self._best: list[int] = []
+
+    def add(self, place: Found, score: int) -> None:
+        """Add a place that comes after all others, if enough speaks for it."""
+        if score >= _ENOUGH:
+            self._places.append(place)
+            self._scores.append(score)
+
+    def best(self, after: tuple[int, int]) -> Found | None:
+        """The likeliest place after another, of all where none comes after it; of equals the first."""
+        if not self._places:
+            return None
+        if not self._best:
+            self._rank()
+        index = bisect_left(self._places, after, key=lambda place: (place.passage, place.start))
+        return self._places[self._best[index if index < len(self._places) else 0]]
+
+    def _rank(self) -> None:
+        """Note for every place the best of it and those after it, so that a note looks only once."""
+        best = len(self._places) - 1
+        ranked = []
+        for index in range(best, -1, -1):
+            best = index if self._scores[index] >= self._scores[best] else best
+            ranked.append(best)
+        self._best = ranked[::-1]
+
+
 def find_marks(passages: list[Passage], notes: list[tuple[str, int]]) -> list[Found]:
     """The mark of each note (label, page) that can be told from the text around it, in reading order.
 
     A mark is looked for on the page of its note, after the mark before it. A number is a mark where it
-    clings to a word or a closing sign as numbers in the text do not.
+    clings to a word or closing sign as numbers in the text do not.
     """
     found: list[Found] = []
     after = (0, 0)
-    for label, page in notes:
-        candidates = [c for c in _candidates(passages, label, page) if c[1] >= _ENOUGH]
-        later = [c for c in candidates if (c[0].passage, c[0].start) >= after]
-        best = max(later or candidates, key=lambda c: c[1], default=None)
+    candidates = _candidates(passages, set(notes))
+    for note in notes:
+        best = candidates[note].best(after)
         if best is not None:
-            found.append(best[0])
-            after = (best[0].passage, best[0].end)
+            found.append(best)
+            after = (best.passage, best.end)
     return found
 
 
@@ -76,15 +111,24 @@ def _needs_space(text: str, end: int) -> bool:
     return text[end : end + 1].isalnum() and not is_wide(text[end])
 
 
-def _candidates(passages: list[Passage], label: str, page: int) -> list[tuple[Found, int]]:
-    pattern = _pattern(label)
-    return [
-        (Found(index, match.start(), match.end(), label), _score(passage.text, match.start(), match.end()))
-        for index, passage in enumerate(passages)
-        if passage.pages[0][1] <= page <= passage.pages[-1][1]
-        for match in pattern.finditer(passage.text)
-        if match.start() > 0 and passage.page_at(match.start()) == page
-    ]
+def _candidates(passages: list[Passage], notes: set[tuple[str, int]]) -> dict[tuple[str, int], _Candidates]:
+    """The places for each note (label, page), found in one pass over the text."""
+    found = {note: _Candidates() for note in notes}
+    patterns = {label: _pattern(label) for label, _ in notes}
+    labels: dict[str, set[str]] = defaultdict(set)
+    for label in patterns:
+        labels[label].add(label)
+        labels[label.translate(_SUPERSCRIPT)].add(label)
+    for index, passage in enumerate(passages if notes else ()):
+        for sign in _SIGN.finditer(passage.text, 1):
+            for label in labels.get(sign.group().strip(), ()):
+                candidates = found.get((label, passage.page_at(sign.start())))
+                match = patterns[label].match(passage.text, sign.start()) if candidates else None
+                if candidates and match:
+                    candidates.add(
+                        Found(index, match.start(), match.end(), label), _score(passage.text, *match.span())
+                    )
+    return found
 
 
 def _pattern(label: str) -> re.Pattern[str]:
