@@ -15,6 +15,7 @@ from reportdiff.reading._numbering import Label, labels_at_start
 
 LONGEST_HEADING = 240
 _LONG_TEXT = 180
+_LONGEST_LEADERS = 60
 _CLOSERS = "\"'”’»）)]〉》」』】"
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{0,4}$|…{2,}\s*\d{0,4}$")
 
@@ -54,16 +55,16 @@ class Cues:
     def __init__(self, flow: Sequence[Block], rules: StructureRules) -> None:
         self.rules = rules
         self.readings = [self._read(block) for block in flow]
+        self._numbers_at = [self._numbers_of(reading) for reading in self.readings]
         self._numbers = self._numbered_places()
         self.habits = self._habits()
 
     def is_sentence(self, text: str) -> bool:
         """Whether a text ends as a sentence or a clause does, or is too long to be a heading."""
-        return (
-            self.ends_sentence(text)
-            or self._ends_with(text, self.rules.clause_end)
-            or columns(text) > _LONG_TEXT
-        )
+        if len(text) > _LONG_TEXT:
+            return True
+        marks = self.rules.sentence_end + self.rules.clause_end
+        return self._ends_with(text, marks) or columns(text) > _LONG_TEXT
 
     def ends_sentence(self, text: str) -> bool:
         """Whether a text ends with the end of a sentence."""
@@ -110,24 +111,24 @@ class Cues:
 
     def numbers_at(self, index: int) -> list[int]:
         """The paragraph numbers that a block's label can be read as; none for a block that is no text."""
-        if index >= len(self.readings):
-            return []
-        reading = self.readings[index]
-        return [
-            label.value
-            for label in reading.labels
-            if "paragraph" in label.serves and not label.stem and self._is_text(reading, label)
-        ]
+        return self._numbers_at[index] if index < len(self._numbers_at) else []
 
     def is_contents_line(self, text: str) -> bool:
         """Whether a line of a table of contents: dots lead to a page number."""
-        return bool(_LEADERS.search(text))
+        return bool(_LEADERS.search(text[-_LONGEST_LEADERS:]))
 
     def _read(self, block: Block) -> Reading:
         if block.role in (Role.TABLE, Role.NOTE):
             return Reading(block, ())
         printed = f"{block.label} " if block.label else block.text
         return Reading(block, labels_at_start(printed, self.rules))
+
+    def _numbers_of(self, reading: Reading) -> list[int]:
+        return [
+            label.value
+            for label in reading.labels
+            if "paragraph" in label.serves and not label.stem and self._is_text(reading, label)
+        ]
 
     def _is_text(self, reading: Reading, label: Label) -> bool:
         if _is_given(reading.block):
@@ -136,8 +137,8 @@ class Cues:
 
     def _numbered_places(self) -> dict[int, list[int]]:
         places: dict[int, list[int]] = defaultdict(list)
-        for index in range(len(self.readings)):
-            for value in self.numbers_at(index):
+        for index, values in enumerate(self._numbers_at):
+            for value in values:
                 places[value].append(index)
         return places
 
@@ -161,8 +162,10 @@ class Cues:
         )
 
     def _ends_with(self, text: str, marks: str) -> bool:
-        bare = text.rstrip().rstrip(_CLOSERS).rstrip()
-        return bare[-1:] in marks if bare else False
+        last = text[-1:]
+        if last in _CLOSERS or last.isspace():
+            last = text.rstrip().rstrip(_CLOSERS).rstrip()[-1:]
+        return bool(last) and last in marks
 
 
 def _is_given(block: Block) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,7 +53,7 @@ def _symbol(front: Sequence[str], furniture: Sequence[str]) -> str | None:
         if parts and all(SYMBOL.fullmatch(part) for part in parts):
             return "–".join(parts)
     heads = [match.group() for text in furniture if (match := SYMBOL.fullmatch(text.strip()))]
-    return max(set(heads), key=lambda symbol: (heads.count(symbol), symbol)) if heads else None
+    return max(Counter(heads).items(), key=lambda held: (held[1], held[0]))[0] if heads else None
 
 
 def _matching(front: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Role
@@ -38,9 +39,10 @@ class Part:
 
 def part_opened(text: str, rules: StructureRules) -> Part | None:
     """The part that a text opens, if it is nothing but the name of one."""
+    if len(text) > _WIDEST_TITLE:
+        return None
     for pattern in rules.annex_title:
-        match = pattern.fullmatch(text.strip())
-        if match and columns(text) <= _WIDEST_TITLE:
+        if pattern.fullmatch(text.strip()) and columns(text) <= _WIDEST_TITLE:
             return Part(PartName.ANNEX, None, text.strip())
     if columns(text) > _WIDEST_NAME:
         return None
@@ -58,15 +60,19 @@ def part_opened(text: str, rules: StructureRules) -> Part | None:
 
 
 def _labelled(text: str, word: str, name: PartName) -> Part | None:
-    match = re.fullmatch(
-        rf"\s*(?P<printed>{re.escape(word)}\s*(?:{_LABEL})?)\s*[*.:：]*\s*", text, re.IGNORECASE
-    )
+    match = _opener(word).fullmatch(text)
     if match is None:
         return None
     label = match["label"]
     if label and not re.fullmatch(r"[IVXLC]+|\d+|[A-Z]|[一二三四五六七八九十]+", label) and label.isascii():
         return None
     return Part(name, match["printed"].strip(), "")
+
+
+@cache
+def _opener(word: str) -> re.Pattern[str]:
+    """A line that names a part by its word, alone or with a label."""
+    return re.compile(rf"\s*(?P<printed>{re.escape(word)}\s*(?:{_LABEL})?)\s*[*.:：]*\s*", re.IGNORECASE)
 
 
 def body_start(cues: Cues) -> int:

@@ -9,6 +9,7 @@ shift the numbers of its text. A number met a second time is `42~2`, with a find
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -393,10 +394,9 @@ class _Reader:
         for paragraph, block, cut in self._paragraphs:
             for mark in block.marks:
                 candidates = notes.get(mark.label.strip("()[]./ "), [])
-                note = next((one for one in candidates if (one.page or 0) >= (paragraph.page or 0)), None)
-                if note is None and candidates:
-                    note = candidates[-1]
-                if note is not None:
+                if candidates:
+                    at = bisect_left(candidates, paragraph.page or 0, key=lambda one: one.page or 0)
+                    note = candidates[min(at, len(candidates) - 1)]
                     offset = max(0, mark.offset - cut)
                     found.append(NoteMark(note.address, paragraph.address, min(offset, len(paragraph.text))))
         return tuple(found)
