@@ -4,7 +4,7 @@ Prefect cannot run a flow without its API. Left to itself it imports the whole s
 to start another one, which then runs every background service. Here `prefect server start` is started as
 a child as early as possible, with the services off that nobody would hear, so that its start overlaps
 with the work that needs no Prefect. Everything set here is a default: what the user set, in the
-environment, a profile, prefect.toml or pyproject.toml, wins. Figures: bench/prefect/results.md.
+environment, a profile, prefect.toml or pyproject.toml, wins. Figures: bench/prefect_overhead/results.md.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What Prefect adds to a run of the sample's size: writes results.md beside this file.
 
-    python bench/prefect/measure.py [REPEATS]
+    python bench/prefect_overhead/measure.py [REPEATS]
 
 Every figure is a whole process in a home of its own, from start to exit, offline, with CI unset. Seconds
 and CPU seconds include the server's; memory is the peak of the client and of the largest process.
