@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 Array = np.ndarray[Any, np.dtype[Any]]
 
 _UNEVEN = 0.05
-_SHARE = 0.15
+_SHARE = 0.05
 _BELOW, _ABOVE = 0.22, 0.78
 _LEANING = 0.1
 

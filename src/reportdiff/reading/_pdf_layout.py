@@ -75,8 +75,11 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
         found.furniture += [Block(line.text, Role.FURNITURE, page.number) for line in area.rule]
         if page.number == 1:
             area = replace(area, text=_take_letterhead(found, page, area.text, usual))
-        for flow in flows(area.text, size):
-            frame = _frame(flow.lines, size, usual) if flow.column is None else _usual_frame(flow.lines, size)
+        parts = flows(area.text, size)
+        for flow in parts:
+            column = [line for one in parts if one.column == flow.column for line in one.lines]
+            whole = flow.column is None
+            frame = _frame(flow.lines, size, usual) if whole else _usual_frame(column, size)
             _take_text(found, page, flow.lines, frame, size)
         _take_notes(found, area.notes)
     return found

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportdiff.reading._characters import is_wide
 from reportdiff.reading._lines import ends_sentence
@@ -119,14 +120,22 @@ def _blocks(lines: Sequence[TextLine], leading: Leading) -> list[float]:
 
 
 def _right_edge(lines: Sequence[TextLine]) -> float:
-    """The edge of the column, or a nearer one that at least two of three lines reach."""
+    """The edge of the column, or a nearer one that all lines but the last are filled to."""
     widest = max(line.cell.x1 for line in lines)
     right = lines[0].frame.right
-    reaching = sum(1 for line in lines if line.cell.x1 > widest - 1.5 * line.cell.size)
     frame = lines[0].frame
     narrowest = _NARROWEST * (frame.right - frame.left)
     is_narrow = widest < right - 1.5 * lines[0].cell.size and widest - lines[0].cell.x0 > narrowest
-    return widest if is_narrow and len(lines) >= 3 and reaching >= len(lines) - 1 else right
+    return widest if is_narrow and len(lines) >= 3 and _is_filled(lines, widest) else right
+
+
+def _is_filled(lines: Sequence[TextLine], edge: float) -> bool:
+    """Whether each line reaches an edge, or would pass it with the first word of the next."""
+    if all(edge - line.cell.x1 < 1.5 * line.cell.size for line in lines[:-1]):
+        return True
+    pairs = list(pairwise(lines))
+    full = all(edge - before.cell.x1 < _first_word(line) for before, line in pairs)
+    return full and any(_runs_on(before.cell, line.cell) for before, line in pairs)
 
 
 def _is_close(before: TextLine, line: TextLine, leading: Leading) -> bool:
@@ -154,6 +163,8 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
     if before.cell.bold != cell.bold and len(passage.lines) == 1 and _is_short(before, line, right):
         return False
     if _is_labelled(cell) and (_is_short(before, line, right) or _is_indented(passage, line)):
+        return False
+    if _is_labelled(cell) and elsewhere and _is_finished(before.cell.text):
         return False
     if _is_open(before.cell.text) and not elsewhere:
         return True
@@ -188,6 +199,11 @@ def _runs_on(before: Cell, cell: Cell) -> bool:
     return not ends_sentence(before.text) and cell.text[:1].islower() and not is_wide(before.text[-1])
 
 
+def _is_finished(text: str) -> bool:
+    """Whether a text ends as those do that a numbered one follows: with a sentence, or with a lead-in."""
+    return ends_sentence(text) or text.rstrip()[-1:] in (":", "：")
+
+
 def _is_open(text: str) -> bool:
     """Whether a short line ends within brackets that it opened."""
     return text[:1] in "[(" and text[-1:] in ",،、;" and text.count(text[0]) > text.count(_CLOSING[text[0]])
@@ -195,12 +211,16 @@ def _is_open(text: str) -> bool:
 
 def _is_short(before: TextLine, line: TextLine, right: float) -> bool:
     """Whether a line ends although the next one's first word had room on it."""
+    room = (right if before.frame is line.frame else before.frame.right) - before.cell.x1
+    return room > _first_word(line) + 0.5 * before.cell.size
+
+
+def _first_word(line: TextLine) -> float:
+    """The width that the first word of a line takes up, with a space before it."""
     match = _FIRST_WORD.match(line.cell.text)
     word = match.group() if match else ""
     taken = 2 if word and is_wide(word[0]) else len(word) + 1
-    width = taken * (line.cell.x1 - line.cell.x0) / max(len(line.cell.text), 1)
-    room = (right if before.frame is line.frame else before.frame.right) - before.cell.x1
-    return room > width + 0.5 * before.cell.size
+    return taken * (line.cell.x1 - line.cell.x0) / max(len(line.cell.text), 1)
 
 
 def _is_indented(passage: Passage, line: TextLine) -> bool:
