@@ -63,9 +63,9 @@ def plainly(key: str, number: int) -> None:
 
 def with_prefect() -> None:
     """All stages as tasks of one flow."""
+    from prefect import flow, task
     from prefect.settings import temporary_settings
 
-    from prefect import flow, task
     from reportdiff._prefect_results import remembered
 
     kept = remembered(task(stage), MEMORY)

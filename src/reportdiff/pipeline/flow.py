@@ -10,11 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from prefect import State, Task, flow, get_run_logger, task
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
-from prefect import State, Task, flow, get_run_logger, task
 from reportdiff._memory import Result
 from reportdiff._prefect_results import remembered
 from reportdiff.errors import ReportdiffError
