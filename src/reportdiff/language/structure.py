@@ -86,6 +86,13 @@ def known_languages() -> frozenset[str]:
 
 
 @cache
+def hyphened_words() -> re.Pattern[str]:
+    """Words of any known language that are written with a hyphen, however lines break them."""
+    patterns = [pattern for code in sorted(known_languages()) for pattern in _read(code).get("hyphened", ())]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+@cache
 def structure_rules(language: str | None) -> StructureRules:
     """The rules of a language (BCP 47), or the common ones for a language that we hold no data for."""
     primary = (language or _COMMON).lower().replace("_", "-").split("-")[0]

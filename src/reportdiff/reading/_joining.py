@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from reportdiff.language.structure import hyphened_words
 from reportdiff.reading._characters import joined
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
+_HYPHEN = re.compile(r"[-\u2010\u2011]")
 _BROKEN = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*$")
 _STROKE = re.compile(r"\w/$")
@@ -23,13 +25,15 @@ class Joiner:
 
     A hyphen at the end of a line is dropped where the document has the word without it elsewhere and not
     with it: `long-` + `term` stays, `insti-` + `tutions` goes where `institutions` is found. Of words found
-    nowhere else, those of two words stay joined by the hyphen; others lose it in a document whose lines
-    often end with one, for that is how typesetting breaks words. Addresses of the web go on as they are.
+    nowhere else, these keep it: those that a language is known to hyphen, those of two words of the document,
+    those that begin as a hyphened word of the document does. Others lose it in a document whose lines often
+    end with one, for that is how typesetting breaks words. Addresses of the web go on as they are.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
         held = [line.rstrip() for line in lines]
         self._words = {word for line in _whole_words(held) for word in line}
+        self._beginnings = {_HYPHEN.split(word)[0] for word in self._words if not word.isalpha()}
         broken = sum(1 for line in held if _breaks_word(line))
         self._breaks_words = broken >= _FEWEST and broken > _OFTEN * len(held)
 
@@ -63,10 +67,13 @@ class Joiner:
     def _is_one(self, left: str, right: str) -> bool:
         """Whether the parts of a broken word make a word without a hyphen."""
         left, right = left.casefold(), right.casefold()
-        if f"{left}-{right}" in self._words:
+        hyphened = f"{left}-{right}"
+        if hyphened in self._words or hyphened_words().fullmatch(hyphened):
             return False
         if left + right in self._words:
             return True
+        if len(left) >= _FEWEST and left in self._beginnings:
+            return False
         return self._breaks_words and not {left, right} <= self._words
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
-from reportdiff.reading._pdf_lines import Cell, Line
+from reportdiff.reading._pdf_lines import Cell, Line, labelled
 
 _LONG = 15
 _FEWEST = 6
@@ -13,6 +14,7 @@ _CROSSING = 0.2
 _FILLED = 0.55
 _FROM, _TO = 0.38, 0.62
 _STEP = 2.0
+_COLUMNED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +25,47 @@ class Flow:
     column: int | None
 
 
-def flows(lines: Sequence[Line], size: float) -> list[Flow]:
-    """The lines of a page as flows in reading order: one, unless it is set in columns."""
+def usual_gutter(pages: Iterable[Sequence[Line]], size: float) -> float | None:
+    """The gutter of a document most of whose pages are set in columns; None for others."""
+    gutters = [_gutter(lines, size) for lines in pages if lines]
+    found = [gutter for gutter in gutters if gutter is not None]
+    return median(found) if len(found) >= _COLUMNED * len(gutters) and found else None
+
+
+def flows(lines: Sequence[Line], size: float, usual: float | None = None) -> list[Flow]:
+    """The lines of a page as flows in reading order: one, unless it is set in columns.
+
+    Args:
+        lines: From top to bottom.
+        size: The size of the document's text.
+        usual: Where the gutter is on other pages, for one with too few lines to show it.
+    """
     gutter = _gutter(lines, size)
+    if gutter is None and usual is not None and _may_part(lines, usual, size):
+        gutter = usual
     if gutter is None:
         return [Flow(list(lines), None)]
     found: list[Flow] = []
     sides: tuple[list[Line], list[Line]] = ([], [])
     for line in lines:
         if any(cell.x0 < gutter < cell.x1 for cell in line.cells):
-            found += _taken(sides)
+            # Above a line of the whole width, lines on one side alone are of the whole width as well.
+            found += _taken(sides) if sides[1] else [Flow(sides[0], None)] if sides[0] else []
             sides = ([], [])
             found.append(Flow([line], None))
             continue
         for side, is_left in zip(sides, (True, False), strict=True):
             cells = [cell for cell in line.cells if (cell.x1 <= gutter) is is_left]
             if cells:
-                side.append(Line(line.page, cells))
+                side.append(Line(line.page, labelled(cells)))
     return _together(found + _taken(sides))
+
+
+def _may_part(lines: Sequence[Line], gutter: float, size: float) -> bool:
+    """Whether hardly a line of a page crosses the gutter of other pages, and text stands before it."""
+    cells = [cell for line in lines for cell in line.cells if abs(cell.size - size) < 0.2 * size]
+    text = [cell for cell in cells if len(cell.text) >= _LONG]
+    return any(cell.x1 <= gutter for cell in text) and _crossing(text, gutter) <= _CROSSING * len(text)
 
 
 def _taken(sides: tuple[list[Line], list[Line]]) -> list[Flow]:

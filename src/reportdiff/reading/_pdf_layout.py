@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import visible
 from reportdiff.reading._joining import Joiner
-from reportdiff.reading._pdf_columns import flows
+from reportdiff.reading._lines import ends_sentence
+from reportdiff.reading._pdf_columns import flows, usual_gutter
 from reportdiff.reading._pdf_figures import lettering
 from reportdiff.reading._pdf_furniture import furniture_lines, is_rule
 from reportdiff.reading._pdf_letterhead import letterhead
@@ -21,6 +22,7 @@ from reportdiff.reading._pdf_tables import Table, is_stretched, parted
 from reportdiff.reading._sign_marks import with_sign_marks
 
 _FEW = 4
+_SAMPLED = 8
 _NEAR_EDGE = 3
 _COMMON = 0.15
 _TYPED_GAP = 3.0
@@ -62,6 +64,7 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     kept = {page.number: [line for line in page.lines if id(line) not in furniture] for page in pages}
     size = main_size(cell for flow in kept.values() for line in flow for cell in line.cells)
     usual = _usual_frame([line for flow in kept.values() for line in flow], size)
+    gutter = usual_gutter(list(kept.values())[:_SAMPLED], size)
     found = _Document()
     for page in pages:
         found.furniture += [
@@ -71,11 +74,12 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
             for cell in line.cells
         ]
         found.furniture += [Block(text, Role.FURNITURE, page.number) for text in page.turned]
-        area = note_area(kept[page.number], size, continued=bool(found.notes))
+        unfinished = _is_unfinished(found.notes, page.number - 1)
+        area = note_area(kept[page.number], size, continued=bool(found.notes), unfinished=unfinished)
         found.furniture += [Block(line.text, Role.FURNITURE, page.number) for line in area.rule]
         if page.number == 1:
             area = replace(area, text=_take_letterhead(found, page, area.text, usual))
-        parts = flows(area.text, size)
+        parts = flows(area.text, size, gutter)
         for flow in parts:
             column = [line for one in parts if one.column == flow.column for line in one.lines]
             whole = flow.column is None
@@ -167,6 +171,11 @@ def _take_notes(found: _Document, lines: Sequence[Line]) -> None:
             found.notes.append(Passage([text_line]))
         else:
             found.notes[-1].lines.append(text_line)
+
+
+def _is_unfinished(notes: Sequence[Passage], page: int) -> bool:
+    """Whether the last note of a page breaks off in mid-sentence."""
+    return bool(notes) and notes[-1].last.page == page and not ends_sentence(notes[-1].last.cell.text)
 
 
 def _is_due(label: str, cell: Cell, notes: Sequence[Passage], page: int) -> bool:

@@ -26,6 +26,7 @@ _LABEL = re.compile(
 )
 _LABEL_REACH = 6.0
 _LONGEST_LABEL = 16
+_LONGEST_SIGN = 6
 RAISED = re.compile(r"[\d*†‡§]{1,4}(?:[,،、]\s?\d{1,3})*|[^\W\d_]")
 
 
@@ -132,7 +133,49 @@ def main_size(cells: Iterable[Cell]) -> float:
 
 
 def _rows(runs: Iterable[Run]) -> list[list[Run]]:
-    """Runs on one baseline, from the top of the page."""
+    """Runs on one baseline, from the top of the page; a raised sign is in the row it stands nearest to."""
+    found = list(runs)
+    signs = _signs(found)
+    level = [run for run in found if id(run) not in signs]
+    rows, mains = _level_rows(level)
+    alone = [run for run in found if id(run) in signs and not _joins_nearest(run, rows, mains)]
+    for row, main in zip(*_level_rows(alone), strict=True):
+        rows.append(row)
+        mains.append(main)
+    paired = sorted(zip(mains, rows, strict=True), key=lambda pair: -pair[0].y0)
+    return [sorted(row, key=lambda run: run.x0) for _, row in paired]
+
+
+def _signs(runs: Sequence[Run]) -> set[int]:
+    """The `id` of runs that look like marks of notes: a sign or two, smaller than the text."""
+    sizes: Counter[float] = Counter()
+    for run in runs:
+        sizes[round(run.size * 2) / 2] += len(run.text)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    return {
+        id(run)
+        for run in runs
+        if len(run.text) <= _LONGEST_SIGN
+        and run.size < _RAISED_SIZE * usual
+        and RAISED.fullmatch(run.text.strip())
+    }
+
+
+def _joins_nearest(sign: Run, rows: Sequence[list[Run]], mains: Sequence[Run]) -> bool:
+    """Put a sign into the row on its height that has a run nearest to it; whether there is such a row."""
+    near = [row for row, main in zip(rows, mains, strict=True) if _on_one_line(main, sign)]
+    if not near:
+        return False
+    min(near, key=lambda row: min(_apart(sign, run) for run in row)).append(sign)
+    return True
+
+
+def _apart(one: Run, other: Run) -> float:
+    return max(0.0, one.x0 - other.x1, other.x0 - one.x1)
+
+
+def _level_rows(runs: Iterable[Run]) -> tuple[list[list[Run]], list[Run]]:
+    """Rows of runs, and the largest run of each."""
     rows: list[list[Run]] = []
     mains: list[Run] = []
     for run in sorted(runs, key=lambda run: -(run.y0 + run.y1)):
@@ -145,8 +188,7 @@ def _rows(runs: Iterable[Run]) -> list[list[Run]]:
         else:
             rows.append([run])
             mains.append(run)
-    paired = sorted(zip(mains, rows, strict=True), key=lambda pair: -pair[0].y0)
-    return [sorted(row, key=lambda run: run.x0) for _, row in paired]
+    return rows, mains
 
 
 def _on_one_line(main: Run, run: Run) -> bool:
@@ -165,15 +207,16 @@ def _cells(row: Sequence[Run]) -> list[Cell]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    cells: list[Cell] = []
-    for group in groups:
-        cell = _cell(group)
-        if len(cells) == 1 and _is_label(cells[0].text) and cell.x0 - cells[0].x1 <= _reach(cells[0]):
-            cells[0] = _joined_cells([cells[0], cell])
-            cells[0].hung = cell.x0
-        else:
-            cells.append(cell)
-    return cells
+    return labelled([_cell(group) for group in groups])
+
+
+def labelled(cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of a line in one column, a label before them joined to the text that it stands before."""
+    if len(cells) < 2 or not _is_label(cells[0].text) or cells[1].x0 - cells[0].x1 > _reach(cells[0]):
+        return list(cells)
+    first = _joined_cells(cells[:2])
+    first.hung = cells[1].x0
+    return [first, *cells[2:]]
 
 
 def _is_label(text: str) -> bool:

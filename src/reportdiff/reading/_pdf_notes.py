@@ -26,18 +26,19 @@ class NoteArea:
     notes: list[Line]
 
 
-def note_area(lines: Sequence[Line], size: float, *, continued: bool) -> NoteArea:
+def note_area(lines: Sequence[Line], size: float, *, continued: bool, unfinished: bool = False) -> NoteArea:
     """Part the lines of a page (furniture apart) into text and footnotes.
 
     Args:
         lines: From top to bottom.
         size: The size of the document's text.
-        continued: Whether a footnote of the page before may go on here.
+        continued: Whether a footnote of a page before may go on here.
+        unfinished: Whether the last footnote of the page before broke off in mid-sentence.
     """
     start = _below_rule(lines, continued=continued)
     if start is not None:
         return NoteArea(list(lines[: start - 1]), [lines[start - 1]], list(lines[start:]))
-    start = _small_foot(lines, size)
+    start = _small_foot(lines, size, unfinished=unfinished)
     return NoteArea(list(lines[:start]), [], list(lines[start:]))
 
 
@@ -61,11 +62,16 @@ def _below_rule(lines: Sequence[Line], *, continued: bool) -> int | None:
     return None
 
 
-def _small_foot(lines: Sequence[Line], size: float) -> int:
-    """Where the small lines at the foot begin, from the first that carries a raised mark or a sign."""
+def _small_foot(lines: Sequence[Line], size: float, *, unfinished: bool) -> int:
+    """Where the small lines at the foot begin, from the first that carries a raised mark or a sign.
+
+    Those above it are the rest of an unfinished footnote, if there is one.
+    """
     index = len(lines)
     while index > 0 and lines[index - 1].size < _SMALLER * size:
         index -= 1
+    if unfinished and index:
+        return index
     for start in range(index, len(lines)):
         cell = single_cell(lines[start])
         label = note_label(cell)

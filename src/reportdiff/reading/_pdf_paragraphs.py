@@ -19,6 +19,7 @@ _INDENT = 1.0
 _FAR = 3.0
 _CLOSING = {"[": "]", "(": ")"}
 _NARROWEST = 0.4
+_FULL_STOP = re.compile(r"[.!?…。！？؟]['\"”’»）)\]]*\s*$")
 _FIRST_WORD = re.compile(r"\S+")
 _LEADING_LABEL = re.compile(
     r"[(（](?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})[)）]\s|[•●○▪■□◦‣·–—-]\s|[㈠-㈩①-⑳]|"
@@ -164,7 +165,7 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
         return False
     if _is_labelled(cell) and (_is_short(before, line, right) or _is_indented(passage, line)):
         return False
-    if _is_labelled(cell) and elsewhere and _is_finished(before.cell.text):
+    if elsewhere and _begins_numbered(before.cell.text, cell):
         return False
     if _is_open(before.cell.text) and not elsewhere:
         return True
@@ -199,9 +200,15 @@ def _runs_on(before: Cell, cell: Cell) -> bool:
     return not ends_sentence(before.text) and cell.text[:1].islower() and not is_wide(before.text[-1])
 
 
-def _is_finished(text: str) -> bool:
-    """Whether a text ends as those do that a numbered one follows: with a sentence, or with a lead-in."""
-    return ends_sentence(text) or text.rstrip()[-1:] in (":", "：")
+def _begins_numbered(before: str, cell: Cell) -> bool:
+    """Whether a label at the top of a page or column begins a paragraph: after a sentence or a lead-in.
+
+    A letter after a lead-in may as well stand in an enumeration that runs inside a paragraph.
+    """
+    if not _is_labelled(cell):
+        return False
+    leads_in = before.rstrip()[-1:] in (":", "：")
+    return cell.text[:1].isdigit() if leads_in else bool(_FULL_STOP.search(before))
 
 
 def _is_open(text: str) -> bool:
