@@ -1,10 +1,46 @@
 """The limits of reading: what a file may ask for before it is refused, each with its unit and reason.
 
-They stand far above any report (the longest known have some 1,500 pages) and keep a hostile file to
-minutes and to about two gigabytes.
+They stand far above any report (the longest known have some 1,500 pages), and keep hostile files to
+minutes of one processor and to about two gigabytes of memory.
 """
 
 from __future__ import annotations
 
+MAX_BYTES = 256 << 20
+"""Bytes of a file. Scanned reports of many pages come to some 100 MB."""
+
+MAX_CHARACTERS = 20_000_000
+"""Characters of a document after unpacking and decoding: 5,000 full pages have some 15 million."""
+
+MAX_LINES = 500_000
+"""Lines that show something in a text file: 5,000 pages of 60 lines have 300,000."""
+
+MAX_BLOCKS = 300_000
+"""Paragraphs, headings, notes and rows of tables in a document: 5,000 pages of 60 rows each."""
+
+MAX_PAGES = 5_000
+"""Pages of a PDF."""
+
+MAX_GLYPHS = 200_000
+"""Characters of one page of a PDF; a page of the smallest legible print has some 20,000."""
+
+PAGE_SECONDS = 20
+"""Processor time for one page of a PDF, which usually takes a hundredth of a second."""
+
+LAYOUT_SECONDS = 180
+"""Processor time for putting the pages of a PDF together, 5,000 of which take some 60."""
+
+PDF_MEMORY = 2 << 30
+"""Bytes of address space for reading PDFs, of which 5,000 pages need about a third."""
+
+MAX_XML = 128 << 20
+"""Bytes that the XML of a Word file may unpack to, over all parts that are read."""
+
+MAX_PAGE_SOURCE = 64 << 20
+"""Bytes of a web page; those of whole books have some 10 MB."""
+
 MAX_SECTION_DEPTH = 24
 """Levels of sections. Every style of numbering that is known, one in another, comes to fewer."""
+
+MAX_LISTED = 780
+"""The largest number printed as letters, as Word does it (30 times the alphabet)."""

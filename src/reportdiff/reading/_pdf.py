@@ -1,11 +1,8 @@
-"""PDF files: pdfium's characters to blocks of text in reading order.
-
-Limits: 5,000 pages and 20 million characters, of one page 200,000.
-"""
+"""PDF files: pdfium's characters to blocks of text in reading order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,19 +10,31 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
+from reportdiff.model import Finding, Severity
 from reportdiff.reading._block import Block, Role
-from reportdiff.reading._pdf_glyphs import MAX_GLYPHS, page_runs
+from reportdiff.reading._limits import MAX_CHARACTERS, MAX_GLYPHS, MAX_PAGES
+from reportdiff.reading._pdf_glyphs import page_runs
 from reportdiff.reading._pdf_layout import page_blocks
 from reportdiff.reading._pdf_lines import PageLines, page_lines
 
-MAX_PAGES = 5_000
-MAX_CHARACTERS = 20_000_000
 _NOTICE = 400
 _SCANNED = 8
 
 
 def pdf_blocks(data: bytes, path: Path) -> list[Block]:
-    """The blocks of a PDF in reading order.
+    """The blocks of a PDF in reading order; raises as `pdf_document` does."""
+    return pdf_document(data, path)[0]
+
+
+def pdf_document(
+    data: bytes, path: Path, go_on: Callable[[int], object] = int
+) -> tuple[list[Block], list[Finding]]:
+    """The blocks of a PDF in reading order, and its pages that could not be read.
+
+    Args:
+        data: The file.
+        path: Its name, for errors.
+        go_on: Called before each page with its number, and with 0 after the last.
 
     Raises:
         UnknownFormat: it is damaged.
@@ -37,12 +46,14 @@ def pdf_blocks(data: bytes, path: Path) -> list[Block]:
         if len(document) > MAX_PAGES:
             problem = f"it has {len(document)} pages, more than the {MAX_PAGES} that are read"
             raise ReadingError(problem, path=path, advice="split it")
-        pages = list(_pages(document, path))
+        findings: list[Finding] = []
+        pages = list(_pages(document, path, findings, go_on))
+    go_on(0)
     shown = sum(_visible(page) for page in pages)
     _refuse_empty(shown, len(pages), path)
     blocks = page_blocks(pages)
     _refuse_notice(blocks, shown, len(pages), path)
-    return blocks
+    return blocks, findings
 
 
 @contextmanager
@@ -60,19 +71,23 @@ def _opened(data: bytes, path: Path) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def _pages(document: pdfium.PdfDocument, path: Path) -> Iterator[PageLines]:
-    """The lines of every page that can be read."""
+def _pages(
+    document: pdfium.PdfDocument, path: Path, findings: list[Finding], go_on: Callable[[int], object]
+) -> Iterator[PageLines]:
+    """The lines of every page; a page that shows none is a finding."""
     total = 0
     for index in range(len(document)):
+        go_on(index + 1)
         try:
             page = document[index]
-        except pdfium.PdfiumError as error:
-            advice = "fetch it again"
-            raise UnknownFormat(
-                "it is a damaged PDF", path=path, where=f"page {index + 1}", advice=advice
-            ) from error
+        except pdfium.PdfiumError:
+            findings.append(_unread(index + 1, Severity.ERROR, "is damaged and could not be read"))
+            continue
         runs = page_runs(page, index + 1)
+        is_blank = pdfium_c.FPDFPage_CountObjects(page.raw) == 0
         page.close()
+        if not runs.runs:
+            findings.append(_without_text(index + 1, is_blank=is_blank))
         if runs.truncated:
             problem = f"a page has more than {MAX_GLYPHS} characters"
             raise ReadingError(problem, path=path, where=f"page {index + 1}", advice="export its text")
@@ -82,6 +97,16 @@ def _pages(document: pdfium.PdfDocument, path: Path) -> Iterator[PageLines]:
             problem = f"it has more than {MAX_CHARACTERS} characters"
             raise ReadingError(problem, path=path, where=f"page {index + 1}", advice="split it")
         yield lines
+
+
+def _without_text(page: int, *, is_blank: bool) -> Finding:
+    if is_blank:
+        return _unread(page, Severity.INFO, "is blank")
+    return _unread(page, Severity.WARNING, "has no text layer: what it shows was not read")
+
+
+def _unread(page: int, severity: Severity, what: str) -> Finding:
+    return Finding("page-without-text", severity, f"page {page} {what}", page=page)
 
 
 def _visible(page: PageLines) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from reportdiff.reading._characters import cleaned
+from reportdiff.reading._limits import MAX_GLYPHS
 from reportdiff.reading._pdf_bidi import logical
 from reportdiff.reading._pdf_heights import are_uneven, heights
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     import pypdfium2 as pdfium
 
 Array = np.ndarray[Any, np.dtype[Any]]
-
-MAX_GLYPHS = 200_000
-"""Characters of one page that are read; a page with more is no page of a report."""
 
 _GAP = 1.0
 _STEP_BACK = 0.5

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from reportdiff._versions import VERSIONS
-from reportdiff.errors import NoText
+from reportdiff.errors import NoText, ReadingError
 from reportdiff.language.detect import language_of
 from reportdiff.language.structure import known_languages, structure_rules
-from reportdiff.model import Kind, Paragraph, Report
+from reportdiff.model import Finding, Kind, Paragraph, Report
 from reportdiff.reading._account import account_of, in_blocks
 from reportdiff.reading._block import Block, Role
 from reportdiff.reading._characters import cleaned, visible, with_line_feeds
 from reportdiff.reading._decode import decoded
 from reportdiff.reading._front import front_of
+from reportdiff.reading._limits import MAX_BLOCKS, MAX_CHARACTERS, MAX_LINES
 from reportdiff.reading._source import Format, Source, read_source
 from reportdiff.reading._structure import structured
 from reportdiff.reading._text import text_blocks
 
 VERSION = VERSIONS["reading"]
 """Changes whenever the same file could be read differently."""
+
+_SPLIT = "split it"
 
 
 def read_report(
@@ -40,7 +44,10 @@ def read_report(
     path = Path(path)
     place = _place_of(path)
     source = read_source(path)
-    blocks, total, told = _blocks_of(source, language or place[1])
+    blocks, total, told, unread = _blocks_of(source, language or place[1])
+    if len(blocks) > MAX_BLOCKS:
+        problem = f"it has more than {MAX_BLOCKS} paragraphs, headings and rows"
+        raise ReadingError(problem, path=path, advice=_SPLIT)
     rules = structure_rules(told)
     found = structured(blocks, rules)
     account, lost = account_of(total, found.characters)
@@ -61,7 +68,7 @@ def read_report(
         paragraphs=found.paragraphs,
         notes=found.notes,
         account=account,
-        findings=(*found.findings, *lost),
+        findings=(*unread, *found.findings, *lost),
     )
 
 
@@ -73,34 +80,45 @@ def _place_of(path: Path) -> tuple[str | None, str | None, str | None]:
     return parts[-3], parts[-2], path.stem
 
 
-def _blocks_of(source: Source, language: str | None) -> tuple[list[Block], int, str]:
-    """The blocks of a file, its visible characters, and its language."""
+def _blocks_of(source: Source, language: str | None) -> tuple[list[Block], int, str, list[Finding]]:
+    """The blocks of a file, its visible characters, its language, and what could not be read."""
     if source.format is Format.TEXT:
-        text = decoded(source.data, source.path)
-        if not text.strip():
-            raise NoText("the file holds nothing but white space", path=source.path, advice="export it again")
+        text = _text_of(source)
         told = language or language_of(text)
-        return text_blocks(text, structure_rules(told)), visible(cleaned(with_line_feeds(text))), told
-    blocks = _extracted(source)
+        return text_blocks(text, structure_rules(told)), visible(cleaned(text)), told, []
+    blocks, unread = _extracted(source)
     told = language or language_of(
         "\n".join(block.text for block in blocks if block.role is not Role.FURNITURE)
     )
-    return blocks, in_blocks(blocks), told
+    return blocks, in_blocks(blocks), told, unread
 
 
-def _extracted(source: Source) -> list[Block]:
+def _text_of(source: Source) -> str:
+    """The text of a text file with line feeds as its only line ends."""
+    text = with_line_feeds(decoded(source.data, source.path))
+    if not text.strip():
+        raise NoText("the file holds nothing but white space", path=source.path, advice="export it again")
+    if len(text) > MAX_CHARACTERS:
+        raise ReadingError(f"it has more than {MAX_CHARACTERS} characters", path=source.path, advice=_SPLIT)
+    lines = sum(1 for line in io.StringIO(text.replace("\f", "\n")) if not line.isspace())
+    if lines > MAX_LINES:
+        raise ReadingError(f"it has more than {MAX_LINES} lines", path=source.path, advice=_SPLIT)
+    return text
+
+
+def _extracted(source: Source) -> tuple[list[Block], list[Finding]]:
     """The blocks of a file in a format with layout of its own; each extractor is loaded when needed."""
     if source.format is Format.PDF:
-        from reportdiff.reading._pdf import pdf_blocks
+        from reportdiff.reading._pdf_process import read_pdf
 
-        return pdf_blocks(source.data, source.path)
+        return read_pdf(source.data, source.path)
     if source.format is Format.DOCX:
         from reportdiff.reading._docx import docx_blocks
 
-        return docx_blocks(source.data, source.path)
+        return docx_blocks(source.data, source.path), []
     from reportdiff.reading._html import html_blocks
 
-    return html_blocks(source.data, source.path)
+    return html_blocks(source.data, source.path), []
 
 
 def _texts(paragraphs: tuple[Paragraph, ...], kind: Kind) -> list[str]:

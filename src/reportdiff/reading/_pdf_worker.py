@@ -1,0 +1,107 @@
+"""The process that PDFs are read in: what a hostile one can do, it does to this process alone.
+
+It reads requests (a length of eight bytes, then the file) from its standard input and answers each with
+lines of JSON: the page it goes on to, and at last what it found or why it found nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from reportdiff.errors import ReadingError
+from reportdiff.model import Finding, Severity
+from reportdiff.reading._block import Block, Mark, Role
+from reportdiff.reading._limits import LAYOUT_SECONDS, PAGE_SECONDS, PDF_MEMORY
+from reportdiff.reading._pdf import pdf_document
+
+_SOMEWHERE = Path("report.pdf")
+
+
+def serve() -> None:
+    """Answer requests until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_AS, PDF_MEMORY)
+    source = sys.stdin.buffer
+    # What a library prints must not get between the answers.
+    target = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    while head := source.read(8):
+        _answer(source.read(int.from_bytes(head)), target)
+
+
+def findings_of(answer: dict[str, Any]) -> list[Finding]:
+    """The findings of an answer."""
+    return [
+        Finding(kind, Severity(severity), message, page=page)
+        for kind, severity, message, page in answer["findings"]
+    ]
+
+
+def blocks_of(answer: dict[str, Any]) -> list[Block]:
+    """The blocks of an answer."""
+    return [
+        Block(
+            text,
+            Role(role),
+            page,
+            label=label,
+            indent=indent,
+            size=size,
+            bold=bold,
+            centred=centred,
+            marks=tuple(Mark(*mark) for mark in marks),
+            removed=removed,
+        )
+        for text, role, page, label, indent, size, bold, centred, marks, removed in answer["blocks"]
+    ]
+
+
+def _answer(data: bytes, target: BinaryIO) -> None:
+    def go_on(page: int) -> None:
+        _allow(PAGE_SECONDS if page else LAYOUT_SECONDS)
+        _say(target, {"page": page})
+
+    try:
+        blocks, findings = pdf_document(data, _SOMEWHERE, go_on)
+        _say(target, {"blocks": list(map(_row, blocks)), "findings": list(map(_finding, findings))})
+    except ReadingError as error:
+        said = {"problem": error.problem, "where": error.where, "advice": error.advice}
+        _say(target, {"error": type(error).__name__, **said})
+
+
+def _row(block: Block) -> list[Any]:
+    marks = [(mark.label, mark.offset) for mark in block.marks]
+    layout = [block.indent, block.size, block.bold, block.centred]
+    return [block.text, block.role.value, block.page, block.label, *layout, marks, block.removed]
+
+
+def _finding(finding: Finding) -> list[Any]:
+    return [finding.kind, finding.severity.value, finding.message, finding.page]
+
+
+def _say(target: BinaryIO, answer: dict[str, Any]) -> None:
+    target.write(json.dumps(answer).encode() + b"\n")
+    target.flush()
+
+
+def _allow(seconds: int) -> None:
+    """Let the process run for so long from now, in processor time; then the system ends it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
+
+
+def _lower(kind: int, limit: int) -> None:
+    """Set a limit, as far as the one that the process came with allows it."""
+    hard = resource.getrlimit(kind)[1]
+    resource.setrlimit(kind, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+if __name__ == "__main__":
+    serve()
