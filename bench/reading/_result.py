@@ -1,0 +1,173 @@
+"""The page of results."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.reading._files import CORPORA, TRUTH, files, name_of
+from bench.reading._leaks import Leaks, leaks, pdf_lines, per_100_000, text_lines
+from bench.reading._numbering import Numbering, numberings
+from bench.reading._own import own_accuracies
+from bench.reading._speed import Speed, speeds
+from bench.reading._truth import Accuracy, accuracies, kept
+
+from reportdiff import read_report
+from reportdiff._versions import VERSIONS
+from reportdiff.reading._block import Role
+from reportdiff.reading._pdf import pdf_blocks
+
+_LIMITS = Path(__file__).with_name("limits.md")
+
+
+def results(peers: str | None) -> str:
+    """The whole page, measured now.
+
+    Args:
+        peers: The interpreter that has pdfplumber and pypdf.
+    """
+    paths = files()
+    pdfs = [path for path in paths if path.suffix == ".pdf"]
+    parts = [
+        "# Reading: measured\n\n" + _conditions(),
+        "## Numbering of paragraphs\n\n" + numbering_table(paths),
+        "## Characters of paragraphs and headings right\n\n" + _accuracy_text(),
+        "## Furniture left in, text lost\n\n" + leaks_table(paths),
+        "## Speed and memory\n\n" + speed_table(speeds(pdfs, peers)),
+        _LIMITS.read_text(encoding="utf-8").strip(),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _conditions() -> str:
+    machine = f"{platform.system()} {platform.machine()}, {_processor()}"
+    versions = f"Python {platform.python_version()}, pypdfium2 {version('pypdfium2')}, lxml {version('lxml')}"
+    return f"{datetime.now(tz=UTC):%Y-%m-%d}; {machine}; {versions}; reading version {VERSIONS['reading']}."
+
+
+def _processor() -> str:
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return platform.processor() or "processor unknown"
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} × {names[0]}" if names else "processor unknown"
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table in Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
+
+
+def numbering_table(paths: Iterable[Path]) -> str:
+    """Paragraphs found, gaps and repetitions, for each part that has numbers."""
+    rows, complete, parts = [], 0, 0
+    for path in paths:
+        for numbering in numberings(read_report(path)):
+            rows.append([name_of(path), *_numbering_cells(numbering)])
+            parts += bool(numbering.numbers)
+            complete += bool(numbering.numbers) and numbering.is_complete
+    head = ("file", "part", "numbered", "first–last", "gaps", "repeated", "out of order", "without a number")
+    return f"Complete and in order: {complete} of {parts} numbered parts.\n\n" + table(head, rows)
+
+
+def _numbering_cells(found: Numbering) -> list[object]:
+    span = f"{found.numbers[0]}–{found.numbers[-1]}" if found.numbers else "–"
+    gaps = ", ".join(map(str, found.gaps)) or "–"
+    repeated = ", ".join(map(str, found.repeated)) or "–"
+    return [
+        found.part or "main",
+        len(found.numbers),
+        span,
+        gaps,
+        repeated,
+        found.out_of_order,
+        found.unnumbered,
+    ]
+
+
+def _accuracy_text() -> str:
+    return (
+        "Pages read by hand, as pictures (the Chinese one, given as text, from its lines); kept as address, "
+        "length and hash. A text that differs in one character, or stands at another address, counts as wrong "
+        "with its whole length. Of Chinese, spaces are not compared.\n\n"
+        + accuracy_table(accuracies(kept(TRUTH), CORPORA))
+        + "\n\nPages of our own, set as PDF, whose full text is known:\n\n"
+        + accuracy_table(own_accuracies())
+    )
+
+
+def accuracy_table(found: Sequence[Accuracy]) -> str:
+    """Texts and characters right, page by page, and together."""
+    rows: list[list[object]] = [
+        [one.page, one.texts, one.characters, ", ".join(one.wrong) or "–", _share(one)] for one in found
+    ]
+    whole = Accuracy(
+        "**together**",
+        sum(one.texts for one in found),
+        sum(one.characters for one in found),
+        tuple(address for one in found for address in one.wrong),
+        sum(one.wrong_characters for one in found),
+    )
+    rows.append([whole.page, whole.texts, whole.characters, len(whole.wrong), f"**{_share(whole)}**"])
+    return table(("page", "texts", "characters", "wrong", "characters right"), rows)
+
+
+def _share(one: Accuracy) -> str:
+    return f"{100 * (1 - one.wrong_characters / max(one.characters, 1)):.2f} %"
+
+
+def leaks_table(paths: Iterable[Path]) -> str:
+    """Characters lost and left in for each file whose own lines can be had apart from the reader."""
+    rows = [[name_of(path), *_leak_cells(leaks_of(path))] for path in paths if path.suffix != ".docx"]
+    head = ("file", "characters of text", "lost", "per 100,000", "furniture left in", "per 100,000", "extra")
+    return table(head, rows)
+
+
+def leaks_of(path: Path) -> Leaks:
+    """What went wrong in one PDF or text file."""
+    report = read_report(path)
+    if path.suffix != ".pdf":
+        return leaks(text_lines(path.read_text(encoding="utf-8")), report)
+    aside = (Role.FURNITURE, Role.UNKNOWN)
+    shown = [block.text for block in pdf_blocks(path.read_bytes(), path) if block.role in aside]
+    return leaks(pdf_lines(path), report, shown)
+
+
+def _leak_cells(found: Leaks) -> list[object]:
+    lost, left = found.lost_characters, found.left_in_characters
+    return [
+        found.body,
+        lost,
+        f"{per_100_000(lost, found.body):.1f}",
+        left,
+        f"{per_100_000(left, found.body):.1f}",
+        sum(map(len, found.extra)),
+    ]
+
+
+def speed_table(found: Sequence[Speed | str]) -> str:
+    """Every tool's speed and memory, and its speed as a share of ours."""
+    ours = next(one for one in found if isinstance(one, Speed))
+    rows: list[list[object]] = []
+    for one in found:
+        if isinstance(one, str):
+            rows.append([one, "not installed", "–", "–", "–", "–"])
+            continue
+        ratio = one.pages_a_second / ours.pages_a_second
+        cells = f"{one.seconds:.2f}", f"{one.pages_a_second:.0f}", f"{ratio:.2f}", f"{one.megabytes:.0f}"
+        rows.append([one.tool, one.version, *cells])
+    calls = next(one for one in found if isinstance(one, Speed) and one.tool == "pdfium-calls")
+    percent = f"{100 * calls.seconds / ours.seconds:.0f} %"
+    share = f"Spent inside pypdfium2: {percent} of our time (the same calls made alone)."
+    head = ("tool", "version", "seconds", "pages/s", "of ours", "peak MB")
+    note = (
+        f"{ours.pages} pages, processor time on one core, the best of three runs, imports apart. All but ours "
+        "join lines in the simplest way; none of them removes furniture or finds structure. Peak memory "
+        "includes what is imported."
+    )
+    return f"{note}\n\n{table(head, rows)}\n\n{share}"

@@ -1,0 +1,162 @@
+"""One tool reads PDFs, with the simplest joining of lines to paragraphs: `python _tools.py TOOL FILE…`.
+
+Runs alone, so that an interpreter that has nothing but the tool can run it. Prints JSON: pages, seconds of
+processor time (with that of programs started) without the time of imports, and peak memory in MB.
+The simplest joining: lines are joined with a space, a paragraph ends at an empty line or at a short line that
+ends a sentence.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+SHORT = 0.8
+
+
+def joined(text: str) -> list[str]:
+    """The simplest paragraphs of a page's text."""
+    lines = [line.strip() for line in text.splitlines()]
+    widest = max(map(len, lines), default=0)
+    found, held = [], ""
+    for line in lines:
+        held = f"{held} {line}".strip()
+        if held and (not line or (line.endswith(".") and len(line) < SHORT * widest)):
+            found.append(held)
+            held = ""
+    return [*found, held] if held else found
+
+
+def with_reportdiff() -> Callable[[str], int]:
+    """The reader that is measured: everything, up to the report."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    from reportdiff import read_report
+
+    def read(path: str) -> int:
+        read_report(path)
+        return len(pypdfium2.PdfDocument(path))
+
+    return read
+
+
+def with_pdfium_calls() -> Callable[[str], int]:
+    """Nothing but the calls of pdfium that the reader makes: text and a box for every character."""
+    import ctypes
+
+    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+    def read(path: str) -> int:
+        document = pypdfium2.PdfDocument(path)
+        for page in document:
+            textpage = page.get_textpage()
+            count = textpage.count_chars()
+            buffer = (ctypes.c_ushort * (count + 1))()
+            raw.FPDFText_GetText(textpage.raw, 0, count, buffer)
+            boxes = (raw.FS_RECTF * max(count, 1))()
+            for index in range(count):
+                raw.FPDFText_GetLooseCharBox(textpage.raw, index, boxes[index])
+            textpage.close()
+            page.close()
+        pages = len(document)
+        document.close()
+        return pages
+
+    return read
+
+
+def with_pypdfium2() -> Callable[[str], int]:
+    """Plain text of pypdfium2."""
+    import pypdfium2  # type: ignore[import-untyped]
+
+    def read(path: str) -> int:
+        document = pypdfium2.PdfDocument(path)
+        for page in document:
+            joined(page.get_textpage().get_text_range())
+        return len(document)
+
+    return read
+
+
+def with_pdfplumber() -> Callable[[str], int]:
+    """Plain text of pdfplumber."""
+    import pdfplumber  # type: ignore[import-not-found]
+
+    def read(path: str) -> int:
+        with pdfplumber.open(path) as document:
+            for page in document.pages:
+                joined(page.extract_text() or "")
+                page.close()
+            return len(document.pages)
+
+    return read
+
+
+def with_pypdf() -> Callable[[str], int]:
+    """Plain text of pypdf."""
+    import pypdf  # type: ignore[import-not-found]
+
+    def read(path: str) -> int:
+        document = pypdf.PdfReader(path)
+        for page in document.pages:
+            joined(page.extract_text())
+        return len(document.pages)
+
+    return read
+
+
+def with_pdftotext() -> Callable[[str], int]:
+    """`pdftotext -layout` of Poppler."""
+
+    def read(path: str) -> int:
+        text = subprocess.run(
+            ["pdftotext", "-layout", path, "-"], capture_output=True, check=True
+        ).stdout.decode()
+        pages = text.split("\f")
+        for page in pages:
+            joined(page)
+        return len(pages) - 1
+
+    return read
+
+
+TOOLS = {
+    "reportdiff": with_reportdiff,
+    "pdfium-calls": with_pdfium_calls,
+    "pypdfium2": with_pypdfium2,
+    "pdfplumber": with_pdfplumber,
+    "pypdf": with_pypdf,
+    "pdftotext": with_pdftotext,
+}
+
+
+def _seconds() -> float:
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
+
+
+def _megabytes() -> float:
+    """The most memory that this process or one it started took. (`ru_maxrss` of a process knows its parent's.)"""
+    with Path("/proc/self/status").open(encoding="utf-8") as status:
+        own = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
+    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+
+
+def main(tool: str, paths: list[str]) -> None:
+    """Read all files once and print what it took."""
+    read = TOOLS[tool]()
+    read(paths[0])
+    start = _seconds()
+    pages = sum(read(path) for path in paths)
+    seconds = _seconds() - start
+    print(json.dumps({"pages": pages, "seconds": seconds, "megabytes": _megabytes()}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2:])
