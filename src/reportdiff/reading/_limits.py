@@ -9,8 +9,8 @@ from __future__ import annotations
 MAX_BYTES = 256 << 20
 """Bytes of a file. Scanned reports of many pages come to some 100 MB."""
 
-MAX_CHARACTERS = 20_000_000
-"""Characters of a document after unpacking and decoding: 5,000 full pages have some 15 million."""
+MAX_CHARACTERS = 25_000_000
+"""Characters of a document after unpacking and decoding: 5,000 full pages."""
 
 MAX_LINES = 500_000
 """Lines that show something in a text file: 5,000 pages of 60 lines have 300,000."""

@@ -21,7 +21,7 @@ from reportdiff.errors import ReadingError, UnknownFormat
 from reportdiff.model import Finding
 from reportdiff.reading._block import Block
 from reportdiff.reading._limits import LAYOUT_SECONDS, PAGE_SECONDS, PDF_MEMORY
-from reportdiff.reading._pdf_worker import blocks_of, findings_of
+from reportdiff.reading._pdf_answer import blocks_of, findings_of
 
 _COMMAND = "from reportdiff.reading._pdf_worker import serve; serve()"
 _ADVICE = "print it to a new PDF or export its text"

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportdiff.errors import ReadingError
-from reportdiff.model import Finding, Severity
-from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._limits import LAYOUT_SECONDS, PAGE_SECONDS, PDF_MEMORY
 from reportdiff.reading._pdf import pdf_document
+from reportdiff.reading._pdf_answer import answer_of
 
 _SOMEWHERE = Path("report.pdf")
 
@@ -36,33 +35,6 @@ def serve() -> None:
         _answer(source.read(int.from_bytes(head)), target)
 
 
-def findings_of(answer: dict[str, Any]) -> list[Finding]:
-    """The findings of an answer."""
-    return [
-        Finding(kind, Severity(severity), message, page=page)
-        for kind, severity, message, page in answer["findings"]
-    ]
-
-
-def blocks_of(answer: dict[str, Any]) -> list[Block]:
-    """The blocks of an answer."""
-    return [
-        Block(
-            text,
-            Role(role),
-            page,
-            label=label,
-            indent=indent,
-            size=size,
-            bold=bold,
-            centred=centred,
-            marks=tuple(Mark(*mark) for mark in marks),
-            removed=removed,
-        )
-        for text, role, page, label, indent, size, bold, centred, marks, removed in answer["blocks"]
-    ]
-
-
 def _answer(data: bytes, target: BinaryIO) -> None:
     def go_on(page: int) -> None:
         _allow(PAGE_SECONDS if page else LAYOUT_SECONDS)
@@ -70,20 +42,10 @@ def _answer(data: bytes, target: BinaryIO) -> None:
 
     try:
         blocks, findings = pdf_document(data, _SOMEWHERE, go_on)
-        _say(target, {"blocks": list(map(_row, blocks)), "findings": list(map(_finding, findings))})
+        _say(target, answer_of(blocks, findings))
     except ReadingError as error:
         said = {"problem": error.problem, "where": error.where, "advice": error.advice}
         _say(target, {"error": type(error).__name__, **said})
-
-
-def _row(block: Block) -> list[Any]:
-    marks = [(mark.label, mark.offset) for mark in block.marks]
-    layout = [block.indent, block.size, block.bold, block.centred]
-    return [block.text, block.role.value, block.page, block.label, *layout, marks, block.removed]
-
-
-def _finding(finding: Finding) -> list[Any]:
-    return [finding.kind, finding.severity.value, finding.message, finding.page]
 
 
 def _say(target: BinaryIO, answer: dict[str, Any]) -> None:

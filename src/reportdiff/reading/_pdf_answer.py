@@ -1,0 +1,51 @@
+"""What the process that reads PDFs says of one, as JSON: blocks and findings as rows of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from reportdiff.model import Finding, Severity
+from reportdiff.reading._block import Block, Mark, Role
+
+
+def answer_of(blocks: Iterable[Block], findings: Iterable[Finding]) -> dict[str, Any]:
+    """The answer that blocks and findings make."""
+    return {"blocks": list(map(_row, blocks)), "findings": list(map(_finding, findings))}
+
+
+def findings_of(answer: dict[str, Any]) -> list[Finding]:
+    """The findings of an answer."""
+    return [
+        Finding(kind, Severity(severity), message, page=page)
+        for kind, severity, message, page in answer["findings"]
+    ]
+
+
+def blocks_of(answer: dict[str, Any]) -> list[Block]:
+    """The blocks of an answer."""
+    return [
+        Block(
+            text,
+            Role(role),
+            page,
+            label=label,
+            indent=indent,
+            size=size,
+            bold=bold,
+            centred=centred,
+            marks=tuple(Mark(*mark) for mark in marks),
+            removed=removed,
+        )
+        for text, role, page, label, indent, size, bold, centred, marks, removed in answer["blocks"]
+    ]
+
+
+def _row(block: Block) -> list[Any]:
+    marks = [(mark.label, mark.offset) for mark in block.marks]
+    layout = [block.indent, block.size, block.bold, block.centred]
+    return [block.text, block.role.value, block.page, block.label, *layout, marks, block.removed]
+
+
+def _finding(finding: Finding) -> list[Any]:
+    return [finding.kind, finding.severity.value, finding.message, finding.page]
