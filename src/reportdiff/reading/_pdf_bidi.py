@@ -13,18 +13,31 @@ _MARKS = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06d
 _LETTER = rf"[^\W\d_{_RTL}]"
 _WORD = rf"{_LETTER}(?:[^\W{_RTL}]|[.,/&'’:+-](?=[^\W{_RTL}]))*"
 _FIGURE = r"\d+(?:[.,/:\u066b\u066c]\d+)*"
-_PIECE = re.compile(rf"(?P<level>{_WORD}(?: (?:{_WORD}|{_FIGURE}))*|{_FIGURE})|.[{_MARKS}]*", re.DOTALL)
+_NEUTRAL = rf"[^\w(){{}}\[\]{_RTL}]{{1,3}}"
+_WORDS = rf"(?:{_WORD}|{_FIGURE})(?:{_NEUTRAL}(?:{_WORD}|{_FIGURE}))*"
+_LEVEL = rf"{_WORD}(?:{_NEUTRAL}(?:{_WORD}|{_FIGURE})| ?[()]{_WORDS}[()])*"
+_PIECE = re.compile(rf"(?P<level>{_LEVEL}|{_FIGURE})|.[{_MARKS}]*", re.DOTALL)
+# Between figures that stand by themselves, a hyphen or plus sign joins as a point does.
+_LONE_PIECE = re.compile(rf"(?P<level>{_LEVEL}|\d+(?:[-+.,/:]\d+)*)|.[{_MARKS}]*", re.DOTALL)
 _RTL_LETTER = re.compile(rf"[{_RTL}]")
 _LATIN = re.compile(_LETTER)
+_TURNED = re.compile(r"[^()\[\]]*[)\]]")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
 _SIGNS = {sign: pair for pair in _PAIRS.items() for sign in pair}
 
 
 def logical(visual: str) -> str:
     """The characters of a line from the left, in reading order."""
-    if not _RTL_LETTER.search(visual) and (_LATIN.search(visual) or " " not in visual.strip()):
+    if _RTL_LETTER.search(visual):
+        return _paired(_reversed(visual, _PIECE))
+    # Words of other scripts alone are left as they are, unless their brackets say that they were turned.
+    if _LATIN.search(visual) and not _TURNED.match(visual):
         return visual
-    return _paired("".join(reversed([match.group() for match in _PIECE.finditer(visual)])))
+    return _paired(_reversed(visual, _LONE_PIECE))
+
+
+def _reversed(visual: str, pieces: re.Pattern[str]) -> str:
+    return "".join(reversed([match.group() for match in pieces.finditer(visual)]))
 
 
 def _paired(text: str) -> str:

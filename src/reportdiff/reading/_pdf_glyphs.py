@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from reportdiff.reading._characters import cleaned
 from reportdiff.reading._limits import MAX_GLYPHS
 from reportdiff.reading._pdf_bidi import logical
+from reportdiff.reading._pdf_from_right import Glyphs, from_left
 from reportdiff.reading._pdf_heights import are_uneven, heights
 
 if TYPE_CHECKING:
@@ -198,15 +198,12 @@ class _Glyphs:
         return result
 
     def _sort_from_left(self) -> None:
-        """Put the characters of each line in their order on paper, a mark after the letter it stands on."""
-        marks = np.array(
-            [unicodedata.combining(self._text[index]) > 0 for index in self._index.tolist()], bool
+        """Put the characters of each line in their order on paper."""
+        found = from_left(
+            Glyphs(self._index, self._line, self._x0, self._x1, self._y0, self._y1), self._text, self._raw
         )
-        place = np.where(marks, (self._x0 + self._x1) / 2, self._x0)
-        order = np.lexsort((place, self._line))
-        self._index, self._line = self._index[order], self._line[order]
-        self._x0, self._x1 = self._x0[order], self._x1[order]
-        self._y0, self._y1 = self._y0[order], self._y1[order]
+        self._index, self._line = found.index, found.line
+        self._x0, self._x1, self._y0, self._y1 = found.x0, found.x1, found.y0, found.y1
 
     def _run(self, first: int, last: int, box: list[float], *, turned: bool) -> Run:
         start, end = int(self._index[first]), int(self._index[last])
@@ -238,9 +235,10 @@ class _Glyphs:
         """The text of a run of a page that is written from the right."""
         places = self._index[first : last + 1].tolist()
         gaps = self._x0[first + 1 : last + 1] - self._x1[first:last]
-        heights = (self._y1 - self._y0)[first:last]
-        wide = (gaps > _WORD_GAP * heights).tolist()
-        likely = (gaps > _LEAST_GAP * heights).tolist()
+        gaps[self._x0[first + 1 : last + 1] <= self._x0[first:last]] = 0
+        tall = (self._y1 - self._y0)[first:last]
+        wide = (gaps > _WORD_GAP * tall).tolist()
+        likely = (gaps > -_LEAST_GAP * tall).tolist()
         text = self._text[places[0]]
         for left, right, apart, maybe in zip(places, places[1:], wide, likely, strict=False):
             text += " " if apart or (maybe and self._has_space(left, right)) else ""
@@ -251,9 +249,9 @@ class _Glyphs:
 
     def _has_space(self, left: int, right: int) -> bool:
         """Whether the text has white space between two neighbours on paper, the right one read first."""
-        if abs(left - right) == 1:
+        if left - right != 2 or not self._text[right + 1].isspace():
             return False
-        return self._text[right + 1 : right + 2].isspace() or self._text[max(left - 1, 0)].isspace()
+        return not pdfium_c.FPDFText_IsGenerated(self._raw, right + 1)
 
     def _is_bold(self, *indices: int) -> bool:
         if all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices):

@@ -13,6 +13,7 @@ from reportdiff.reading._lines import ends_sentence
 from reportdiff.reading._pdf_lines import Cell
 
 _SPACED = 1.17
+_NEXT = 2.0
 _RESIZED = 1.08
 _ALIGNED = 0.45
 _INDENT = 1.0
@@ -136,7 +137,7 @@ def _is_filled(lines: Sequence[TextLine], edge: float) -> bool:
         return True
     pairs = list(pairwise(lines))
     full = all(edge - before.cell.x1 < _first_word(line) for before, line in pairs)
-    return full and any(_runs_on(before.cell, line.cell) for before, line in pairs)
+    return full and any(_may_run_on(before.cell, line.cell) for before, line in pairs)
 
 
 def _is_close(before: TextLine, line: TextLine, leading: Leading) -> bool:
@@ -156,7 +157,7 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
         return False
     elsewhere = before.page != line.page or before.frame is not line.frame
     if not elsewhere and not _is_close(before, line, leading):
-        return False
+        return _is_unfinished_heading(before, line, leading)
     if elsewhere and _begins_anew(before, line, right):
         return False
     if _is_heading_pair(before, line):
@@ -191,8 +192,19 @@ def _is_heading_pair(before: TextLine, line: TextLine) -> bool:
     return before.cell.bold and line.cell.bold
 
 
+def _is_unfinished_heading(before: TextLine, line: TextLine, leading: Leading) -> bool:
+    """Whether a heading set as several paragraphs goes on: its words say so, and it is the next line."""
+    near = 0 < before.cell.y0 - line.cell.y0 <= _NEXT * leading.of(line.cell.size)
+    return near and _is_heading_pair(before, line) and _runs_on(before.cell, line.cell)
+
+
 def _is_labelled(cell: Cell) -> bool:
     return cell.hung is not None or bool(_LEADING_LABEL.match(cell.text))
+
+
+def _may_run_on(before: Cell, cell: Cell) -> bool:
+    """Whether nothing says that a sentence ends between two lines, nor that a name begins."""
+    return not ends_sentence(before.text) and not cell.text[:1].isupper()
 
 
 def _runs_on(before: Cell, cell: Cell) -> bool:
