@@ -7,6 +7,7 @@ numbers in them, by counting on with the pages, and by the few forms that job nu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _TOP, _BOTTOM = 0.82, 0.2
 _NEAR = 10.0
 _SHARE = 0.3
 _LONGEST = 40
+_LONGEST_HEAD = 300
 _SHORT = 5
 _ALIKE = 72
 _SMALLEST = 3.0
@@ -106,9 +108,9 @@ def _repeated(edges: Sequence[_Edge], pages: int) -> set[int]:
         for shape in _shapes(edge.line):
             heights.setdefault(shape, []).append((edge.line.y0, edge.line.page))
     known = {
-        shape: places
+        shape: sorted(places)
         for shape, places in heights.items()
-        if max(_shared(places, height) for height, _ in places) >= enough
+        if len(places) >= enough and _most_pages(sorted(places)) >= enough
     }
     return {
         id(edge.line)
@@ -119,21 +121,39 @@ def _repeated(edges: Sequence[_Edge], pages: int) -> set[int]:
 
 def _is_known(shape: str, height: float, known: dict[str, list[tuple[float, int]]]) -> bool:
     """Whether many pages show the shape, or one much like it (scans misread letters), at this height."""
-    places = known.get(shape, [])
-    if any(abs(place - height) <= _NEAR for place, _ in places):
+    if _stands_near(known.get(shape, []), height, _NEAR):
         return True
-    return len(shape) > _SHORT and any(
-        fuzz.ratio(shape, other) >= _ALIKE and any(abs(place - height) <= 2 * _NEAR for place, _ in places)
+    return _SHORT < len(shape) <= _LONGEST_HEAD and any(
+        fuzz.ratio(shape, other) >= _ALIKE and _stands_near(places, height, 2 * _NEAR)
         for other, places in known.items()
     )
+
+
+def _stands_near(places: Sequence[tuple[float, int]], height: float, reach: float) -> bool:
+    """Whether one of the places, from the lowest, is within reach of a height."""
+    index = bisect_left(places, height - reach, key=lambda place: place[0])
+    return index < len(places) and places[index][0] <= height + reach
 
 
 def _shapes(line: Line) -> list[str]:
     return [_DIGITS.sub("#", _SPACES.sub("", cell.text.casefold())) for cell in line.cells]
 
 
-def _shared(places: Sequence[tuple[float, int]], height: float) -> int:
-    return len({page for place, page in places if abs(place - height) <= _NEAR})
+def _most_pages(places: Sequence[tuple[float, int]]) -> int:
+    """How many pages have one of the places, from the lowest, about the same height, at the best height."""
+    most, first, last = 0, 0, 0
+    near: Counter[int] = Counter()
+    for height, _ in places:
+        while last < len(places) and places[last][0] - height <= _NEAR:
+            near[places[last][1]] += 1
+            last += 1
+        while height - places[first][0] > _NEAR:
+            near[places[first][1]] -= 1
+            if not near[places[first][1]]:
+                del near[places[first][1]]
+            first += 1
+        most = max(most, len(near))
+    return most
 
 
 def _counting(edges: dict[int, list[_Edge]]) -> set[int]:

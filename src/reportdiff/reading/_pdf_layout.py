@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -198,13 +198,13 @@ def _labels_by_page(notes: Sequence[Passage]) -> dict[int, set[str]]:
 
 
 def _block(passage: Passage, joiner: Joiner, labels: dict[int, set[str]]) -> Block:
-    text, removed, marks = "", 0, []
-    for line in passage.lines:
-        shown, found = _without_marks(line.cell, labels.get(line.page, set()))
-        text, dropped = joiner.join(text, shown)
-        removed += dropped
-        start = len(text) - len(shown)
-        marks += [Mark(mark.label, max(0, start + mark.offset)) for mark in found]
+    lines = [_without_marks(line.cell, labels.get(line.page, set())) for line in passage.lines]
+    text, removed, starts = joiner.join_all(shown for shown, _ in lines)
+    marks = [
+        Mark(mark.label, max(0, start + mark.offset))
+        for start, (_, found) in zip(starts, lines, strict=True)
+        for mark in found
+    ]
     first = passage.first
     return Block(
         text,
@@ -248,10 +248,7 @@ def _is_centred(line: TextLine) -> bool:
 
 
 def _note_block(note: Passage, joiner: Joiner) -> Block:
-    text, removed = "", 0
-    for line in note.lines:
-        text, dropped = joiner.join(text, line.cell.text)
-        removed += dropped
+    text, removed, _ = joiner.join_all(line.cell.text for line in note.lines)
     label = note_label(note.first.cell)
     end = label[1] if label else 0
     name = label[0] if label else None
@@ -271,14 +268,13 @@ def _with_tables(
     blocks: Sequence[Block], ends: Sequence[int], tables: Sequence[tuple[int, Table]]
 ) -> Iterator[Block]:
     """Blocks of text with tables put after the paragraph that they stand in or below."""
-    waiting = list(tables)
+    waiting = deque(tables)
     for block, end in zip(blocks, ends, strict=True):
-        start = end
         while waiting and waiting[0][0] == 0:
-            yield from _rows(waiting.pop(0)[1])
+            yield from _rows(waiting.popleft()[1])
         yield block
-        while waiting and waiting[0][0] <= start:
-            yield from _rows(waiting.pop(0)[1])
+        while waiting and waiting[0][0] <= end:
+            yield from _rows(waiting.popleft()[1])
     for _, table in waiting:
         yield from _rows(table)
 

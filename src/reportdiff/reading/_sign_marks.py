@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,19 +14,24 @@ def with_sign_marks(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Blo
     """The blocks with signs that notes of their page explain taken out as marks."""
     found = list(blocks)
     marked = {(block.page, mark.label) for block in found for mark in block.marks}
+    places: dict[int | None, list[int]] = defaultdict(list)
+    for index, block in enumerate(found):
+        if block.role in (Role.TEXT, Role.HEADING, Role.TABLE):
+            places[block.page].append(index)
     for note in notes:
         if note.label and not note.label.isalnum() and (note.page, note.label) not in marked:
-            _mark_first(found, note.page, note.label)
+            marked.add((note.page, note.label))
+            _mark_first(found, places[note.page], note.label)
     return found
 
 
-def _mark_first(blocks: list[Block], page: int | None, label: str) -> None:
+def _mark_first(blocks: list[Block], places: Sequence[int], label: str) -> None:
+    """Take the first such sign out of the blocks at these places."""
     pattern = re.compile(rf"(?<=\S)\s?(?<![*†‡§]){re.escape(label)}(?![*†‡§])(?=\s|$|[.,;:)”’])")
-    for index, block in enumerate(blocks):
-        is_place = block.page == page and block.role in (Role.TEXT, Role.HEADING, Role.TABLE)
-        match = pattern.search(block.text) if is_place else None
+    for index in places:
+        match = pattern.search(blocks[index].text)
         if match:
-            blocks[index] = _marked(block, match.start(), match.end(), label)
+            blocks[index] = _marked(blocks[index], match.start(), match.end(), label)
             return
 
 
