@@ -15,24 +15,27 @@ def with_sign_marks(blocks: Sequence[Block], notes: Sequence[Block]) -> list[Blo
     found = list(blocks)
     marked = {(block.page, mark.label) for block in found for mark in block.marks}
     places: dict[int | None, list[int]] = defaultdict(list)
+    done: dict[tuple[int | None, str], int] = {}
     for index, block in enumerate(found):
         if block.role in (Role.TEXT, Role.HEADING, Role.TABLE):
             places[block.page].append(index)
     for note in notes:
         if note.label and not note.label.isalnum() and (note.page, note.label) not in marked:
-            marked.add((note.page, note.label))
-            _mark_first(found, places[note.page], note.label)
+            # Before the sign of the last note there is none left.
+            start = done.get((note.page, note.label), 0)
+            done[note.page, note.label] = _mark_first(found, places[note.page], start, note.label)
     return found
 
 
-def _mark_first(blocks: list[Block], places: Sequence[int], label: str) -> None:
-    """Take the first such sign out of the blocks at these places."""
+def _mark_first(blocks: list[Block], places: Sequence[int], start: int, label: str) -> int:
+    """Take the first such sign out of the blocks at these places, and say at which place it was."""
     pattern = re.compile(rf"(?<=\S)\s?(?<![*†‡§]){re.escape(label)}(?![*†‡§])(?=\s|$|[.,;:)”’])")
-    for index in places:
-        match = pattern.search(blocks[index].text)
+    for at in range(start, len(places)):
+        match = pattern.search(blocks[places[at]].text)
         if match:
-            blocks[index] = _marked(blocks[index], match.start(), match.end(), label)
-            return
+            blocks[places[at]] = _marked(blocks[places[at]], match.start(), match.end(), label)
+            return at
+    return len(places)
 
 
 def _marked(block: Block, start: int, end: int, label: str) -> Block:
