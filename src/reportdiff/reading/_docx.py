@@ -22,6 +22,7 @@ from reportdiff.reading._docx_text import (
     passage_of,
     stripped,
 )
+from reportdiff.reading._front import SYMBOL
 from reportdiff.reading._numerals import numeral
 from reportdiff.reading._sign_marks import with_sign_marks
 
@@ -137,11 +138,32 @@ class _Reader:
                 for cell in row:
                     yield from self.flow(cell, depth + 1)
             return
+        if depth == 0 and self._is_letterhead(cells):
+            yield from self._letterhead(cells)
+            return
         for row in cells:
             found = [list(self.flow(cell, depth + 1)) for cell in row]
             block = _row([cell for cell in found if cell])
             if block is not None:
                 yield block
+
+    def _is_letterhead(self, rows: list[list[Element]]) -> bool:
+        """Whether a table is the first of its document and has the document's symbol on the right."""
+        if self._root.find(f".//{tag('tbl')}/{tag('tr')}") not in [row[0].getparent() for row in rows if row]:
+            return False
+        texts = (
+            stripped(passage_of(paragraph, self._styles))[0]
+            for row in rows
+            for paragraph in row[-1].iter(tag("p"))
+        )
+        return any(SYMBOL.fullmatch(text) for text in texts)
+
+    def _letterhead(self, rows: list[list[Element]]) -> Iterator[Block]:
+        """The names on the left, which are furniture, and what the document is, on the right."""
+        for row in rows:
+            for cell in row:
+                for block in self.flow(cell, 1):
+                    yield block if cell is row[-1] else replace(block, role=Role.FURNITURE, level=None)
 
     # ------------------------------------------------------------------------ around the text
 

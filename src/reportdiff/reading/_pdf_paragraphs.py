@@ -14,6 +14,7 @@ from reportdiff.reading._pdf_lines import Cell
 
 _SPACED = 1.17
 _NEXT = 2.0
+_COMMAS = (",", "،", ";", "؛")
 _RESIZED = 1.08
 _ALIGNED = 0.45
 _INDENT = 1.0
@@ -195,7 +196,8 @@ def _is_heading_pair(before: TextLine, line: TextLine) -> bool:
 def _is_unfinished_heading(before: TextLine, line: TextLine, leading: Leading) -> bool:
     """Whether a heading set as several paragraphs goes on: its words say so, and it is the next line."""
     near = 0 < before.cell.y0 - line.cell.y0 <= _NEXT * leading.of(line.cell.size)
-    return near and _is_heading_pair(before, line) and _runs_on(before.cell, line.cell)
+    is_pair = _is_heading_pair(before, line) and not _is_labelled(line.cell)
+    return near and is_pair and _runs_on(before.cell, line.cell)
 
 
 def _is_labelled(cell: Cell) -> bool:
