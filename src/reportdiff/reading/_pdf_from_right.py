@@ -129,12 +129,11 @@ def _strokes(text: str) -> set[int]:
     for match in _BETWEEN.finditer(text):
         between[match[1]] += len(match.group())
         places.setdefault(match[1], []).extend(range(*match.span()))
-    return {
-        place
-        for char, found in places.items()
-        if char == _TATWEEL or (between[char] >= _OFTEN and between[char] > _SHARE * text.count(char))
-        for place in found
-    }
+    found = set(places.get(_TATWEEL, ()))
+    for char, count in between.items():
+        if char != _TATWEEL and count >= _OFTEN and count > _SHARE * text.count(char):
+            found.update(match.start() for match in re.finditer(re.escape(char), text))
+    return found
 
 
 def _second_half(places: Sequence[int], chars: Sequence[str]) -> Iterator[int]:

@@ -238,10 +238,11 @@ class _Glyphs:
         gaps[self._x0[first + 1 : last + 1] <= self._x0[first:last]] = 0
         tall = (self._y1 - self._y0)[first:last]
         wide = (gaps > _WORD_GAP * tall).tolist()
-        likely = (gaps > -_LEAST_GAP * tall).tolist()
+        likely = (gaps > _LEAST_GAP * tall).tolist()
         text = self._text[places[0]]
         for left, right, apart, maybe in zip(places, places[1:], wide, likely, strict=False):
-            text += " " if apart or (maybe and self._has_space(left, right)) else ""
+            spaced = apart or (maybe and self._has_space(left, right)) or self._has_typed_space(left, right)
+            text += " " if spaced else ""
             text += self._text[right]
         for code, sign in _HYPHENS.items():
             text = text.replace(code, sign)
@@ -249,9 +250,16 @@ class _Glyphs:
 
     def _has_space(self, left: int, right: int) -> bool:
         """Whether the text has white space between two neighbours on paper, the right one read first."""
-        if left - right != 2 or not self._text[right + 1].isspace():
+        if abs(left - right) == 1:
             return False
-        return not pdfium_c.FPDFText_IsGenerated(self._raw, right + 1)
+        return self._text[right + 1 : right + 2].isspace() or self._text[max(left - 1, 0)].isspace()
+
+    def _has_typed_space(self, left: int, right: int) -> bool:
+        """Whether nothing but a space of the file stands between two letters, however close they lean."""
+        if left - right != 2 or self._text[right + 1] != " ":
+            return False
+        letters = all(_RTL_FIRST <= ord(self._text[place]) <= _RTL_LAST for place in (left, right))
+        return letters and not pdfium_c.FPDFText_IsGenerated(self._raw, right + 1)
 
     def _is_bold(self, *indices: int) -> bool:
         if all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices):
