@@ -73,7 +73,8 @@ def test_files_outside_series_and_language_are_refused_with_the_command_that_rea
     corpus = read_corpus(tmp_path)
     assert corpus.editions == ()
     assert len(lines(corpus)) == 4
-    assert all("reportdiff parse stray.txt" in line for line in lines(corpus))
+    assert any("“drafts of mine” is no language code" in line for line in lines(corpus))
+    assert sum(f"reportdiff parse {tmp_path}" in line for line in lines(corpus)) == 3
 
 
 def test_notes_and_settings_beside_the_editions_are_no_editions(tmp_path: Path) -> None:
@@ -96,6 +97,12 @@ def test_one_series_and_one_language_can_be_asked_for(tmp_path: Path) -> None:
     for name in ("budget/en/2016.txt", "budget/zh/2016.txt", "report/en/2016.txt"):
         put(tmp_path, name)
     assert names(read_corpus(tmp_path, series="budget", language="zh")) == ["budget/zh/2016.txt"]
+
+
+def test_a_language_that_is_not_there_is_an_error_that_names_those_that_are(tmp_path: Path) -> None:
+    put(tmp_path, "budget/en/2016.txt")
+    with pytest.raises(CorpusError, match="it holds: en"):
+        read_corpus(tmp_path, language="fr")
 
 
 def test_an_unknown_series_is_an_error_that_names_the_nearest(tmp_path: Path) -> None:

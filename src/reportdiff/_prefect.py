@@ -14,6 +14,7 @@ import contextlib
 import http.client
 import logging
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -165,6 +166,17 @@ def server_environment(user_settings: Mapping[str, str]) -> dict[str, str]:
 _server: Server | None = None
 
 
+def _find_home() -> None:
+    """Where Prefect's own home cannot be made, give it one that lasts as long as this process."""
+    if "PREFECT_HOME" in os.environ:
+        return
+    try:
+        Path("~/.prefect").expanduser().mkdir(parents=True, exist_ok=True)
+    except OSError:
+        os.environ["PREFECT_HOME"] = tempfile.mkdtemp(prefix="reportdiff-prefect-")
+        atexit.register(shutil.rmtree, os.environ["PREFECT_HOME"], ignore_errors=True)
+
+
 def start_early() -> None:
     """Start our own server now, if it is plain that no other is configured; returns at once.
 
@@ -172,6 +184,8 @@ def start_early() -> None:
     `quiet_prefect`, which reads them. Call this before importing what is slow to import.
     """
     global _server  # noqa: PLW0603 (one server a process)
+    if "prefect" not in sys.modules:
+        _find_home()
     if _server is None and "prefect" not in sys.modules and not _is_configured():
         _server = Server(os.environ)
 

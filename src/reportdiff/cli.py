@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterable
 from enum import StrEnum
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -57,6 +58,21 @@ ReportFile = Annotated[Path, typer.Argument(metavar="FILE", help="A report: text
 
 OUTPUTS = Path("outputs")
 DATABASE = OUTPUTS / "reportdiff.duckdb"
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001 - Typer's callback
+    if wanted:
+        typer.echo(f"reportdiff {version('reportdiff')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """What happened to each subject since last year's report."""
 
 
 @app.command(epilog="Example: `reportdiff run --corpus my-reports --output my-outputs`")
@@ -198,6 +214,12 @@ def main() -> None:
     except ReportdiffError as error:
         _say(f"reportdiff: {error}")
         sys.exit(1)
+    except KeyboardInterrupt:
+        # At once and without clean-up: threads may be in the middle of their work, and whatever is half
+        # done is left aside by the next run. Our own server ends with this process.
+        _say("reportdiff: interrupted; what was computed is kept, and the next run goes on from there")
+        sys.stdout.flush()
+        os._exit(130)
     except BrokenPipeError:
         # The reader of our output has gone (`| head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -234,3 +256,4 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
     except OSError as failure:
         raise ReportdiffError(f"it cannot be written ({failure.strerror})", path=path) from None
+    _say(f"Wrote {path}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,6 +76,8 @@ def read_corpus(root: Path, *, series: str | None = None, language: str | None =
         if not folders:
             raise CorpusError(f"there is no series “{series}” here", path=root, advice=_known(root, series))
     found = [_read_series(root, folder, language) for folder in folders]
+    if language is not None:
+        _check_language(root, folders, language)
     strays = [] if series is not None else [_stray(path, root) for path in _visible(root) if _is_stray(path)]
     return Corpus(
         root=root,
@@ -83,6 +86,13 @@ def read_corpus(root: Path, *, series: str | None = None, language: str | None =
         corrigenda=tuple(one for part in found for one in part.corrigenda),
         refused=tuple(strays) + tuple(one for part in found for one in part.refused),
     )
+
+
+def _check_language(root: Path, folders: list[Path], language: str) -> None:
+    held = sorted({place.name for folder in folders for place in _visible(folder) if place.is_dir()})
+    if language not in held:
+        advice = "it holds: " + (", ".join(held) or "nothing")
+        raise CorpusError(f"there is no edition in “{language}” here", path=root, advice=advice)
 
 
 def natural_order(text: str) -> list[tuple[int, int, str]]:
@@ -104,7 +114,7 @@ def _stray(path: Path, root: Path) -> Refusal:
         CorpusError(
             "it does not stand in a <series>/<language>/ folder",
             path=path.relative_to(root),
-            advice=f"move it to one, or read it alone with: reportdiff parse {path.name}",
+            advice=f"move it to one, or read it alone with: reportdiff parse {shlex.quote(str(path))}",
         )
     )
 
@@ -119,7 +129,9 @@ def _read_series(root: Path, folder: Path, language: str | None) -> Corpus:
     try:
         series = read_series_file(folder)
     except SeriesFileError as error:
-        return Corpus(root, (), (), (), (Refusal(error, series=folder.name),))
+        left_out = f"{error.advice}; until then the series is left out"
+        told = SeriesFileError(error.problem, path=error.path, advice=left_out)
+        return Corpus(root, (), (), (), (Refusal(told, series=folder.name),))
     refused = [_stray(path, root) for path in _visible(folder) if _is_stray(path)]
     candidates: list[tuple[EditionFile, bool]] = []
     for place in (path for path in _visible(folder) if path.is_dir()):
@@ -137,9 +149,14 @@ def _read_series(root: Path, folder: Path, language: str | None) -> Corpus:
 
 def _language_files(root: Path, series: Series, folder: Path) -> Iterator[tuple[EditionFile, bool] | Refusal]:
     if not LANGUAGE_CODE.match(folder.name):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                yield _stray(path, root)
+        yield Refusal(
+            CorpusError(
+                f"“{folder.name}” is no language code",
+                path=folder.relative_to(root),
+                advice="name the folder of a language zh, en, fr, …",
+            ),
+            series.id,
+        )
         return
     for path in _visible(folder):
         if path.is_dir():

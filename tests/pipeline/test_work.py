@@ -177,6 +177,32 @@ def test_what_is_stored_of_a_series_stays_when_its_series_file_has_a_mistake(
     assert outcome.refused[0].startswith("office/series.toml")
 
 
+def test_a_series_may_lose_one_edition_to_deletion_and_the_other_to_damage(
+    job: Job, run: Run, corpus: Path
+) -> None:
+    put(corpus, "budget/en/2016.txt", sample(2016))
+    run(job)
+    (corpus / "office/en/2016.txt").unlink()
+    for year in (2014, 2015):
+        put(corpus, f"office/en/{year}.txt", b"")
+    put(corpus, "budget/en/2016.txt", sample(2016, money=50))
+    run(job)
+    assert rows(job, "SELECT edition_id FROM editions ORDER BY 1") == [
+        ("budget/2016/en",),
+        ("office/2014/en",),
+        ("office/2015/en",),
+    ]
+    assert rows(job, "SELECT DISTINCT edition FROM lineages WHERE series = 'office' ORDER BY 1") == [
+        ("2014",),
+        ("2015",),
+    ]
+
+
+def test_an_output_folder_that_is_a_file_is_one_clear_error(job: Job, run: Run, tmp_path: Path) -> None:
+    with pytest.raises(CorpusError, match="it is a file; name a folder with --output"):
+        run(replace(job, output=put(tmp_path, "taken", "x")))
+
+
 def test_a_run_over_one_series_leaves_the_others_alone(job: Job, run: Run, corpus: Path) -> None:
     put(corpus, "budget/en/2015.txt", sample(2015))
     put(corpus, "budget/en/2016.txt", sample(2016))

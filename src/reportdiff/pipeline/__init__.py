@@ -37,11 +37,13 @@ def run_job(job: Job, advance: Advance = silent) -> Outcome:
 def _run_as_flow(job: Job, advance: Advance) -> Outcome:
     from reportdiff._prefect import quiet_prefect, start_early
 
+    advance("start", 0, 1)
     start_early()
     from reportdiff.pipeline.flow import compare_series
 
     told.set(advance)
     with quiet_prefect():
+        advance("start", 1, 1)
         return compare_series(
             str(job.corpus), str(job.output), str(job.database), job.series, job.language, job.force
         )

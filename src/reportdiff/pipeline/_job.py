@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportdiff.store import StoredEdition
+
 DATABASE_NAME = "reportdiff.duckdb"
 
 
@@ -18,6 +20,10 @@ class Job:
     series: str | None = None
     language: str | None = None
     force: bool = False
+
+    def covers(self, edition: StoredEdition) -> bool:
+        """Whether a stored edition is of the series and language that the job looks at."""
+        return self.series in (None, edition.series) and self.language in (None, edition.language)
 
 
 def job_of(

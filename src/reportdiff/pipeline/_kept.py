@@ -35,7 +35,7 @@ def kept_editions(
     for edition in held.editions:
         if (edition.series, edition.edition, edition.language) in present:
             continue
-        if not _in_scope(edition, job):
+        if not job.covers(edition):
             kept.append(edition)
         elif any(_speaks_of(refusal, edition) for refusal in refusals):
             kept.append(edition)
@@ -58,13 +58,15 @@ def untouched_comparisons(held: Stored, kept: Iterable[StoredEdition]) -> list[S
     ]
 
 
-def untouched_histories(held: Stored, groups: Collection[tuple[str, str]]) -> list[StoredHistory]:
-    """The stored histories of those series and languages."""
-    return [one for one in held.histories if (one.series, one.language) in groups]
-
-
-def _in_scope(edition: StoredEdition, job: Job) -> bool:
-    return job.series in (None, edition.series) and job.language in (None, edition.language)
+def untouched_histories(held: Stored, kept: Iterable[StoredEdition]) -> list[StoredHistory]:
+    """The stored histories of series and languages of which every edition is kept."""
+    ids = {(edition.series, edition.edition, edition.language) for edition in kept}
+    touched = {
+        (edition.series, edition.language)
+        for edition in held.editions
+        if (edition.series, edition.edition, edition.language) not in ids
+    }
+    return [one for one in held.histories if (one.series, one.language) not in touched]
 
 
 def _speaks_of(refusal: Refusal, edition: StoredEdition) -> bool:

@@ -37,8 +37,6 @@ def wanted(contents: Contents, held: Stored, results: Results) -> Wanted:
     """The entries of everything that the database shall hold."""
     editions = [_edition(plan, results) for series in contents.plans for plan in series.editions]
     editions += [_left_alone(edition) for edition in contents.left_alone]
-    planned = {(plan.series, plan.language) for plan in contents.plans}
-    resting = {(edition.series, edition.language) for edition in contents.left_alone} - planned
     comparisons = [_comparison(pair, results) for plan in contents.plans for pair in plan.pairs]
     comparisons += [
         ComparisonEntry(one.series, one.language, one.old, one.new, one.key, one.extractor, _unreachable)
@@ -47,7 +45,7 @@ def wanted(contents: Contents, held: Stored, results: Results) -> Wanted:
     histories = [_history(plan, results) for plan in contents.plans]
     histories += [
         HistoryEntry(one.series, one.language, one.key, one.extractor, _unreachable)
-        for one in untouched_histories(held, resting)
+        for one in untouched_histories(held, contents.left_alone)
     ]
     positioned = _positioned(editions)
     return Wanted(

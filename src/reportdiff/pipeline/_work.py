@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from reportdiff._memory import Memory
 from reportdiff.corpus import Corpus, EditionFile, Refusal, natural_order, read_corpus
-from reportdiff.errors import ReadingError
+from reportdiff.errors import CorpusError, ReadingError
 from reportdiff.model import NotRead
 from reportdiff.pipeline._job import Job, Outcome
 from reportdiff.pipeline._kept import Kept, kept_editions
@@ -61,10 +61,12 @@ def lay_out_desk(job: Job) -> Desk:
     """Look at the corpus and at the database; no report is read.
 
     Raises:
-        CorpusError: There is no such corpus or series.
+        CorpusError: There is no such corpus, series or language in it, or the output folder is a file.
         StoreError: The database is not ours, or cannot be read.
     """
     started = datetime.now(UTC)
+    if job.output.exists() and not job.output.is_dir():
+        raise CorpusError("it is a file", path=job.output, advice="name a folder with --output")
     corpus = read_corpus(job.corpus, series=job.series, language=job.language)
     return Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started)
 
@@ -134,8 +136,7 @@ def _planned(desk: Desk) -> tuple[list[SeriesPlan], Kept, list[Refusal]]:
             readable.append(plan)
     present = {(plan.series, plan.edition, plan.language) for plan in readable}
     kept = kept_editions(desk.held, desk.job, desk.corpus_name, refused, present)
-    groups = {(plan.series, plan.language) for plan in readable}
-    returning = [_returning(desk, e) for e in kept.editions if (e.series, e.language) in groups]
+    returning = [_returning(desk, edition) for edition in kept.editions if desk.job.covers(edition)]
     readable += [plan for plan in returning if desk.results.memory.has(plan.report)]
     readable.sort(key=lambda plan: (plan.series, plan.language, natural_order(plan.edition)))
     return series_plans(readable), kept, refused
