@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reportdiff.reading._block import Block, Role
 from reportdiff.reading._characters import columns
-from reportdiff.reading._cues import Cues, Reading
+from reportdiff.reading._cues import LONGEST_HEADING, Cues, Reading
 from reportdiff.reading._numbering import Label, bullet_at_start
 from reportdiff.reading._outline import Outline, Style
 
@@ -15,6 +16,7 @@ _WIDEST_PLAIN = 160
 _WIDEST_RUN_IN = 120
 _LONGEST_RUN = 3
 _WIDEST_NUMBER = 16
+_BELOW = 0.5
 
 
 class Headings:
@@ -23,6 +25,7 @@ class Headings:
     def __init__(self, cues: Cues, outline: Outline) -> None:
         self._cues = cues
         self._outline = outline
+        self._parted = _levels_parted_by_labels(cues)
 
     def labelled(self, index: int, reading: Reading) -> Label | None:
         """The reading of the label that makes the block a numbered heading; None if it is none."""
@@ -66,11 +69,20 @@ class Headings:
             return bool(block.bold)
         return self._follows_close(index, due) and self._is_followed(index) and self._looks_named(text)
 
+    def style_of(self, block: Block) -> Style:
+        """The style of a heading without a number, which may stand below numbered ones of its level."""
+        style = _style_of(block)
+        is_below = style.level is not None and block.level in self._parted
+        return replace(style, level=(style.level or 0) + _BELOW) if is_below else style
+
     def may_be_title(self, block: Block) -> bool:
         """Whether a block could be the title of the annex whose name stands before it."""
         text = block.text
-        is_name = columns(text) <= _WIDEST_PLAIN and not bullet_at_start(text) and text[:1] != "["
-        return is_name and any(char.isalpha() for char in text) and not self._cues.is_sentence(text)
+        is_name = not bullet_at_start(text) and text[:1] != "[" and any(char.isalpha() for char in text)
+        if self._cues.habits.bold_known and block.bold:
+            is_said = self._cues.ends_sentence(text) or self._cues.goes_on(text)
+            return is_name and columns(text) <= LONGEST_HEADING and not is_said
+        return is_name and columns(text) <= _WIDEST_PLAIN and not self._cues.is_sentence(text)
 
     def is_cell(self, index: int) -> bool:
         """Whether the block stands in a long run of short lines, as the cells of a flattened table do."""
@@ -166,7 +178,35 @@ class Headings:
         return letters > 0.6 * len(text)
 
 
-def style_of(block: Block) -> Style:
+def _levels_parted_by_labels(cues: Cues) -> set[int]:
+    """The levels of the format at which numbered headings contain those without a number.
+
+    Where headings without a number stand between two successive numbered ones of the same level, they
+    belong to the first of these. Such as stand before or after all numbered ones are their equals.
+    """
+    found: set[int] = set()
+    last: dict[int, list[Label]] = {}
+    between: set[int] = set()
+    for reading in cues.readings:
+        level = reading.block.level
+        if level is None:
+            continue
+        labels = [label for label in reading.labels if "heading" in label.serves]
+        if not labels:
+            between.add(level)
+            continue
+        if level in between and any(_follows(label, last.get(level, [])) for label in labels):
+            found.add(level)
+        last[level] = labels
+        between.discard(level)
+    return found
+
+
+def _follows(label: Label, before: Sequence[Label]) -> bool:
+    return any(label.style == other.style and label.value == other.value + 1 for other in before)
+
+
+def _style_of(block: Block) -> Style:
     """The style of a heading without a number: its level, or how much it stands out."""
     text = block.text
     cased = [char for char in text if char.islower() or char.isupper()]

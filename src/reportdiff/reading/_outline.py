@@ -17,12 +17,13 @@ class Style:
     Args:
         key: The numbering style, or None for a heading without a number.
         rank: Of headings without a number, how much they stand out (size, boldness, capitals).
-        level: The level that the format itself gives, else None.
+        level: The level that the format itself gives, else None; between two levels that of headings which
+            stand below the numbered ones of the upper level.
     """
 
     key: str | None
     rank: tuple[float, ...] = ()
-    level: int | None = None
+    level: float | None = None
 
 
 @dataclass(slots=True)
@@ -141,6 +142,6 @@ class Addresses:
         return address, False
 
 
-def _contains(opened: Style, level: int) -> bool:
+def _contains(opened: Style, level: float) -> bool:
     """Whether a section whose level the format gives stands above another level."""
     return opened.level is not None and opened.level < level

@@ -38,6 +38,14 @@ class Numbers:
             return "number-repeated", f"paragraph {label.value} comes after paragraph {last}"
         return None
 
+    def is_missing(self, index: int) -> bool:
+        """Whether no paragraph after a block carries the number that is due."""
+        return self._cues.comes_later(self._last + 1, index) is None
+
+    def goes_on(self, index: int) -> bool:
+        """Whether a paragraph after a block carries the number after the one that is due."""
+        return self._cues.comes_later(self._last + 2, index) is not None
+
     def numbers(self, index: int, label: Label, text: str) -> bool:
         """Whether the label is the number of a paragraph: due, or due after a small gap."""
         block = self._cues.readings[index].block

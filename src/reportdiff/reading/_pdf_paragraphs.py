@@ -21,6 +21,7 @@ _INDENT = 1.0
 _FAR = 3.0
 _CLOSING = {"[": "]", "(": ")"}
 _NARROWEST = 0.4
+_NARROWER = 0.5
 _FULL_STOP = re.compile(r"[.!?…。！？؟]['\"”’»）)\]]*\s*$")
 _FIRST_WORD = re.compile(r"\S+")
 _LEADING_LABEL = re.compile(
@@ -128,7 +129,7 @@ def _right_edge(lines: Sequence[TextLine]) -> float:
     right = lines[0].frame.right
     frame = lines[0].frame
     narrowest = _NARROWEST * (frame.right - frame.left)
-    is_narrow = widest < right - 1.5 * lines[0].cell.size and widest - lines[0].cell.x0 > narrowest
+    is_narrow = widest < right - _NARROWER * lines[0].cell.size and widest - lines[0].cell.x0 > narrowest
     return widest if is_narrow and len(lines) >= 3 and _is_filled(lines, widest) else right
 
 

@@ -12,16 +12,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from reportdiff.language.structure import StructureRules
 from reportdiff.model import Address, Finding, Kind, NoteMark, Paragraph, Section, Severity
-from reportdiff.reading._block import Block, Role
+from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import damaged, visible
 from reportdiff.reading._cues import Cues, Reading
-from reportdiff.reading._headings import Headings, style_of
+from reportdiff.reading._headings import Headings
 from reportdiff.reading._items import Items
+from reportdiff.reading._misread import misread_number
 from reportdiff.reading._numbering import Label, bullet_at_start
 from reportdiff.reading._outline import Addresses, Outline, Style
 from reportdiff.reading._paragraph_numbers import Numbers
@@ -89,6 +90,8 @@ class _Reader:
         self._numbers = Numbers(cues)
         self._counts: Counter[str] = Counter()
         self._untitled = False
+        self._waiting: list[Mark] = []
+        self._misreads = False
 
     # ------------------------------------------------------------------------ the walk
 
@@ -167,7 +170,7 @@ class _Reader:
     def _open_part(self, part: Part, block: Block) -> None:
         self._items.begin(None)
         self._characters[Class.HEADINGS] += visible(block.text) + block.removed
-        self._count_marks(block)
+        self._hang_on_next(block)
         if part.name is PartName.SUMMARY:
             self._kind = Kind.SUMMARY
             self._outline.open_top(None, part.title, Style("summary"))
@@ -200,7 +203,21 @@ class _Reader:
             if self._numbers.numbers(index, label, text) and not self._is_list_number(index, label):
                 self._add_numbered(reading, label)
                 return True
-        return False
+        return self._as_misread(index, reading)
+
+    def _as_misread(self, index: int, reading: Reading) -> bool:
+        """Take a text whose number a scan misread."""
+        due = self._numbers.last + 1
+        label = misread_number(reading.block.text, due) if reading.block.label is None else None
+        if label is None or self._kind is not Kind.BODY or not self._cues.is_sentence(reading.after(label)):
+            return False
+        if not self._numbers.is_missing(index) or not (self._misreads or self._numbers.goes_on(index)):
+            return False
+        self._misreads = True
+        message = f"{label.printed} stands where paragraph {due} is due, and is taken for its number"
+        self._find("number-misread", Severity.WARNING, message, reading.block, f"{self._prefix}{due}")
+        self._add_numbered(reading, label)
+        return True
 
     def _is_list_number(self, index: int, label: Label) -> bool:
         """Whether a number that starts again after a lead-in numbers a list."""
@@ -287,14 +304,14 @@ class _Reader:
             return True
         if not self._headings.is_plain(index, block, self._numbers.last + 1):
             return False
-        self._open_section(block, style_of(block), block.label, block.text, 0)
+        self._open_section(block, self._headings.style_of(block), block.label, block.text, 0)
         return True
 
     def _entitle(self, block: Block) -> None:
         """Take the block as the title of the annex whose name came just before."""
         self._untitled = False
         self._characters[Class.HEADINGS] += visible(block.text) + block.removed
-        self._count_marks(block)
+        self._hang_on_next(block)
         self._outline.entitle(block.text)
 
     def _as_run_in(self, index: int, reading: Reading) -> bool:
@@ -314,7 +331,7 @@ class _Reader:
             self._kind = Kind.BODY
             self._outline.close_all()
         self._characters[Class.HEADINGS] += visible(block.text) + visible(block.label or "") + block.removed
-        self._count_marks(block)
+        self._hang_on_next(block)
         self._outline.open(style, label, heading.strip(), value)
         self._items.begin(None)
         self._untitled = False
@@ -362,7 +379,7 @@ class _Reader:
         self._paragraphs.append(
             (
                 Paragraph(address, number, label, place, kind, block.text[cut:], block.page, block.line),
-                block,
+                self._with_waiting(block, kind),
                 cut,
             )
         )
@@ -380,6 +397,17 @@ class _Reader:
             message = f"{damaged(block.text)} characters here are not readable"
             self._find("damaged-text", Severity.WARNING, message, block, address)
         return address
+
+    def _hang_on_next(self, block: Block) -> None:
+        """Keep the marks of a heading for the paragraph below it: notes hang on paragraphs alone."""
+        self._count_marks(block)
+        self._waiting += [Mark(mark.label, 0) for mark in block.marks]
+
+    def _with_waiting(self, block: Block, kind: Kind) -> Block:
+        if not self._waiting or kind is Kind.FOOTNOTE:
+            return block
+        waiting, self._waiting = self._waiting, []
+        return replace(block, marks=(*waiting, *block.marks))
 
     def _count_marks(self, block: Block) -> None:
         self._characters[Class.NOTES] += sum(visible(mark.label) for mark in block.marks)
