@@ -59,6 +59,7 @@ class ListedComparison:
     findings: int
 
 
+_NO_EXTENSIONS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 # As in a summary: footnotes and front matter only where a fact in them changed.
 _COUNTS = """
     SELECT comparison_id, what, count(*) AS n
@@ -83,7 +84,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._connection = duckdb.connect(str(path), read_only=True)
+            self._connection = duckdb.connect(str(path), read_only=True, config=_NO_EXTENSIONS)
         except duckdb.Error as failure:
             raise StoreError(
                 f"the database cannot be opened for reading ({failure})",
