@@ -279,6 +279,20 @@ def test_a_server_that_cannot_start_is_one_clear_error(workplace: Workplace, tmp
     assert "Prefect's server did not start" in process.stderr.splitlines()[-1]
 
 
+def test_without_a_home_that_can_be_made_a_flow_runs_all_the_same(workplace: Workplace) -> None:
+    environment = {**workplace.environment(), "HOME": "/proc/no/home"}
+    environment.pop("PREFECT_HOME", None)
+    process = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", FLOW, str(workplace.folder)],
+        cwd=workplace.folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (process.returncode, process.stderr) == (0, "")
+
+
 def test_a_killed_process_leaves_no_server(
     workplace: Workplace, first_run: subprocess.CompletedProcess[str]
 ) -> None:
