@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VERSIONS = {
     "reading": "reading/1",
-    "facts": "facts/1",
+    "facts": "facts/2",
     "alignment": "alignment/1",
-    "history": "history/1",
+    "history": "history/2",
 }

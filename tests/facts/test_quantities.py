@@ -77,3 +77,33 @@ def test_money_and_shares_say_their_currency_and_unit() -> None:
 
 def test_a_qualifier_may_follow_the_measure_word() -> None:
     assert _rows("zh", "向 25 个以上的国家提供援助。") == [(Decimal(25), "countries", None, "more than")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "rows"),
+    [
+        ("en", "The wait fell from 7 days to 5.", [(7, "days", "from"), (5, "days", None)]),
+        ("en", "It fell from about 19 days in 2012 to 7 days in 2013.", [(19, "days", "from"), (7, "days", None)]),
+        ("en", "Staff from 32 countries took part in 5 workshops.", [(32, "countries", None), (5, "workshops", None)]),
+        ("en", "Staff from 32 countries travelled to 5 countries.", [(32, "countries", None), (5, "countries", None)]),
+        ("en", "The total rose by about 30 laboratories.", [(30, "laboratories", "by")]),
+        ("en", "The change was adopted by 52 States.", [(52, "states", None)]),
+        ("zh", "等候时间从 7 天缩短至 5 天。", [(7, "days", "from"), (5, "days", None)]),
+        ("zh", "由2012年的19个国家增加到2013年的25个国家。", [(19, "countries", "from"), (25, "countries", None)]),
+        ("zh", "来自32个国家的代表访问了5个国家。", [(32, "countries", None), (5, "countries", None)]),
+        ("zh", "每月提高30元。", [(30, None, "by")]),
+        ("zh", "每月提高到30元。", [(30, None, None)]),
+        ("fr", "Le délai est passé de 7 jours à 5 jours.", [(7, "days", "from"), (5, "days", None)]),
+        ("fr", "Le délai a augmenté de 30 jours.", [(30, "days", "by")]),
+        ("es", "El plazo pasó de 7 días a 5 días.", [(7, "days", "from"), (5, "days", None)]),
+        ("es", "El plazo aumentó en 30 días.", [(30, "days", "by")]),
+        ("ru", "Срок сократился с 7 дней до 5 дней.", [(7, "days", "from"), (5, "days", None)]),
+        ("ru", "Срок увеличился на 30 дней.", [(30, "days", "by")]),
+        ("ar", "انخفضت المدة من 7 أيام إلى 5 أيام.", [(7, "days", "from"), (5, "days", None)]),
+        ("ar", "زادت المدة بمقدار 30 يوما.", [(30, "days", "by")]),
+    ],
+)  # fmt: skip
+def test_what_a_change_starts_from_and_what_it_is_by_are_told_from_levels(
+    language: str, text: str, rows: list[tuple[int, str | None, str | None]]
+) -> None:
+    assert [(value, unit, said) for value, unit, _, said in _rows(language, text)] == rows

@@ -92,6 +92,30 @@ def test_numbers_that_count_other_things_are_not_paired_in_a_rewritten_paragraph
     assert changes == ()
 
 
+def test_the_value_that_a_change_starts_from_is_not_taken_for_this_editions() -> None:
+    old = report("2020", {"1": "The wait in the sample office fell from 19 days to 7 days."})
+    new = report("2021", {"1": "The wait in the sample office fell from 7 days to 5 days."})
+    changes = _changes(
+        old,
+        new,
+        (_qualified(old, "19 days", "19", "from"), quantity(old, "1", "7 days", "7", "days")),
+        (_qualified(new, "7 days", "7", "from"), quantity(new, "1", "5 days", "5", "days")),
+        Relation.FIGURES,
+    )
+    assert _moves(changes) == {("7 days", "5 days")}
+
+
+def test_a_level_is_never_paired_with_an_increment() -> None:
+    old = report("2020", {"1": "The grant of the sample fund came to 70 days."})
+    new = report("2021", {"1": "The grant of the sample fund rose by 30 days."})
+    level, increment = quantity(old, "1", "70 days", "70", "days"), _qualified(new, "30 days", "30", "by")
+    assert _changes(old, new, (level,), (increment,), Relation.EDITED) == ()
+
+
+def _qualified(one: Report, quote: str, value: str, qualifier: str) -> Quantity:
+    return replace(quantity(one, "1", quote, value, "days"), qualifier=qualifier)
+
+
 def test_an_unchanged_quantity_is_no_change() -> None:
     text = "The sample network has 30 members."
     old, new = report("2020", {"1": text}), report("2021", {"1": text + " More follow."})

@@ -54,7 +54,7 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
         if paragraph.kind not in _READ:
             continue
         read = passage(paragraph, report.language, headings.get(paragraph.section, ()), period)
-        counted += quantities(read.text, read.address, read.counted)
+        counted += quantities(read.text, read.address, read.counted, read.dates, report.language)
         treaties.read(read)
         if paragraph.kind is not Kind.FOOTNOTE:  # notes cite programmes, they tell nothing of them
             mentioned += named.mentions(read)

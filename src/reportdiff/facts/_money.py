@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reportdiff.facts._changes import Counted
 from reportdiff.facts._passage import Passage
-from reportdiff.facts._quantities import Counted
 from reportdiff.facts._sentences import Span
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.places import is_state, places_in

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportdiff.facts._quantities import Counted, counted_in
+from reportdiff.facts._changes import Counted
+from reportdiff.facts._quantities import counted_in
 from reportdiff.facts._sentences import Span, sentences
 from reportdiff.language.dates import Date, dates_in
 from reportdiff.language.numbers import Numeral, numerals_in

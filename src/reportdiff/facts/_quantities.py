@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from reportdiff.facts._changes import Counted, with_changes
+from reportdiff.language.dates import Date
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.numbers import Numeral
 from reportdiff.language.tables import primary, table
@@ -15,17 +17,6 @@ from reportdiff.model import Place, Quantity
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]“”\"《》（）。，；：、？！…\n]")
 _QUOTES = ("“", "「", "‘")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A numeral with the unit that it counts; the span holds both where they stand together."""
-
-    numeral: Numeral
-    unit: str | None
-    qualifier: str | None
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +50,10 @@ def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Co
     return [counted for counted in found if counted is not None]
 
 
-def quantities(text: str, address: str, counted: Sequence[Counted]) -> list[Quantity]:
-    """The quantities of one paragraph."""
+def quantities(
+    text: str, address: str, counted: Sequence[Counted], dates: Sequence[Date], language: str
+) -> list[Quantity]:
+    """The quantities of one paragraph; what a change is from and by has the qualifier `from` and `by`."""
     return [
         Quantity(
             item.numeral.value,
@@ -70,7 +63,7 @@ def quantities(text: str, address: str, counted: Sequence[Counted]) -> list[Quan
             item.qualifier,
             Place(address, item.start, item.end, text[item.start : item.end]),
         )
-        for item in counted
+        for item in with_changes(text, counted, dates, language)
     ]
 
 

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +45,8 @@ _OTHER_NOUN = 0.6
 """What is left of the likeness where the quantities' own words name different things."""
 _SAME_VALUE = 0.12
 """What an unchanged value adds: among like figures, one that did not move is the same figure."""
+_EARLIER, _INCREMENT = "from", "by"
+"""Qualifiers of the value that a change starts from, and of the change itself."""
 _CERTAIN = {Relation.FIGURES: 0.3, Relation.EDITED: 0.3, Relation.REWRITTEN: 0.38}
 _ALONE = {Relation.FIGURES: 0.12, Relation.EDITED: 0.2, Relation.REWRITTEN: 0.36}
 """Least likeness of a pair: in general, and where each side has one quantity of that unit.
@@ -95,6 +98,8 @@ def _by_address(report: Report, facts: Facts, rarity: Mapping[str, float]) -> di
     texts = {paragraph.address: paragraph.text for paragraph in report.paragraphs}
     counted: dict[Address, list[_Counted]] = defaultdict(list)
     for quantity in facts.quantities:
+        if quantity.qualifier == _EARLIER:
+            continue
         place = quantity.place
         words = _words_around(texts[place.address], place.start, place.end, rarity)
         noun = frozenset(word[:_STEM] for word in _words(place.quote)[1:])
@@ -148,17 +153,28 @@ def _moved(
 ) -> Iterator[QuantityChange]:
     """Changes among the quantities of one link, in the new edition's reading order."""
     changes = []
-    kinds = {(one.quantity.unit, one.quantity.currency) for one in after}
-    for kind in kinds:
-        olds = [one for one in before if (one.quantity.unit, one.quantity.currency) == kind]
-        news = [one for one in after if (one.quantity.unit, one.quantity.currency) == kind]
-        alone = len(olds) == len(news) == 1 and kind != (None, None)
+    for kind in {_kind(one.quantity) for one in after}:
+        olds = [one for one in before if _kind(one.quantity) == kind]
+        news = [one for one in after if _kind(one.quantity) == kind]
+        alone = len(olds) == len(news) == 1 and (kind.unit, kind.currency) != (None, None)
         certain = (_ALONE if alone else _CERTAIN)[relation]
         for one, other in _pairs(olds, news, certain=certain):
             change = _change(names, olds[one].quantity, news[other].quantity)
             if change is not None:
                 changes.append((after.index(news[other]), change))
     return (change for _, change in sorted(changes, key=lambda item: item[0]))
+
+
+class _Kind(NamedTuple):
+    """What two quantities must have in common to be compared."""
+
+    unit: str | None
+    currency: str | None
+    is_increment: bool
+
+
+def _kind(quantity: Quantity) -> _Kind:
+    return _Kind(quantity.unit, quantity.currency, quantity.qualifier == _INCREMENT)
 
 
 def _pairs(olds: Sequence[_Counted], news: Sequence[_Counted], *, certain: float) -> list[tuple[int, int]]:

@@ -111,7 +111,7 @@ COMMENT ON COLUMN quantities.unit IS
     'What is counted, of the canonical vocabulary; per cent for shares; NULL where it is not known.';
 COMMENT ON COLUMN quantities.currency IS 'ISO 4217 code; NULL where it is no money or the currency is not stated.';
 COMMENT ON COLUMN quantities.qualifier IS
-    'How exact the text says it is, such as about or nearly; NULL where it says nothing.';
+    'How exact the text says it is, such as about or nearly; from where a change starts from it (an earlier value), by where it is the change itself; NULL where it says nothing.';
 COMMENT ON COLUMN quantities.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
 COMMENT ON COLUMN quantities."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
 COMMENT ON COLUMN quantities.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';

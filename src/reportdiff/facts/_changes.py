@@ -1,0 +1,103 @@
+"""Which of a sentence's numbers a change starts from, and which say how large it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from reportdiff.language.dates import Date
+from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.numbers import Numeral
+from reportdiff.language.tables import primary, table
+
+FROM, BY, UP_TO = "from", "by", "up to"
+_DATE = "\ufffc"
+"""Stands for a date, so that "from 19 in 2012 to 7" reads as "from 19 to 7" does."""
+_BEFORE = 80
+_BETWEEN = 60
+_SPACE = "[ \u00a0\u2009\u202f\n]"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A numeral with the unit that it counts; the span holds both where they stand together."""
+
+    numeral: Numeral
+    unit: str | None
+    qualifier: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    leaving: re.Pattern[str]
+    reaching: re.Pattern[str]
+    differing: re.Pattern[str]
+
+
+def with_changes(
+    text: str, counted: Sequence[Counted], dates: Sequence[Date], language: str
+) -> list[Counted]:
+    """The same numbers; what a change is from is marked so, and what it is by.
+
+    Of "fell from 7 days to 5" the first is of an earlier time, and both count days. A mark takes the
+    place of another qualifier (about).
+    """
+    say = _say(primary(language))
+    plain = _without_dates(text, dates)
+    marked = list(counted)
+    for place, (first, second) in enumerate(pairwise(counted)):
+        if _is_from_to(plain, first, second, say):
+            unit = first.unit or second.unit
+            marked[place] = replace(first, unit=unit, qualifier=FROM)
+            reached = None if second.qualifier == UP_TO else second.qualifier  # до 5: no limit here
+            marked[place + 1] = replace(second, unit=unit, qualifier=reached)
+    return [
+        replace(item, qualifier=BY)
+        if item.qualifier != FROM and say.differing.search(plain, max(0, item.start - _BEFORE), item.start)
+        else item
+        for item in marked
+    ]
+
+
+def _is_from_to(plain: str, first: Counted, second: Counted, say: _Say) -> bool:
+    one, other = first.numeral, second.numeral
+    alike = first.unit == second.unit or None in (first.unit, second.unit)
+    return (
+        alike
+        and one.currency == other.currency
+        and second.start - first.end <= _BETWEEN
+        and bool(say.leaving.search(plain, max(0, first.start - _BEFORE), first.start))
+        and bool(say.reaching.fullmatch(plain, first.end, second.start))
+    )
+
+
+def _without_dates(text: str, dates: Sequence[Date]) -> str:
+    """The text with every character of a date replaced, so that offsets stay."""
+    for date in dates:
+        text = text[: date.start] + _DATE * (date.end - date.start) + text[date.end :]
+    return text
+
+
+@cache
+def _say(code: str) -> _Say:
+    data = table(code, "numbers")
+    words = data.get("changes", {})
+    about = Lexicon(data.get("before", {})).pattern
+    between = rf"(?:{_SPACE}|{_DATE}|{_either([*words.get('when', []), about])})*"
+    edge = r"(?<!\w)" if data.get("spaced", True) else ""
+    clitics = rf"(?:{data['clitics']})?" if data.get("clitics") else ""
+    leaving, reaching, differing = (_either(words.get(name, [])) for name in ("from", "to", "by"))
+    return _Say(
+        leaving=re.compile(rf"{edge}{clitics}(?:{leaving}){between}\Z", re.IGNORECASE),
+        reaching=re.compile(rf"{between}{edge}(?:{reaching}){between}", re.IGNORECASE),
+        differing=re.compile(rf"{edge}(?:{differing}){between}\Z", re.IGNORECASE),
+    )
+
+
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(f"(?:{form})" for form in forms if form) or "(?!)"
