@@ -121,6 +121,32 @@ def test_other_figures_stand_with_the_words_around_them() -> None:
     assert "| 40 officers | 55 officers | +37.5% | para. 4 |" in row
 
 
+def test_a_donor_who_leaves_one_list_is_said_to_leave_that_one_alone() -> None:
+    samplia = donor(OLD, "3", "Samplia", "SAM", "regular-budget")
+    exempla = donor(NEW, "3", "Exempla", "EXE", "regular-budget")
+    old = replace(OLD_FACTS, donors=(*OLD_FACTS.donors, samplia))
+    new = replace(NEW_FACTS, donors=(*NEW_FACTS.donors, exempla))
+    gone = _line(_render(old_facts=old, new_facts=new), "- **Gone.**")
+    assert (
+        "Pledges, donors no longer named: Testland; Regular budget, donors no longer named: Samplia" in gone
+    )
+    gone = _line(_render(old_facts=old, new_facts=new, language="zh"), "- **删去：**")
+    assert "经常预算不再列名的捐助方：Samplia" in gone
+
+
+def test_shares_move_by_percentage_points() -> None:
+    old = report("2020", {"1": "Of the sample samples 40 per cent were sent on."})
+    new = report("2021", {"1": "Of the sample samples 50 per cent were sent on."})
+    text = _render(
+        old,
+        new,
+        comparison(old, new, link("1", "1", Relation.FIGURES)),
+        Facts(quantities=(quantity(old, "1", "40 per cent", "40", "per-cent"),)),
+        Facts(quantities=(quantity(new, "1", "50 per cent", "50", "per-cent"),)),
+    )
+    assert "| 40 per cent | 50 per cent | +10 percentage points | para. 1 |" in text
+
+
 def test_what_an_edition_does_not_state_is_not_reported_and_never_zero() -> None:
     text = _render(old_facts=Facts())
     assert _line(text, "| Organized Crime Convention").startswith(

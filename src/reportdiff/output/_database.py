@@ -84,7 +84,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._connection = duckdb.connect(str(path), read_only=True, config=_NO_EXTENSIONS)
+            self._connection = duckdb.connect(str(path), read_only=True, config={**_NO_EXTENSIONS})
         except duckdb.Error as failure:
             raise StoreError(
                 f"the database cannot be opened for reading ({failure})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from reportdiff.model import Basis, Funding
+from reportdiff.model import Basis, Funding, QuantityChange
 from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._figures import CountMove, MoneyMove, value_of
 from reportdiff.output._markdown import Markdown, escape, marked
@@ -159,11 +159,17 @@ class FigurePhrases:
                 marked(shown.words),
                 escape(shown.change.old_place.quote),
                 escape(shown.change.new_place.quote),
-                self.words.relative(shown.change.relative),
+                self._quantity_difference(shown.change),
                 self.words.places([shown.change.new_place.address]),
             )
             for shown in self.s.quantities
         ]
+
+    def _quantity_difference(self, change: QuantityChange) -> Markdown:
+        """In per cent of the old value; of two shares in percentage points."""
+        if change.unit == "per-cent":
+            return self.words.say("figures.points", value=self.words.signed(change.difference))
+        return self.words.relative(change.relative)
 
     def _said(self, figure: Funding | None, edition: str) -> Markdown:
         """A figure with its period and basis where these are not what one would expect."""

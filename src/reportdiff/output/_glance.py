@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from reportdiff.model import Donor, Severity
+from reportdiff.model import Severity
 from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._excerpts import width
 from reportdiff.output._figure_phrases import FigurePhrases
@@ -60,16 +60,21 @@ class Glance:
         return self._named(key, names)
 
     def _donors(self, key: str, side: str) -> list[Markdown]:
-        donors: dict[str, Donor] = {}
-        for moves in self.s.donors:
-            donors.update({donor.donor: donor for donor in getattr(moves, side)})
-        names = [self.words.donor(donor, self.s.new.language) for donor in donors.values()]
-        return self._named(key, names)
+        """A phrase for each measure: who leaves one list may still be in another."""
+        return [
+            phrase
+            for moves in self.s.donors
+            for phrase in self._named(
+                key,
+                [self.words.donor(donor, self.s.new.language) for donor in getattr(moves, side)],
+                measure=self.words.name("measures", moves.measure),
+            )
+        ]
 
-    def _named(self, key: str, names: Sequence[str]) -> list[Markdown]:
+    def _named(self, key: str, names: Sequence[str], **values: object) -> list[Markdown]:
         if not names:
             return []
-        return [self.words.say(f"glance.{key}", names=self.words.limited(names, _GLANCE_NAMES))]
+        return [self.words.say(f"glance.{key}", names=self.words.limited(names, _GLANCE_NAMES), **values)]
 
     def _new(self) -> list[Markdown]:
         return [
