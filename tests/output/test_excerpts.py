@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,6 +71,31 @@ def test_unchanged_stretches_are_left_out_and_changed_figures_come_first() -> No
     assert "12" in _text(excerpt, Mark.OLD)
     assert any(piece.mark is Mark.GAP for piece in excerpt)
     assert sum(width(piece.text) for piece in excerpt) < 700
+
+
+@settings(derandomize=True, max_examples=200, deadline=None)
+@given(WORDS, WORDS)
+def test_no_change_is_left_out_without_being_counted(old: str, new: str) -> None:
+    shown, hidden = _shown_and_hidden(changed_excerpt(old, new, "en"))
+    assert shown + hidden == _shown_and_hidden(marked_words(old, new, "en"))[0]
+
+
+def _shown_and_hidden(pieces: Sequence[Piece]) -> tuple[int, int]:
+    """How many changes an excerpt shows, and how many it says that it leaves out."""
+    marks = [piece.mark for piece in pieces if piece.mark is not Mark.CUT]
+    shown = sum(changed for changed, _ in groupby(mark in (Mark.OLD, Mark.NEW) for mark in marks))
+    return shown, sum(int(piece.text) for piece in pieces if piece.mark is Mark.HIDDEN)
+
+
+def test_changes_that_do_not_fit_are_counted_where_they_stood() -> None:
+    filler = "This sample sentence says the same in either year and goes on for a while. "
+    old = "".join(f"{filler}{f'The {name} fund was large and old. ' * 6}" for name in ("red", "blue", "grey"))
+    new = "".join(f"{filler}{f'A {name} tree has grown so well. ' * 6}" for name in ("red", "blue", "grey"))
+    excerpt = changed_excerpt(old, new, "en")
+    shown, hidden = _shown_and_hidden(excerpt)
+    assert hidden > 0
+    assert shown + hidden == _shown_and_hidden(marked_words(old, new, "en"))[0]
+    assert sum(width(piece.text) for piece in excerpt) < 1200
 
 
 def test_a_plain_excerpt_goes_to_the_fact_it_is_about() -> None:

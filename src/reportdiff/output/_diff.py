@@ -12,12 +12,18 @@ from reportdiff.textdiff import SequenceMatcher
 
 
 class Mark(Enum):
-    """What a piece of a text is: in both texts, only in the old, only in the new, or left out."""
+    """What a piece of a text is: in both texts, only in the old, only in the new, or left out.
+
+    Left out are unchanged words (`GAP`), whole changes (`HIDDEN`, its text is their number) or the
+    middle of a long one (`CUT`).
+    """
 
     SAME = "same"
     OLD = "old"
     NEW = "new"
     GAP = "gap"
+    HIDDEN = "hidden"
+    CUT = "cut"
 
 
 class Piece(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reportdiff.language.tokens import Token, is_figure
@@ -11,11 +11,12 @@ from reportdiff.output._diff import Mark, Piece, atoms, marked_words
 
 _AROUND = 36
 """Columns of unchanged text kept on either side of a change."""
-_PIECE = 150
+_PIECE = 300
 """Columns of one inserted or deleted run."""
-_WHOLE, _FIGURES = 340, 680
+_WHOLE, _FIGURES = 680, 1000
 """Columns of a whole excerpt, and of one that is full of changed figures."""
-_GAP = Piece(Mark.GAP, "…")
+_GAP, _CUT = Piece(Mark.GAP, "…"), Piece(Mark.CUT, "…")
+_ONE_HIDDEN = Piece(Mark.HIDDEN, "1")
 
 
 def width(text: str) -> int:
@@ -26,7 +27,8 @@ def width(text: str) -> int:
 def changed_excerpt(old: str, new: str, language: str | None) -> tuple[Piece, ...]:
     """Both texts in one line with the changed words marked, unchanged stretches left out.
 
-    Where all changes do not fit, those with figures come first.
+    Where all changes do not fit, those with figures come first, and how many are left out stands in
+    the place of the others.
     """
     pieces = marked_words(old, new, language)
     blocks = [(same, list(run)) for same, run in groupby(pieces, key=lambda piece: piece.mark is Mark.SAME)]
@@ -34,13 +36,24 @@ def changed_excerpt(old: str, new: str, language: str | None) -> tuple[Piece, ..
     excerpt: list[Piece] = []
     for place, (same, run) in enumerate(blocks):
         if not same:
-            parts = _shortened(run, language) if place in shown else [_GAP]
+            parts = _shortened(run, language) if place in shown else [_ONE_HIDDEN]
         elif place in (0, len(blocks) - 1) and len(blocks) > 1 and width(run[0].text) <= _AROUND:
             parts = run
         else:
             parts = _around(run[0].text, language, after=place - 1 in shown, before=place + 1 in shown)
         excerpt += parts
-    return tuple(key for key, _ in groupby(excerpt))
+    return tuple(_without_repeated_gaps(excerpt))
+
+
+def _without_repeated_gaps(excerpt: Sequence[Piece]) -> Iterator[Piece]:
+    """Neighbouring gaps as one, which says how many changes are in it."""
+    for left_out, run in groupby(excerpt, key=lambda piece: piece.mark in (Mark.GAP, Mark.HIDDEN)):
+        pieces = list(run)
+        hidden = sum(piece.mark is Mark.HIDDEN for piece in pieces)
+        if not left_out:
+            yield from pieces
+        else:
+            yield Piece(Mark.HIDDEN, str(hidden)) if hidden else _GAP
 
 
 def plain_excerpt(
@@ -118,7 +131,7 @@ def _shortened(run: Sequence[Piece], language: str | None) -> list[Piece]:
             parts.append(piece)
             continue
         parts.append(Piece(piece.mark, _head(piece.text, language, _PIECE * 2 // 3)))
-        parts.append(_GAP)
+        parts.append(_CUT)
         parts.append(Piece(piece.mark, _tail(piece.text, language, _PIECE // 3)))
     return parts
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from reportdiff.model import Finding
 from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._diff import Mark, Piece
 from reportdiff.output._excerpts import plain_excerpt
 from reportdiff.output._figure_phrases import FigurePhrases
 from reportdiff.output._glance import Glance
@@ -104,12 +105,18 @@ class Phrases:
     def change_words(self, shown: ShownChange) -> Iterator[Markdown]:
         """The lines of the quotation under a change."""
         if shown.merged:
-            yield marked(shown.merged)
+            yield marked(self._left_out(piece) for piece in shown.merged)
         if shown.before and shown.now:
             yield self.words.say("change.before", edition=self.old_edition, words=marked(shown.before))
             yield self.words.say("change.now", edition=self.new_edition, words=marked(shown.now))
         elif shown.before or shown.now:
             yield marked(shown.before or shown.now)
+
+    def _left_out(self, piece: Piece) -> Piece:
+        """A gap that holds changed words says so."""
+        if piece.mark is Mark.HIDDEN:
+            return Piece(Mark.GAP, self.words.say("excerpt.hidden", n=int(piece.text)))
+        return Piece(Mark.GAP, self.words.say("excerpt.cut")) if piece.mark is Mark.CUT else piece
 
     # -------------------------------------------------------------------------- audit, sections, unread
 
