@@ -117,8 +117,20 @@ def test_a_missing_database_is_said_in_one_clear_line(tmp_path: Path) -> None:
         write_outputs(tmp_path / "none.duckdb", tmp_path / "outputs")
 
 
-def test_an_empty_database_leaves_an_index_that_says_so(tmp_path: Path) -> None:
+def test_a_single_edition_is_in_the_index_with_its_paragraphs(tmp_path: Path) -> None:
     database = tmp_path / "reportdiff.duckdb"
     publish(database, wanted("2019"), run_of(1))
     (index,) = write_outputs(database, tmp_path / "outputs")
-    assert "No series has two editions" in index.read_text(encoding="utf-8")
+    assert "- 2019: 6 paragraphs, read; there is nothing to compare" in index.read_text(encoding="utf-8")
+
+
+def test_an_edition_of_a_pair_is_not_said_to_stand_alone(database: Path, tmp_path: Path) -> None:
+    index = write_outputs(database, tmp_path / "outputs")[-1]
+    assert "nothing to compare" not in index.read_text(encoding="utf-8")
+
+
+def test_an_empty_database_leaves_an_index_that_says_so(tmp_path: Path) -> None:
+    database = tmp_path / "reportdiff.duckdb"
+    publish(database, wanted(), run_of(1))
+    (index,) = write_outputs(database, tmp_path / "outputs")
+    assert "No series has been read yet" in index.read_text(encoding="utf-8")

@@ -27,7 +27,7 @@ from reportdiff.output._summary import summarise
 
 __all__ = ["VERSION", "catalogue_languages", "html_page", "render_comparison_markdown", "write_outputs"]
 
-VERSION = "output/1"
+VERSION = "output/2"
 """Changes whenever the same database gives other files."""
 
 
@@ -50,7 +50,7 @@ def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None 
     written: list[Path] = []
     wanted: set[Path] = set()
     with Database(database) as source:
-        listed = source.comparisons()
+        listed, alone = source.comparisons(), source.alone()
         for one in listed:
             paths = {
                 language: folder / pair_folder(one) / summary_file(language)
@@ -67,7 +67,7 @@ def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None 
             ]
     remove_stale(folder, wanted)
     index = folder / "index.md"
-    return [*written, index] if write_if_different(index, render_index(listed)) else written
+    return [*written, index] if write_if_different(index, render_index(listed, alone)) else written
 
 
 def render_comparison_markdown(

@@ -59,6 +59,18 @@ class ListedComparison:
     findings: int
 
 
+@dataclass(frozen=True, slots=True)
+class ListedEdition:
+    """An edition that is in no comparison, as the index lists it."""
+
+    series: str
+    title: str | None
+    sample: bool
+    language: str
+    edition: str
+    paragraphs: int
+
+
 _NO_EXTENSIONS = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 # As in a summary: footnotes and front matter only where a fact in them changed.
 _COUNTS = """
@@ -135,6 +147,21 @@ class Database:
             )
             for row in rows
         ]
+
+    def alone(self) -> list[ListedEdition]:
+        """Every edition that no comparison has, by series, language and its place among the others."""
+        rows = self._rows(
+            """
+            SELECT e.series, s.title, s.sample, e.language, e.edition,
+                   (SELECT count(*) FROM paragraphs p WHERE p.edition_id = e.edition_id) AS paragraphs
+            FROM editions e
+            JOIN series s USING (series)
+            WHERE e.edition_id NOT IN (SELECT old_edition_id FROM comparisons)
+              AND e.edition_id NOT IN (SELECT new_edition_id FROM comparisons)
+            ORDER BY e.series, e.language, e.position
+            """
+        )
+        return [ListedEdition(**row) for row in rows]
 
     def pair(self, listed: ListedComparison) -> Pair:
         """Everything the database holds of one comparison and its two editions."""

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reportdiff.output._catalogue import Catalogue, catalogue, catalogue_languages
-from reportdiff.output._database import ListedComparison
+from reportdiff.output._database import ListedComparison, ListedEdition
 from reportdiff.output._markdown import Markdown, escape
 from reportdiff.output._phrases import WHATS, Phrases
 from reportdiff.output._summary import Summary
@@ -63,13 +63,14 @@ def render_summary(summary: Summary, ui_language: str, *, links: bool = True) ->
     return _tidy(text)
 
 
-def render_index(listed: Sequence[ListedComparison]) -> str:
-    """The index of all series, languages and pairs."""
+def render_index(listed: Sequence[ListedComparison], alone: Sequence[ListedEdition] = ()) -> str:
+    """The index of all series, languages and pairs, and of the editions that are in none."""
     words = catalogue("en")
+    listing = list(_listing([*listed, *alone], words))
     text = (
         _environment()
         .get_template("index.md.j2")
-        .render(mark=Markdown(MARK), say=words.say, whats=WHATS, listing=list(_listing(listed, words)))
+        .render(mark=Markdown(MARK), say=words.say, whats=WHATS, listing=listing)
     )
     return _tidy(text)
 
@@ -79,16 +80,30 @@ def pair_folder(listed: ListedComparison) -> str:
     return f"{listed.series}/{listed.language}/{listed.old}-{listed.new}"
 
 
-def _listing(listed: Sequence[ListedComparison], words: Catalogue) -> Iterable[dict[str, object]]:
-    for series, of_series in groupby(listed, key=lambda one: (one.series, one.title, one.sample)):
+def _listing(
+    listed: Sequence[ListedComparison | ListedEdition], words: Catalogue
+) -> Iterable[dict[str, object]]:
+    ordered = sorted(listed, key=lambda one: (one.series, one.language))
+    for series, of_series in groupby(ordered, key=lambda one: (one.series, one.title, one.sample)):
         languages = [
-            {
-                "name": words.language_name(language),
-                "pairs": [_listed_pair(one, words) for one in of_language],
-            }
+            _listed_language(words.language_name(language), list(of_language), words)
             for language, of_language in groupby(of_series, key=lambda one: one.language)
         ]
         yield {"title": series[1] or series[0], "sample": series[2], "languages": languages}
+
+
+def _listed_language(
+    name: Markdown, listed: Sequence[ListedComparison | ListedEdition], words: Catalogue
+) -> dict[str, object]:
+    return {
+        "name": name,
+        "pairs": [_listed_pair(one, words) for one in listed if isinstance(one, ListedComparison)],
+        "alone": [
+            words.say("index.alone", edition=one.edition, n=one.paragraphs)
+            for one in listed
+            if isinstance(one, ListedEdition)
+        ],
+    }
 
 
 def _listed_pair(one: ListedComparison, words: Catalogue) -> dict[str, object]:
