@@ -31,6 +31,7 @@ _FORMS = re.compile(r"\d{1,4}(?:/\d{1,4})?|(?:\w{1,3}\.)?\d\d-\d{5}(?:\([A-Z]\))
 _RULE = re.compile(r"[_–—-]{5,}")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _DASHES = {"\ufffe": "-", "\x02": "-"}
+_WORD_AND_MARK = re.compile(r"\d+$|.+?(?=\d*$)")
 _HIDDEN = "\u00ad\u200b\u200e\u200f\ufeff"
 _STRUCK = "\0"
 _TELLING, _SHORT, _AHEAD = 12, 4, 200
@@ -149,6 +150,10 @@ def leaks(lines: Sequence[RawLine], report: Report, shown: Iterable[str] = ()) -
     apart = {id(line) for line in furniture}
     body = [line for line in lines if id(line) not in apart]
     rest = _Rest(said(report), list(map(_bare, shown)))
+    for line in furniture:
+        if not rest.strike_shown(line.text):
+            for word in line.words:
+                rest.strike_shown(word)
     waiting = [line for line in body if not rest.strike_next(line.text)]
     lost = _struck_out(waiting, rest)
     longest_first = sorted(furniture, key=lambda line: -len(line.text))
@@ -157,7 +162,11 @@ def leaks(lines: Sequence[RawLine], report: Report, shown: Iterable[str] = ()) -
 
 
 def _struck_out(lines: Iterable[RawLine], rest: _Rest) -> tuple[str, ...]:
-    """Strike lines out, the longest first, or else their words; those words that were not there."""
+    """Strike lines out, the longest first, else their words, else these without the marks of notes.
+
+    Returns:
+        What was not there.
+    """
     pieces = [(line.text, line.words) for line in lines]
     lost = []
     while pieces:
@@ -165,8 +174,9 @@ def _struck_out(lines: Iterable[RawLine], rest: _Rest) -> tuple[str, ...]:
         text, words = pieces.pop()
         if rest.strike(text):
             continue
-        if len(words) > 1:
-            pieces += [(word, ()) for word in words]
+        parts = words if len(words) > 1 else tuple(_WORD_AND_MARK.findall(text))
+        if len(parts) > 1:
+            pieces += [(part, ()) for part in parts]
         else:
             lost.append(text)
     return tuple(lost)
@@ -212,9 +222,9 @@ class _Rest:
 
     def strike(self, text: str) -> bool:
         """Strike one occurrence of a text out, what was set aside last unless it is short."""
-        if len(text) < _SHORT and self._strike_shown(text):
+        if len(text) < _SHORT and self.strike_shown(text):
             return True
-        return any(map(self.strike_said, _with_hyphen_or_not(text))) or self._strike_shown(text)
+        return any(map(self.strike_said, _with_hyphen_or_not(text))) or self.strike_shown(text)
 
     def strike_said(self, text: str) -> bool:
         """Strike one occurrence out of the report's own text alone."""
@@ -227,7 +237,8 @@ class _Rest:
         """What was not struck out."""
         return [piece for piece in re.split(f"[\n{_STRUCK}]+", self._said) if piece]
 
-    def _strike_shown(self, text: str) -> bool:
+    def strike_shown(self, text: str) -> bool:
+        """Strike one occurrence out of what was set aside alone."""
         place = self._shown.find(text)
         if place >= 0:
             self._shown = _without(self._shown, place, text)

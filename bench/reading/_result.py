@@ -18,7 +18,7 @@ from bench.reading._truth import Accuracy, accuracies, kept
 from reportdiff import read_report
 from reportdiff._versions import VERSIONS
 from reportdiff.reading._block import Role
-from reportdiff.reading._pdf import pdf_blocks
+from reportdiff.reading._pdf_process import read_pdf
 
 _LIMITS = Path(__file__).with_name("limits.md")
 
@@ -93,8 +93,8 @@ def _numbering_cells(found: Numbering) -> list[object]:
 def _accuracy_text() -> str:
     return (
         "Pages read by hand, as pictures (the Chinese one, given as text, from its lines); kept as address, "
-        "length and hash. A text that differs in one character, or stands at another address, counts as wrong "
-        "with its whole length. Of Chinese, spaces are not compared.\n\n"
+        "length and hash. A text that differs in one character, or stands at another address, counts as "
+        "wrong with its whole length. Of Chinese, spaces are not compared.\n\n"
         + accuracy_table(accuracies(kept(TRUTH), CORPORA))
         + "\n\nPages of our own, set as PDF, whose full text is known:\n\n"
         + accuracy_table(own_accuracies())
@@ -134,7 +134,7 @@ def leaks_of(path: Path) -> Leaks:
     if path.suffix != ".pdf":
         return leaks(text_lines(path.read_text(encoding="utf-8")), report)
     aside = (Role.FURNITURE, Role.UNKNOWN)
-    shown = [block.text for block in pdf_blocks(path.read_bytes(), path) if block.role in aside]
+    shown = [block.text for block in read_pdf(path.read_bytes(), path)[0] if block.role in aside]
     return leaks(pdf_lines(path), report, shown)
 
 
@@ -166,8 +166,8 @@ def speed_table(found: Sequence[Speed | str]) -> str:
     share = f"Spent inside pypdfium2: {percent} of our time (the same calls made alone)."
     head = ("tool", "version", "seconds", "pages/s", "of ours", "peak MB")
     note = (
-        f"{ours.pages} pages, processor time on one core, the best of three runs, imports apart. All but ours "
-        "join lines in the simplest way; none of them removes furniture or finds structure. Peak memory "
+        f"{ours.pages} pages, processor time on one core, the best of three runs, imports apart. All but "
+        "ours join lines in the simplest way; none of them removes furniture or finds structure. Peak memory "
         "includes what is imported."
     )
     return f"{note}\n\n{table(head, rows)}\n\n{share}"

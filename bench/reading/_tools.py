@@ -49,7 +49,7 @@ def with_pdfium_calls() -> Callable[[str], int]:
     """Nothing but the calls of pdfium that the reader makes: text and a box for every character."""
     import ctypes
 
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
     import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
     def read(path: str) -> int:
@@ -73,7 +73,7 @@ def with_pdfium_calls() -> Callable[[str], int]:
 
 def with_pypdfium2() -> Callable[[str], int]:
     """Plain text of pypdfium2."""
-    import pypdfium2  # type: ignore[import-untyped]
+    import pypdfium2
 
     def read(path: str) -> int:
         document = pypdfium2.PdfDocument(path)
@@ -137,15 +137,34 @@ TOOLS = {
 
 
 def _seconds() -> float:
+    """Processor time of this process, those it started, and those that still run for it."""
     times = os.times()
-    return times.user + times.system + times.children_user + times.children_system
+    alive = sum(sum(map(int, _stat(pid)[11:13])) for pid in _children()) / os.sysconf("SC_CLK_TCK")
+    return times.user + times.system + times.children_user + times.children_system + alive
+
+
+def _children() -> list[int]:
+    return [
+        int(pid) for pid in Path("/proc/self/task").joinpath(str(os.getpid()), "children").read_text().split()
+    ]
+
+
+def _stat(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
 
 
 def _megabytes() -> float:
-    """The most memory that this process or one it started took. (`ru_maxrss` of a process knows its parent's.)"""
-    with Path("/proc/self/status").open(encoding="utf-8") as status:
-        own = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
-    return max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    """The most memory that this process took, with those that run for it, or one that has ended.
+
+    Not `ru_maxrss`, which of a process that another one started knows its parent's.
+    """
+    running = sum(_peak(pid) for pid in (os.getpid(), *_children()))
+    return max(running, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+
+
+def _peak(pid: int) -> int:
+    with Path(f"/proc/{pid}/status").open(encoding="utf-8") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
 
 
 def main(tool: str, paths: list[str]) -> None:

@@ -38,9 +38,11 @@ def _lines(item: Line | Table) -> int:
 
 
 def _is_scrap(item: Line | Table, size: float) -> bool:
-    """Whether an item is small and short; of tables, those of nothing but numbers (an axis)."""
+    """Whether an item is small and short, or nothing but numbers (an axis, the values of columns)."""
     if isinstance(item, Table):
         return all(_NUMBERS.fullmatch(cell) for row in item.rows for cell in row)
+    if all(_NUMBERS.fullmatch(cell.text) for cell in item.cells):
+        return True
     return item.size < _SMALLER * size and all(
         len(cell.text) <= _LONGEST and not cell.text.endswith((".", ":", ";", "。")) for cell in item.cells
     )

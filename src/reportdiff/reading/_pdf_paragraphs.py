@@ -195,10 +195,10 @@ def _is_heading_pair(before: TextLine, line: TextLine) -> bool:
 
 
 def _is_unfinished_heading(before: TextLine, line: TextLine, leading: Leading) -> bool:
-    """Whether a heading set as several paragraphs goes on: its words say so, and it is the next line."""
+    """Whether a heading set as several paragraphs goes on after a comma in the next line."""
     near = 0 < before.cell.y0 - line.cell.y0 <= _NEXT * leading.of(line.cell.size)
     is_pair = _is_heading_pair(before, line) and not _is_labelled(line.cell)
-    return near and is_pair and _runs_on(before.cell, line.cell)
+    return near and is_pair and before.cell.text[-1:] in _COMMAS and line.cell.text[:1].islower()
 
 
 def _is_labelled(cell: Cell) -> bool:
