@@ -142,7 +142,7 @@ def test_a_page_without_text_is_refused() -> None:
 
 
 def test_a_page_larger_than_is_read_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_html, "MAX_BYTES", 10)
+    monkeypatch.setattr(_html, "MAX_PAGE_SOURCE", 10)
     with pytest.raises(ReadingError, match="of a web page that are read; split it"):
         blocks_of("<p>x</p>")
 

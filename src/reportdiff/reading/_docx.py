@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from reportdiff.errors import NoText, UnknownFormat
+from reportdiff.errors import NoText, ReadingError, UnknownFormat
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import is_wide
 from reportdiff.reading._docx_numbering import Numbering
@@ -23,12 +23,13 @@ from reportdiff.reading._docx_text import (
     stripped,
 )
 from reportdiff.reading._front import SYMBOL
-from reportdiff.reading._numerals import numeral
+from reportdiff.reading._limits import MAX_NESTING
+from reportdiff.reading._numerals import numeral, whole
 from reportdiff.reading._sign_marks import with_sign_marks
 
 _MAIN = "word/document.xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_DEEPEST = 60
+_TOO_DEEP = f"its tables and boxes are nested more than {MAX_NESTING} deep"
 _SIGNS = ("*", "†", "‡")
 _FULLEST_PAGE = 8_000
 _SIGN = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3}(?=\s))\s*(?=\S)")
@@ -85,7 +86,9 @@ class _Reader:
 
     def flow(self, container: Element, depth: int = 0) -> Iterator[Block]:
         """The blocks of a body, a text box or a cell."""
-        for child in container if depth < _DEEPEST else ():
+        if depth > MAX_NESTING:
+            raise ReadingError(_TOO_DEEP, path=self._parts.path, advice="split it or export its text")
+        for child in container:
             if child.tag == tag("p"):
                 yield from self._paragraph(child, depth)
             elif child.tag == tag("tbl"):
@@ -241,7 +244,7 @@ def _note_labels(root: Element, settings: Element | None) -> dict[Element, str]:
         properties = None if settings is None else settings.find(tag(f"{kind}Pr"))
         form = value(None if properties is None else properties.find(tag("numFmt"))) or usual
         start = value(None if properties is None else properties.find(tag("numStart")))
-        number = int(start) - 1 if start and start.isdigit() else 0
+        number = (whole(start) or 1) - 1
         for reference in root.iter(tag(f"{kind}Reference")):
             if any(True for _ in reference.iterancestors(tag("del"), tag("moveFrom"))):
                 continue

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from reportdiff.reading._docx_parts import Element, is_on, tag, value
 from reportdiff.reading._docx_styles import Styles
-from reportdiff.reading._numerals import numeral
+from reportdiff.reading._numerals import numeral, whole
 
 _LEVELS = 9
+_LONGEST = 100
 _PLACE = re.compile(r"%([1-9])")
 _BULLET = "•"
 
@@ -46,7 +47,7 @@ class Numbering:
         place = self._styles.numbering(properties)
         if place is None or place[0] not in self._lists:
             return None
-        number, depth = place[0], min(place[1], _LEVELS - 1)
+        number, depth = place[0], _deep(place[1], 0)
         style = self._styles.style_name(properties)
         if properties is None or properties.find(f"{tag('numPr')}/{tag('ilvl')}") is None:
             depth = self._linked_level(number, style, depth)
@@ -63,7 +64,7 @@ class Numbering:
             return depth
         for level in abstract.findall(tag("lvl")):
             if value(level.find(tag("pStyle"))) == style:
-                return int(value(level, "ilvl") or depth)
+                return _deep(whole(value(level, "ilvl")), depth)
         return depth
 
     def _abstract_of(self, number: str) -> Element | None:
@@ -84,10 +85,10 @@ class Numbering:
             return None
         restart = value(level.find(tag("lvlRestart")))
         return _Level(
-            int(value(level.find(tag("start"))) or 1),
+            _first(whole(value(level.find(tag("start"))))),
             value(level.find(tag("numFmt"))) or "decimal",
-            value(level.find(tag("lvlText"))) or "",
-            int(restart) if restart and restart.isdigit() else None,
+            (value(level.find(tag("lvlText"))) or "")[:_LONGEST],
+            whole(restart),
             bool(is_on(level.find(tag("isLgl")))),
         )
 
@@ -96,9 +97,9 @@ class Numbering:
         key = value(abstract, "abstractNumId") or number
         counts = self._counts.setdefault(key, [None] * _LEVELS)
         override = _child(self._lists[number], "lvlOverride", depth)
-        start = value(None if override is None else override.find(tag("startOverride")))
+        start = whole(value(None if override is None else override.find(tag("startOverride"))))
         if start is not None and (number, depth) not in self._started:
-            counts[depth] = int(start)
+            counts[depth] = start
         else:
             before = counts[depth]
             counts[depth] = level.start if before is None else before + 1
@@ -125,6 +126,15 @@ class Numbering:
             return numeral(count, form)
 
         return _PLACE.sub(shown, level.text).strip()
+
+
+def _deep(level: int | None, usual: int) -> int:
+    """A level of a list from 0, kept within those that Word has."""
+    return min(max(level, 0), _LEVELS - 1) if level is not None else usual
+
+
+def _first(start: int | None) -> int:
+    return 1 if start is None else start
 
 
 def _child(parent: Element | None, name: str, depth: int) -> Element | None:

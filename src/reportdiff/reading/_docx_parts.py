@@ -1,6 +1,6 @@
 """The XML parts of a Word file, read within bounds.
 
-Limits: 128 MB of XML over all parts, no entities, no document types, no network.
+No entities, no document types, no network.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from typing import Self
 from lxml import etree
 
 from reportdiff.errors import Locked, ReadingError, UnknownFormat
+from reportdiff.reading._limits import MAX_XML
 
 Element = etree._Element  # noqa: SLF001
 
-MAX_XML = 128 << 20
 _CHUNK = 1 << 20
 _ENCRYPTED = 0x1
 _UNREADABLE = (
@@ -58,7 +58,7 @@ class Parts:
     """The parts of a Word file by name."""
 
     def __init__(self, data: bytes, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._left = MAX_XML
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -91,11 +91,11 @@ class Parts:
             return None
         if info.flag_bits & _ENCRYPTED:
             advice = "save a copy without the password"
-            raise Locked("it is locked with a password", path=self._path, advice=advice)
+            raise Locked("it is locked with a password", path=self.path, advice=advice)
         data = self._bytes(info)
         if b"<!DOCTYPE" in data:
             problem = f"its part {name} declares a document type, which Word files never do"
-            raise UnknownFormat(problem, path=self._path, advice="save it again with Word")
+            raise UnknownFormat(problem, path=self.path, advice="save it again with Word")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
         )
@@ -117,10 +117,8 @@ class Parts:
         self._left -= len(data)
         if self._left < 0:
             size = f"it unpacks to more than {MAX_XML >> 20} MB of XML"
-            raise ReadingError(size, path=self._path, advice="split it or export its text")
+            raise ReadingError(size, path=self.path, advice="split it or export its text")
         return bytes(data)
 
     def _damaged(self, name: str) -> UnknownFormat:
-        return UnknownFormat(
-            "it is a damaged Word file", path=self._path, where=name, advice="fetch it again"
-        )
+        return UnknownFormat("it is a damaged Word file", path=self.path, where=name, advice="fetch it again")

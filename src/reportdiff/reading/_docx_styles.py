@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportdiff.reading._docx_parts import Element, is_on, tag, value
+from reportdiff.reading._numerals import whole
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _BODY_LEVEL = 9
@@ -32,9 +33,9 @@ class Styles:
 
     def level(self, properties: Element | None) -> int | None:
         """The heading level of a paragraph from 1, None for body text."""
-        outline = value(self._paragraph(properties, "outlineLvl"))
-        if outline is not None and outline.isdigit():
-            return int(outline) + 1 if int(outline) < _BODY_LEVEL else None
+        outline = whole(value(self._paragraph(properties, "outlineLvl")))
+        if outline is not None and outline >= 0:
+            return outline + 1 if outline < _BODY_LEVEL else None
         for style in self._chain(_style_of(properties, "pStyle") or self._default):
             match = _HEADING.fullmatch(value(style.find(tag("name"))) or "")
             if match:
@@ -75,8 +76,8 @@ class Styles:
     def indent(self, properties: Element | None) -> float | None:
         """The left indent in points."""
         indents = self._paragraph(properties, "ind")
-        twips = value(indents, "left") or value(indents, "start")
-        return int(twips) / _TWIPS if twips and twips.lstrip("-").isdigit() else None
+        twips = whole(value(indents, "left") or value(indents, "start"))
+        return None if twips is None else twips / _TWIPS
 
     def is_centred(self, properties: Element | None) -> bool:
         """Whether a paragraph is centred."""
@@ -92,8 +93,8 @@ class Styles:
 
     def size(self, run: Element, paragraph: Element | None) -> float | None:
         """The size of a run's text in points."""
-        size = value(self._run(run, paragraph, "sz")) or self._size
-        return int(size) / _HALF_POINTS if size and size.isdigit() else None
+        size = whole(value(self._run(run, paragraph, "sz")) or self._size)
+        return None if size is None or size < 0 else size / _HALF_POINTS
 
     def _paragraph(self, properties: Element | None, name: str) -> Element | None:
         own = None if properties is None else properties.find(tag(name))
@@ -131,5 +132,4 @@ def _style_of(properties: Element | None, kind: str) -> str | None:
 def _numbering(properties: Element | None) -> tuple[str | None, int | None]:
     if properties is None:
         return None, None
-    level = value(properties.find(tag("ilvl")))
-    return value(properties.find(tag("numId"))), int(level) if level and level.isdigit() else None
+    return value(properties.find(tag("numId"))), whole(value(properties.find(tag("ilvl"))))

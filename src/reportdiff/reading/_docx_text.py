@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,7 +19,8 @@ _BOXES = {tag("txbxContent")}
 _REFERENCES = (tag("footnoteReference"), tag("endnoteReference"))
 _DRAWINGS = (tag("drawing"), tag("pict"), tag("object"), f"{_MC}AlternateContent")
 _TEXTS = (tag("t"), f"{_MATH}t")
-_PRIVATE = 0xE000
+_SYMBOL_FONTS = 0xF000
+_CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "✓", 0xF02D: "-", 0xF0E0: "→", 0xF0B0: "°"}
 _PLAIN = {
     tag("tab"): " ",
@@ -33,7 +35,8 @@ _PLAIN = {
 class Passage:
     """The text of a paragraph with what its runs show; `boxes` are text boxes anchored in it."""
 
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
     marks: list[tuple[Element, int]] = field(default_factory=list)
     bold: int = 0
     sizes: Counter[float] = field(default_factory=Counter)
@@ -42,13 +45,19 @@ class Passage:
 
     def add(self, text: str, *, bold: bool, size: float | None) -> None:
         """Add the text of a run."""
-        if not text.strip() and (not self.text or self.text.endswith(" ")):
+        if not text.strip() and (not text or not self.pieces or self.pieces[-1].endswith(" ")):
             return
-        self.text += text
+        self.pieces.append(text)
+        self.length += len(text)
         shown = visible(text)
         self.bold += shown if bold else 0
         if size is not None:
             self.sizes[size] += shown
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return "".join(self.pieces)
 
     @property
     def is_bold(self) -> bool:
@@ -103,7 +112,7 @@ def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: 
     for child in run:
         name = child.tag
         if name in _REFERENCES:
-            passage.marks.append((child, len(passage.text)))
+            passage.marks.append((child, passage.length))
         elif name in _DRAWINGS:
             passage.boxes += _boxes(child)
         elif name == tag("ruby"):
@@ -167,14 +176,13 @@ def _boxes(drawing: Element) -> list[Element]:
 
 
 def _symbol(element: Element) -> str:
-    try:
-        code = int(value(element, "char") or "", 16)
-    except ValueError:
-        return ""
+    printed = value(element, "char") or ""
+    code = int(printed, 16) if _CODE.fullmatch(printed) else 0
     if code in _SYMBOLS:
         return _SYMBOLS[code]
     # Symbol fonts put their signs at F000 + their code in the font.
-    return chr(code - 0xF000) if 0xF020 <= code <= 0xF07E else chr(code) if code < _PRIVATE else "•"
+    char = chr(code - _SYMBOL_FONTS if _SYMBOL_FONTS + 0x20 <= code <= _SYMBOL_FONTS + 0x7E else code)
+    return char if char.isprintable() else "•" if code else ""
 
 
 def is_deleted_mark(paragraph: Element) -> bool:

@@ -1,7 +1,4 @@
-"""Web pages to blocks in reading order; menus, forms and scripts apart.
-
-Limit: 64 MB.
-"""
+"""Web pages to blocks in reading order; menus, forms and scripts apart."""
 
 from __future__ import annotations
 
@@ -15,8 +12,8 @@ from reportdiff.errors import NoText, ReadingError
 from reportdiff.reading._block import Block, Role
 from reportdiff.reading._decode import decoded
 from reportdiff.reading._html_flow import Flow
+from reportdiff.reading._limits import MAX_PAGE_SOURCE
 
-MAX_BYTES = 64 << 20
 _HEAD = 4096
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -33,8 +30,8 @@ def html_blocks(data: bytes, path: Path) -> list[Block]:
         Undecodable: its bytes are text in no encoding that is known.
         ReadingError: it is larger than is read.
     """
-    if len(data) > MAX_BYTES:
-        size = f"it is larger than the {MAX_BYTES >> 20} MB of a web page that are read"
+    if len(data) > MAX_PAGE_SOURCE:
+        size = f"it is larger than the {MAX_PAGE_SOURCE >> 20} MB of a web page that are read"
         raise ReadingError(size, path=path, advice="split it or save its text")
     text = _DECLARATION.sub("", _text_of(data, path))
     parser = html.HTMLParser(

@@ -11,7 +11,7 @@ from lxml import etree, html
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import cleaned, visible
 from reportdiff.reading._html_notes import Element, Notes, text_of
-from reportdiff.reading._numerals import numeral
+from reportdiff.reading._numerals import numeral, whole
 
 _DROPPED = {"script", "style", "noscript", "template", "head", "title", "meta", "link", "svg",
             "iframe", "object", "audio", "video", "canvas", "datalist"}  # fmt: skip
@@ -55,6 +55,12 @@ class _Draft:
             self.bold += visible(shown) if bold else 0
 
     @property
+    def end(self) -> int:
+        """Where the text so far ends, white space apart."""
+        last = self.pieces[-1] if self.pieces else ""
+        return self.length - len(last) + len(last.rstrip())
+
+    @property
     def text(self) -> str:
         """The text so far."""
         return "".join(self.pieces).rstrip()
@@ -81,6 +87,8 @@ class Flow:
         self._aside = 0
         self._note: list[tuple[Element, str]] = []
         self._counts: list[_List] = []
+        self._last_note: int | None = None
+        self._data_tables: dict[Element, bool] = {}
 
     def blocks(self) -> list[Block]:
         """The blocks of the page, footnotes last."""
@@ -114,7 +122,7 @@ class Flow:
     def _skipped(self, element: Element) -> None:
         """Keep the mark of a footnote, and count what leads back from one."""
         if self._notes.is_mark(element):
-            self._draft.marks.append(Mark(self._notes.label(element), len(self._draft.text)))
+            self._draft.marks.append(Mark(self._notes.label(element), self._draft.end))
             printed = visible(text_of(element))
             self._draft.removed += printed - visible(self._notes.label(element))
         elif self._notes.is_return(element):
@@ -130,7 +138,7 @@ class Flow:
             self._counts.append(_List.of(element))
         elif name == "li" and self._counts:
             self._draft.label = self._counts[-1].next_label(element)
-        elif name == "tr" and _is_data_row(element):
+        elif name == "tr" and self._is_data_row(element):
             self._rows.append(_Row())
         elif name in ("td", "th") and self._rows:
             self._rows[-1].cells.append([])
@@ -154,7 +162,7 @@ class Flow:
         self._aside -= _is_aside(element)
         if name in ("ol", "ul") and self._counts:
             self._counts.pop()
-        elif name == "tr" and _is_data_row(element) and self._rows:
+        elif name == "tr" and self._is_data_row(element) and self._rows:
             self._end_row()
         if self._note and self._note[-1][0] is element:
             self._note.pop()
@@ -167,6 +175,15 @@ class Flow:
             self._end_block()
         else:
             self._draft.add(" ", bold=False)
+
+    def _is_data_row(self, row: Element) -> bool:
+        """Whether a row is one of a table of data."""
+        table = next(row.iterancestors("table"), None)
+        if table is None:
+            return False
+        if table not in self._data_tables:
+            self._data_tables[table] = _is_data_table(table)
+        return self._data_tables[table]
 
     # ------------------------------------------------------------------------ blocks
 
@@ -208,13 +225,15 @@ class Flow:
 
     def _add(self, block: Block) -> None:
         """Add a block; a further paragraph of a footnote goes on with it."""
-        last = next((one for one in reversed(self._blocks) if one.role is Role.NOTE), None)
-        if block.role is Role.NOTE and last is not None and last.label == block.label:
-            place = max(index for index, one in enumerate(self._blocks) if one is last)
+        place = self._last_note
+        if block.role is Role.NOTE and place is not None and self._blocks[place].label == block.label:
+            last = self._blocks[place]
             self._blocks[place] = Block(
                 f"{last.text} {block.text}", Role.NOTE, label=last.label, removed=last.removed + block.removed
             )
             return
+        if block.role is Role.NOTE:
+            self._last_note = len(self._blocks)
         self._blocks.append(block)
 
     def _end_row(self) -> None:
@@ -252,9 +271,9 @@ class _List:
         """The list that an element opens."""
         if element.tag == "ul":
             return cls(None, 0, 1)
-        start, items = element.get("start") or "", element.findall("li")
+        start, items = whole(element.get("start")), element.findall("li")
         back = element.get("reversed") is not None
-        first = int(start) if start.lstrip("-").isdigit() else (len(items) if back else 1)
+        first = start if start is not None else len(items) if back else 1
         step = -1 if back else 1
         return cls(_FORMS.get(element.get("type") or "1", "decimal"), first - step, step)
 
@@ -262,8 +281,8 @@ class _List:
         """The label that a browser prints before an item."""
         if self.form is None:
             return _BULLET
-        given = item.get("value") or ""
-        self.number = int(given) if given.lstrip("-").isdigit() else self.number + self.step
+        given = whole(item.get("value"))
+        self.number = self.number + self.step if given is None else given
         return f"{numeral(self.number, self.form)}."
 
 
@@ -282,12 +301,11 @@ def _is_centred(element: Element) -> bool:
     return bool(_CENTRED.search(element.get("style") or ""))
 
 
-def _is_data_row(row: Element) -> bool:
-    """Whether a row is one of a table and not of a page laid out with a table."""
-    table = next(row.iterancestors("table"), None)
-    if table is None or next(table.iterdescendants("table", *_HEADINGS, "ol", "ul"), None) is not None:
+def _is_data_table(table: Element) -> bool:
+    """Whether a table is one of data and not a page laid out with a table."""
+    if next(table.iterdescendants("table", *_HEADINGS, "ol", "ul"), None) is not None:
         return False
-    return any(len(list(_cells(other))) > 1 for other in table.iter("tr"))
+    return any(len(list(_cells(row))) > 1 for row in table.iter("tr"))
 
 
 def _cells(row: Element) -> Iterator[Element]:

@@ -55,12 +55,13 @@ class Notes:
                     places.setdefault(name, element)
             if element.tag == "a" and (element.get("href") or "").startswith("#"):
                 links.append(element)
+        leads_to: dict[Element, set[str]] = {}
         for link in links:
             target = places.get((link.get("href") or "")[1:])
             if target is None:
                 continue
             match = _MARK.fullmatch(text_of(link).strip())
-            if match and order[target] > order[link] and _is_raised(link, target):
+            if match and order[target] > order[link] and _is_raised(link, target, leads_to):
                 self._add(link, target, match[1])
         for link in links:
             target = places.get((link.get("href") or "")[1:])
@@ -87,8 +88,11 @@ class Notes:
         return any(ancestor in self._bodies for ancestor in link.iterancestors())
 
 
-def _is_raised(link: Element, target: Element) -> bool:
-    """Whether a link is set as marks are: raised, in brackets, or led back to by what it leads to."""
+def _is_raised(link: Element, target: Element, leads_to: dict[Element, set[str]]) -> bool:
+    """Whether a link is set as marks are: raised, in brackets, or led back to by what it leads to.
+
+    `leads_to` keeps the places that the links in an element lead to, once they are known.
+    """
     if any(True for _ in link.iterancestors(*_RAISED)) or link.find(".//sup") is not None:
         return True
     text = text_of(link).strip()
@@ -96,4 +100,6 @@ def _is_raised(link: Element, target: Element) -> bool:
         return True
     own = {link.get("id"), link.get("name"), *(one.get("id") for one in link.iterancestors())} - {None}
     body = target if target.tag in _NOTES else next(target.iterancestors(*_NOTES), target)
-    return any((back.get("href") or "")[1:] in own for back in body.iter("a"))
+    if body not in leads_to:
+        leads_to[body] = {(back.get("href") or "")[1:] for back in body.iter("a")}
+    return not own.isdisjoint(leads_to[body])

@@ -44,3 +44,6 @@ MAX_SECTION_DEPTH = 24
 
 MAX_LISTED = 780
 """The largest number printed as letters, as Word does it (30 times the alphabet)."""
+
+MAX_NESTING = 60
+"""Tables, boxes and content controls of a Word file, one in another."""

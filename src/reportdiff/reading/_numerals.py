@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+
+from reportdiff.reading._limits import MAX_LISTED
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _LARGEST_ROMAN = 3999
+_WHOLE = re.compile("-?[0-9]{1,9}")
 _CHINESE = "〇一二三四五六七八九"
 _RUSSIAN = "абвгдежзиклмнопрстуфхцчшщэюя"
 _ARABIC = "أبتثجحخدذرزسشصضطظعغفقكلمنهوي"
 _ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+
+
+def whole(text: str | None) -> int | None:
+    """The whole number that an attribute says; None if it says none, or one that no document reaches."""
+    return int(text) if text and _WHOLE.fullmatch(text) else None
 
 
 def numeral(number: int, form: str) -> str:
@@ -34,7 +43,7 @@ def _letters(alphabet: str) -> Callable[[int], str]:
     """Letters as Word counts them: after z come aa, bb, cc."""
 
     def shown(number: int) -> str:
-        if number < 1:
+        if not 0 < number <= MAX_LISTED:
             return str(number)
         return alphabet[(number - 1) % len(alphabet)] * ((number - 1) // len(alphabet) + 1)
 
