@@ -270,13 +270,13 @@ class _Setter:
 
     def _styles(self) -> str:
         size, narrow = self._layout.size, self._layout.columns > 1
-        align = "justify" if self._layout.justified else "start"
+        align = "justify" if self._layout.justified else self._start()
         tab = _tabs(24, 48, 72)
         step = 16 if narrow else 24
         styles = [
             f'<style:default-style style:family="paragraph"><style:paragraph-properties {self._direction()}/>'
             f"{self._type(size)}</style:default-style>",
-            _style("Standard"),
+            _style("Standard", "", f'fo:text-align="{self._start()}"'),
             _style("Opening", "Standard", 'fo:line-height="100%"', self._type(2)),
             _style("Organization", "Standard", "", self._type(14)),
             _style("Organ", "Standard", 'fo:margin-top="14pt"', self._type(18, bold=True)),
@@ -325,6 +325,10 @@ class _Setter:
         ]
         return "".join(styles)
 
+    def _start(self) -> str:
+        """The side where lines begin."""
+        return "right" if self._sample.rtl else "left"
+
     def _figures(self) -> str:
         return _INDIC_FORM if self._sample.indic else "1"
 
@@ -337,11 +341,11 @@ class _Setter:
                 yield _style(f"Heading_20_{level}", "Standard", place, self._type(size, bold=level < 4))
                 continue
             hang = 40 if self._layout.columns == 1 else 0
-            place = f'{space} fo:text-align="start" fo:margin-left="0pt" fo:text-indent="{-hang}pt"'
+            place = f'{space} fo:text-align="{self._start()}" fo:margin-left="0pt" fo:text-indent="{-hang}pt"'
             tabs = _tabs((hang - 6, "right"), hang) if hang else _tabs(0.5, 18 + 6 * level)
             yield _style(f"Heading_20_{level}", "Standard", place, self._type(size, bold=True), tabs)
         space = 'fo:margin-top="10pt" fo:margin-bottom="8pt" fo:keep-with-next="always"'
-        align = "center" if self._layout.centred else "start"
+        align = "center" if self._layout.centred else self._start()
         size = self._layout.size if not self._layout.centred else self._layout.size
         yield _style(
             "Unnumbered", "Standard", f'{space} fo:text-align="{align}"', self._type(size, bold=True)
@@ -383,12 +387,14 @@ class _Setter:
         return f'<text:list-style style:name="Numbers">{"".join(levels)}</text:list-style>'
 
     def _type(self, size: float, *, bold: bool = False, slanted: bool = False) -> str:
-        parts, code = [], self._sample.language
+        parts = []
         for script, suffix in (("western", ""), ("asian", "-asian"), ("complex", "-complex")):
             weight = f'fo:font-weight="bold"' if not suffix else f'style:font-weight{suffix}="bold"'
             slant = f'fo:font-style="italic"' if not suffix else f'style:font-style{suffix}="italic"'
             place = "fo:font-size" if not suffix else f"style:font-size{suffix}"
             tongue = "fo" if not suffix else "style"
+            # Latin words in Chinese and Arabic texts break as English ones do.
+            code = self._sample.language if suffix or self._sample.language not in ("zh", "ar") else "en"
             parts += [
                 f'style:font-name{suffix}="{FONTS[script]}"',
                 f'{place}="{size}pt"',
@@ -473,7 +479,7 @@ def _tabs(*stops: float | tuple[float, str]) -> str:
 def _columns(widths: dict[str, float]) -> str:
     return "".join(
         f'<style:style style:name="{name}" style:family="table"><style:table-properties '
-        f'style:width="{width}pt" table:align="left"/></style:style>'
+        f'style:width="{width}pt" table:align="left" style:may-break-between-rows="false"/></style:style>'
         for name, width in widths.items()
     )
 

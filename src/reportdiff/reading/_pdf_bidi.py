@@ -29,18 +29,18 @@ _SIGNS = {sign: pair for pair in _PAIRS.items() for sign in pair}
 def logical(visual: str) -> str:
     """The characters of a line from the left, in reading order."""
     if _RTL_LETTER.search(visual):
-        return _paired(_reversed(visual, _PIECE))
+        return _reversed(visual, _PIECE)
     # Words of other scripts alone are left as they are, unless their brackets say that they were turned.
     if _LATIN.search(visual) and not _TURNED.match(visual):
         return visual
-    return _paired(_reversed(visual, _LONE_PIECE))
+    return _reversed(visual, _LONE_PIECE)
 
 
 def _reversed(visual: str, pieces: re.Pattern[str]) -> str:
     return "".join(reversed([match.group() for match in pieces.finditer(visual)]))
 
 
-def _paired(text: str) -> str:
+def paired(text: str) -> str:
     """The text with signs in pairs told to open or close by what stands beside them.
 
     Files say nothing reliable of it: some hold the sign that is seen, some the one that is meant.

@@ -23,7 +23,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 
 _SAME = 0.25
 _OFTEN = 2
-_SHARE = 0.9
+_SHARE = 0.5
 _TATWEEL = "\u0640"
 _JOINED = "\u0620-\u063f\u0641-\u065f\u0670-\u06d3"
 _BETWEEN = re.compile(rf"(?<=[{_JOINED}])([^\s{_JOINED}/.,:;()\[\]،؛؟«»–—-])\1*(?=[{_JOINED}])")
@@ -153,22 +153,22 @@ def _stand_together(glyphs: Glyphs, one: int, other: int) -> bool:
 
 
 def _without_strokes(glyphs: Glyphs, text: str) -> Glyphs:
-    """The characters without the strokes that stretch words; the letter before each takes their room."""
+    """The characters without the strokes that stretch words; the letter on their right takes their room."""
     strokes = _strokes(text)
     if not strokes:
         return glyphs
-    x0, x1 = glyphs.x0.copy(), glyphs.x1.copy()
-    letter = -1
-    kept: list[int] = []
-    for place, index in enumerate(glyphs.index.tolist()):
-        if index not in strokes:
-            letter = place
-            kept.append(place)
-        elif letter >= 0:
-            x0[letter] = min(x0[letter], x0[place])
-            x1[letter] = max(x1[letter], x1[place])
-    found = Glyphs(glyphs.index, glyphs.line, x0, x1, glyphs.y0, glyphs.y1)
-    return found.at(np.array(kept, dtype=np.int64))
+    is_stroke = np.isin(glyphs.index, list(strokes))
+    is_sign = np.array([unicodedata.combining(text[index]) > 0 for index in glyphs.index.tolist()], bool)
+    letters = np.flatnonzero(~is_stroke & ~is_sign)
+    x0 = glyphs.x0.copy()
+    from_right = np.flatnonzero(is_stroke)[np.argsort(-glyphs.x1[is_stroke])]
+    for place in from_right.tolist():
+        beside = letters[np.abs(glyphs.y0[letters] - glyphs.y0[place]) < 1]
+        if len(beside):
+            nearest = beside[np.argmin(np.abs(x0[beside] - glyphs.x1[place]))]
+            x0[nearest] = min(x0[nearest], x0[place])
+    kept = np.flatnonzero(~is_stroke)
+    return Glyphs(glyphs.index, glyphs.line, x0, glyphs.x1, glyphs.y0, glyphs.y1).at(kept)
 
 
 def _on_lines(glyphs: Glyphs, signs: Array) -> Glyphs:

@@ -109,6 +109,7 @@ class _Glyphs:
         shown = np.array([not (char.isspace() or char < " ") or char == "\x02" for char in self._text], bool)
         self._index = np.flatnonzero(shown)
         self._false_spaces = _false_spaces(codes, shown, table)
+        self._made_spaces = set(np.flatnonzero(_are_made(codes, table)).tolist())
         self._x0, self._y1, self._x1, self._y0 = (table[self._index, column] for column in range(4))
         # A box may come upside down from a mirrored matrix.
         self._x0, self._x1 = np.minimum(self._x0, self._x1), np.maximum(self._x0, self._x1)
@@ -259,7 +260,7 @@ class _Glyphs:
         if left - right != 2 or self._text[right + 1] != " ":
             return False
         letters = all(_RTL_FIRST <= ord(self._text[place]) <= _RTL_LAST for place in (left, right))
-        return letters and not pdfium_c.FPDFText_IsGenerated(self._raw, right + 1)
+        return letters and right + 1 not in self._made_spaces
 
     def _is_bold(self, *indices: int) -> bool:
         if all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices):
@@ -278,12 +279,18 @@ def _false_spaces(codes: Array, shown: Array, table: Array) -> Array:
     if len(codes) < 3:
         return np.zeros(0, dtype=np.int64)
     left, top, right, bottom = (table[:, column] for column in range(4))
-    made = (codes == ord(" ")) & (left == right)
+    made = _are_made(codes, table)
     gap = left[2:] - right[:-2]
     narrow = (gap > -0.5 * (top - bottom)[:-2]) & (gap < _FALSE_SPACE * (top - bottom)[:-2])
     level = np.abs(bottom[2:] - bottom[:-2]) < _SHIFT * (top - bottom)[:-2]
     places: Array = np.flatnonzero(made[1:-1] & shown[:-2] & shown[2:] & narrow & level) + 1
     return places
+
+
+def _are_made(codes: Array, table: Array) -> Array:
+    """Which characters are spaces without width, that pdfium adds to those of the page."""
+    made: Array = (codes == ord(" ")) & (table[:, 0] == table[:, 2])
+    return made
 
 
 def _text_of(raw: pdfium_c.FPDF_TEXTPAGE, count: int) -> str:

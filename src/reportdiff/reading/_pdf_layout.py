@@ -11,7 +11,7 @@ from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import visible
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._lines import ends_sentence
-from reportdiff.reading._pdf_columns import flows, usual_gutter
+from reportdiff.reading._pdf_columns import Flow, flows, usual_gutter
 from reportdiff.reading._pdf_figures import lettering
 from reportdiff.reading._pdf_furniture import furniture_lines, is_rule
 from reportdiff.reading._pdf_letterhead import letterhead
@@ -66,6 +66,7 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     usual = _usual_frame([line for flow in kept.values() for line in flow], size)
     gutter = usual_gutter(list(kept.values())[:_SAMPLED], size)
     found = _Document()
+    columns: dict[int, Frame] = {}
     for page in pages:
         found.furniture += [
             Block(cell.text, Role.FURNITURE, page.number)
@@ -80,13 +81,25 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
         if page.number == 1:
             area = replace(area, text=_take_letterhead(found, page, area.text, usual))
         parts = flows(area.text, size, gutter)
+        columns |= _column_frames(parts, size)
         for flow in parts:
-            column = [line for one in parts if one.column == flow.column for line in one.lines]
-            whole = flow.column is None
-            frame = _frame(flow.lines, size, usual) if whole else _usual_frame(column, size)
+            if flow.column is None:
+                frame = _frame(flow.lines, size, usual)
+            else:
+                frame = replace(columns.get(flow.column, usual))
             _take_text(found, page, flow.lines, frame, size)
         _take_notes(found, area.notes)
     return found
+
+
+def _column_frames(parts: Sequence[Flow], size: float) -> dict[int, Frame]:
+    """The frames of a page's columns that have lines enough to show them."""
+    lines: dict[int, list[Line]] = {}
+    for flow in parts:
+        if flow.column is not None:
+            lines.setdefault(flow.column, []).extend(flow.lines)
+    frames = {column: _usual_frame(found, size) for column, found in lines.items()}
+    return {column: frame for column, frame in frames.items() if frame.right}
 
 
 def _take_letterhead(found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame) -> list[Line]:

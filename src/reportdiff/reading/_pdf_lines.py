@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportdiff.reading._characters import cleaned, is_wide
+from reportdiff.reading._pdf_bidi import paired
 from reportdiff.reading._pdf_glyphs import PageRuns, Run
 
 _CELL_GAP = 1.0
@@ -114,6 +115,8 @@ def page_lines(page: PageRuns) -> PageLines:
         for run in runs:
             run.x0, run.x1 = page.width - run.x1, page.width - run.x0
     lines = [Line(page.number, _cells(row)) for row in _rows(runs)]
+    for cell in (cell for line in lines if page.rtl for cell in line.cells):
+        cell.text = paired(cell.text)
     turned = [cleaned(run.text) for run in page.runs if run.turned]
     return PageLines(page.number, page.width, page.height, page.rtl, lines, turned)
 
@@ -212,11 +215,25 @@ def _cells(row: Sequence[Run]) -> list[Cell]:
 
 def labelled(cells: Sequence[Cell]) -> list[Cell]:
     """The cells of a line in one column, a label before them joined to the text that it stands before."""
+    if len(cells) > 1 and _is_sign_before(cells[0], cells[1]):
+        return [_signed(cells[0], cells[1]), *cells[2:]]
     if len(cells) < 2 or not _is_label(cells[0].text) or cells[1].x0 - cells[0].x1 > _reach(cells[0]):
         return list(cells)
     first = _joined_cells(cells[:2])
     first.hung = cells[1].x0
     return [first, *cells[2:]]
+
+
+def _is_sign_before(sign: Cell, cell: Cell) -> bool:
+    """Whether a cell is nothing but the raised mark of the note that begins after it."""
+    is_small = sign.size < _RAISED_SIZE * cell.size and sign.y0 > cell.y0 + _RAISED_BY * cell.size
+    return is_small and bool(RAISED.fullmatch(sign.text)) and cell.x0 - sign.x1 <= _LABEL_REACH * sign.size
+
+
+def _signed(sign: Cell, cell: Cell) -> Cell:
+    joined = _joined_cells([sign, cell])
+    joined.raised.insert(0, Raised(0, len(sign.text)))
+    return joined
 
 
 def _is_label(text: str) -> bool:

@@ -23,6 +23,10 @@ _CLOSING = {"[": "]", "(": ")"}
 _NARROWEST = 0.4
 _NARROWER = 0.5
 _FULL_STOP = re.compile(r"[.!?…。！？؟]['\"”’»）)\]]*\s*$")
+_VOWEL_SIGNS = re.compile("[\u0300-\u036f\u064b-\u065f]")
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
+_NARROW = 0.6
+_LAST_NARROW = "\u2e7f"
 _FIRST_WORD = re.compile(r"\S+")
 _LEADING_LABEL = re.compile(
     r"[(（](?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})[)）]\s|[•●○▪■□◦‣·–—-]\s|[㈠-㈩①-⑳]|"
@@ -239,10 +243,19 @@ def _is_short(before: TextLine, line: TextLine, right: float) -> bool:
 
 def _first_word(line: TextLine) -> float:
     """The width that the first word of a line takes up, with a space before it."""
-    match = _FIRST_WORD.match(line.cell.text)
+    text = line.cell.text
+    match = _FIRST_WORD.match(text)
     word = match.group() if match else ""
-    taken = 2 if word and is_wide(word[0]) else len(word) + 1
-    return taken * (line.cell.x1 - line.cell.x0) / max(len(line.cell.text), 1)
+    taken = text[:2] if word and is_wide(word[0]) else f"{word} "
+    return _breadth(taken) * (line.cell.x1 - line.cell.x0) / max(_breadth(text), 1)
+
+
+def _breadth(text: str) -> float:
+    """About how wide a text is, in figures: Arabic letters are narrow, Chinese characters twice as wide."""
+    marks = len(_VOWEL_SIGNS.findall(text))
+    narrow = len(_ARABIC.findall(text)) + text.count(" ")
+    wide = sum(1 for char in text if char > _LAST_NARROW and is_wide(char))
+    return len(text) + wide - (1 - _NARROW) * narrow - marks
 
 
 def _is_indented(passage: Passage, line: TextLine) -> bool:
