@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import dropwhile, takewhile
 
-from reportdiff.language.structure import StructureRules
+from reportdiff.language.structure import StructureRules, structure_rules
 from reportdiff.model import Meta
 from reportdiff.reading._characters import columns
 
-SYMBOL = re.compile(r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?:\s?\(\d{4}\))?(?![\w/])")
+_PART = r"\s?\((?:\d{4}|[A-Z][a-z]{2,6}\.? [\dIVX]{1,4})\)"
+SYMBOL = re.compile(rf"(?<![\w/])[A-Z]{{1,6}}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?:{_PART})?(?![\w/])")
 _DASHED = re.compile(r"[\s–—-]+")
 _WIDEST_TITLE = 300
+_LETTERHEADS = "en"
+"""The language that letterheads may keep in a document of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ def front_of(
     items = _matching(front, rules.agenda_item)
     title = _title(front, rules)
     period = _first_group([*([title] if title else []), *front, *summary], rules.period)
-    meta = Meta(_date(front, rules), "; ".join(sessions) or None, "; ".join(items) or None, period)
+    printed = _date(front, rules) or _date(front, structure_rules(_LETTERHEADS))
+    meta = Meta(printed, "; ".join(sessions) or None, "; ".join(items) or None, period)
     return Front(_symbol(front, furniture), title, meta)
 
 
@@ -52,6 +56,8 @@ def _symbol(front: Sequence[str], furniture: Sequence[str]) -> str | None:
         parts = [part for part in _DASHED.split(text) if part]
         if parts and all(SYMBOL.fullmatch(part) for part in parts):
             return "–".join(parts)
+        if SYMBOL.fullmatch(text.strip()):
+            return text.strip()
     heads = [match.group() for text in furniture if (match := SYMBOL.fullmatch(text.strip()))]
     return max(Counter(heads).items(), key=lambda held: (held[1], held[0]))[0] if heads else None
 
@@ -111,5 +117,5 @@ def _is_known(text: str, rules: StructureRules) -> bool:
 
 
 def _is_name(text: str, rules: StructureRules) -> bool:
-    ends = text.rstrip()[-1:] in rules.sentence_end
+    ends = text.rstrip()[-1:] in rules.sentence_end + rules.clause_end
     return columns(text) <= _WIDEST_TITLE and any(char.isalpha() for char in text) and not ends
