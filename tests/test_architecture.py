@@ -100,5 +100,6 @@ def test_the_package_shows_what_it_lists_and_nothing_else() -> None:
     ]
     for name in reportdiff.__all__:
         assert getattr(reportdiff, name) is not None
+    assert reportdiff.textdiff.SequenceMatcher(None, "abc", "abd").ratio() > 0.5
     with pytest.raises(AttributeError):
         _ = reportdiff.nothing_of_the_kind

@@ -35,6 +35,8 @@ _HOME = {"align": "alignment", "compare": "alignment", "extract_facts": "facts",
 
 
 def __getattr__(name: str) -> object:
+    if name == "textdiff":
+        return import_module("reportdiff.textdiff")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"reportdiff.{_HOME.get(name, 'model')}"), name)

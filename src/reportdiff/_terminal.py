@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -118,8 +119,9 @@ def facts_text(facts: Facts) -> Iterator[str]:
 def rows_text(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> str:
     """The result of a query as `table`, `csv`, `json` or `markdown`."""
     if form == "json":
-        plain = [dict(zip(columns, map(_json_value, row), strict=True)) for row in rows]
-        return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+        names = _told_apart(columns)
+        plain = [dict(zip(names, map(_json_value, row), strict=True)) for row in rows]
+        return json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     if form == "csv":
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
@@ -129,7 +131,19 @@ def rows_text(columns: Sequence[str], rows: Sequence[Sequence[object]], form: st
     return _markdown_rows(columns, rows) if form == "markdown" else _table_rows(columns, rows)
 
 
+def _told_apart(columns: Sequence[str]) -> list[str]:
+    """The names of the columns, a repeated one with a number, so that none hides another."""
+    seen: dict[str, int] = {}
+    names = []
+    for column in columns:
+        seen[column] = seen.get(column, 0) + 1
+        names.append(column if seen[column] == 1 else f"{column}_{seen[column]}")
+    return names
+
+
 def _json_value(value: object) -> object:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     if isinstance(value, date | datetime):
@@ -143,7 +157,8 @@ def _json_value(value: object) -> object:
 
 def _cell(value: object) -> str:
     if isinstance(value, Decimal):
-        return f"{value.normalize():f}"
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
     if isinstance(value, list | tuple):
         return ", ".join(_cell(item) for item in value)
     return "" if value is None else str(value)

@@ -97,8 +97,8 @@ def _check_language(root: Path, folders: list[Path], language: str) -> None:
 
 def natural_order(text: str) -> list[tuple[int, int, str]]:
     """Sort key under which `2025-2` stands before `2025-10`."""
-    parts = re.findall(r"\d+|\D+", text)
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
 def _visible(folder: Path) -> list[Path]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.conftest import everything, put, rows, sample
-from reportdiff.errors import CorpusError, StoreError
+from reportdiff.errors import CorpusError, NoText, StoreError
+from reportdiff.model import Report
 from reportdiff.pipeline import Job, Outcome
 from reportdiff.pipeline._work import is_current, lay_out_desk
+from reportdiff.reading import read_report
 
 Run = Callable[[Job], Outcome]
 
@@ -259,6 +262,52 @@ def test_a_damaged_result_in_memory_is_made_again(job: Job, run: Run) -> None:
     run(job)
     strip = [{name: len(found) for name, found in state.items()} for state in (before, everything(job))]
     assert strip[0] == strip[1]
+
+
+def test_a_run_survives_a_damaged_report_in_memory(job: Job, run: Run) -> None:
+    run(job)
+    before = everything(job)
+    damaged = next((job.output / ".cache/reading").iterdir())
+    damaged.write_text("{")
+    assert is_current(lay_out_desk(job))
+    run(job)
+    assert everything(job) == before
+
+
+def test_a_file_that_changes_while_it_is_read_leaves_no_result(
+    job: Job, run: Run, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = sample(2016)
+
+    def cut_off(path: Path, *given: Any, **named: Any) -> Report:
+        if path.stem != "2016":
+            return read_report(path, *given, **named)
+        put(corpus, "office/en/2016.txt", whole[:5])
+        raise NoText("the file is empty")
+
+    put(corpus, "office/en/2016.txt", whole)
+    with monkeypatch.context() as patch:
+        patch.setattr("reportdiff.reading.read_report", cut_off)
+        with pytest.raises(CorpusError, match="replaced while it was read"):
+            run(job)
+    for year in (2014, 2015, 2016):
+        put(corpus, f"office/en/{year}.txt", sample(year))
+    assert run(job).refused == ()
+
+
+def test_a_symbol_that_the_text_does_not_print_comes_from_the_series_file(
+    job: Job, run: Run, corpus: Path
+) -> None:
+    put(corpus, "office/series.toml", '[symbols]\npattern = "SAMPLE/{next_year}/3"')
+    run(job)
+    assert rows(job, "SELECT symbol FROM editions WHERE edition = '2016'") == [("SAMPLE/2017/3",)]
+
+
+def test_editions_with_odd_digits_in_their_names_are_ordered_all_the_same(
+    job: Job, run: Run, corpus: Path
+) -> None:
+    put(corpus, "office/en/²³.txt", sample(2017))
+    assert run(job).editions == 4
 
 
 def test_a_missing_corpus_is_one_clear_error(job: Job, run: Run, tmp_path: Path) -> None:

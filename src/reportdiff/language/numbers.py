@@ -23,6 +23,7 @@ _DIGIT = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]"
 _ASCII = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3, "\u066c \u00a0\u2009\u202f\n，"
 )
+_MOST = Decimal(10) ** 18  # and so is a larger value
 _MOST_DIGITS = 18  # a longer run of digits is a code, a serial number or a torn table, and counts nothing
 _PHONE = re.compile(r"\+\d[\d ()-]{6,20}")
 _GLUE = frozenset("/._-@#&=?:\u2010\u2011")
@@ -106,6 +107,8 @@ def _numeral(match: re.Match[str], rules: _Rules) -> Numeral | None:
     scale = match["scale"]
     if scale:
         value *= Decimal(rules.scales.key(scale) or 1)
+    if abs(value) >= _MOST:
+        return None
     if value == value.to_integral_value():
         value = value.quantize(Decimal(1))
     prefix, suffix = match["currency"], match["currency_after"]

@@ -11,6 +11,7 @@ from reportdiff.pipeline._job import DATABASE_NAME, Job, Outcome, job_of
 from reportdiff.pipeline._plain import PlainRunner
 from reportdiff.pipeline._work import is_current, lay_out_desk, work
 from reportdiff.pipeline.progress import Advance, silent, told
+from reportdiff.store import run_lock
 
 __all__ = ["DATABASE_NAME", "Job", "Outcome", "job_of", "run_job"]
 
@@ -28,9 +29,10 @@ def run_job(job: Job, advance: Advance = silent) -> Outcome:
     Raises:
         ReportdiffError: Nothing could be done; says why. What was stored is as it was.
     """
-    desk = lay_out_desk(job)
-    if "PREFECT_API_URL" not in os.environ and is_current(desk):
-        return work(desk, PlainRunner(desk.results, advance))
+    with run_lock(job.database):
+        desk = lay_out_desk(job)
+        if "PREFECT_API_URL" not in os.environ and is_current(desk):
+            return work(desk, PlainRunner(desk.results, advance))
     return _run_as_flow(job, advance)
 
 

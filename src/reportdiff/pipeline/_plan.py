@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from importlib.metadata import version
 from importlib.resources.abc import Traversable
 from itertools import pairwise
 
@@ -21,11 +22,20 @@ from reportdiff.corpus import EditionFile
 _SOURCES = {
     "reading": ("reading", "language", "model.py"),
     "facts": ("facts", "language", "model.py"),
-    "alignment": ("alignment", "textdiff", "textdiff.py", "language", "model.py"),
+    "alignment": ("alignment", "textdiff", "language", "model.py"),
     "changes": ("history", "model.py"),
     "history": ("history", "model.py"),
 }
 
+
+# And the libraries whose own rules and data shape the results.
+_LIBRARIES: dict[str, tuple[str, ...]] = {
+    "reading": ("lxml", "py3langid", "pypdfium2"),
+    "facts": ("babel",),
+    "alignment": ("numpy", "rapidfuzz", "scipy"),
+    "changes": (),
+    "history": (),
+}
 
 Aliases = tuple[tuple[str, str], ...]
 """Pairs of a name as printed and the slug that stands for it, in order."""
@@ -104,8 +114,10 @@ def stage_key(stage: str, *inputs: str) -> str:
 
 @cache
 def stage_fingerprint(stage: str) -> str:
-    """Digest of the code and data that a stage's results depend on."""
+    """Digest of the code, data and libraries that a stage's results depend on."""
     digest = hashlib.sha256()
+    for library in _LIBRARIES[stage]:
+        digest.update(f"{library} {version(library)}\0".encode())
     package = resources.files("reportdiff")
     for name in _SOURCES[stage]:
         for path, content in _contents(package / name, name):
@@ -117,7 +129,7 @@ def stage_fingerprint(stage: str) -> str:
 def _contents(place: Traversable, path: str) -> Iterable[tuple[str, bytes]]:
     if place.is_file():
         yield path, place.read_bytes()
-    elif place.is_dir():
+    else:
         for inner in sorted(place.iterdir(), key=lambda entry: entry.name):
             if inner.name != "__pycache__":
                 yield from _contents(inner, f"{path}/{inner.name}")

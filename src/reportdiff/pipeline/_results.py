@@ -58,10 +58,6 @@ class Results:
         self._hold(key, result)
         return result
 
-    def knows(self, key: str) -> bool:
-        """Whether the result is at hand or can be made."""
-        return key in self._recipes or self.memory.has(key)
-
     def _hold(self, key: str, result: Result) -> None:
         with self._lock:
             self._held[key] = result

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from reportdiff.corpus import EditionFile, content_hash
 from reportdiff.errors import CorpusError, ReadingError
 from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
@@ -19,19 +17,23 @@ def reading(plan: EditionPlan, file: EditionFile) -> Recipe:
 
 
 def _read(file: EditionFile) -> Report | NotRead:
+    outcome = _outcome_of_reading(file)
+    if content_hash(file.path) != file.sha256:
+        raise CorpusError("it was replaced while it was read", path=file.source, advice="run again")
+    return outcome
+
+
+def _outcome_of_reading(file: EditionFile) -> Report | NotRead:
     from reportdiff.reading import read_report
 
     try:
-        report = read_report(file.path, file.language, series=file.series, edition=file.edition)
+        return read_report(file.path, file.language, series=file.series, edition=file.edition)
     except ReadingError as error:
         return NotRead(error.problem, error.where, error.advice)
-    except OSError:
-        raise  # a disk that did not answer: trying again can help
-    except Exception as failure:
+    except (OSError, MemoryError):
+        raise  # of this machine at this moment, not of the document: never kept as a result
+    except Exception as failure:  # one broken document must not end the run over all others
         return NotRead(f"reading it failed ({type(failure).__name__}: {failure})", "", _DEFECT)
-    if content_hash(file.path) != file.sha256:
-        raise CorpusError("it was replaced while it was read", path=file.source, advice="run again")
-    return report
 
 
 def after_reading(results: Results, plans: list[SeriesPlan]) -> dict[str, list[Recipe]]:
@@ -88,12 +90,6 @@ def _history(results: Results, plan: SeriesPlan) -> Recipe:
         )
 
     return Recipe("history", plan.history, f"{plan.series} {plan.language}", make)
-
-
-def all_recipes(stages: dict[str, list[Recipe]]) -> Iterator[Recipe]:
-    """The recipes of every stage."""
-    for recipes in stages.values():
-        yield from recipes
 
 
 def _title(plan: EditionPlan) -> str:

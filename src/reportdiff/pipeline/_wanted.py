@@ -35,7 +35,10 @@ class Contents:
 
 def wanted(contents: Contents, held: Stored, results: Results) -> Wanted:
     """The entries of everything that the database shall hold."""
-    editions = [_edition(plan, results) for series in contents.plans for plan in series.editions]
+    described = {series.id: series for series in contents.series}
+    editions = [
+        _edition(plan, described.get(plan.series), results) for one in contents.plans for plan in one.editions
+    ]
     editions += [_left_alone(edition) for edition in contents.left_alone]
     comparisons = [_comparison(pair, results) for plan in contents.plans for pair in plan.pairs]
     comparisons += [
@@ -57,13 +60,19 @@ def _unreachable() -> NoReturn:
     raise AssertionError("an entry that is stored under its key is never loaded")
 
 
-def _edition(plan: EditionPlan, results: Results) -> EditionEntry:
+def _edition(plan: EditionPlan, series: Series | None, results: Results) -> EditionEntry:
+    symbol = series.symbol(plan.edition) if series else None
+
     def load() -> tuple[Report, Facts]:
-        return results.get(plan.report, Report), results.get(plan.facts, Facts)
+        report = results.get(plan.report, Report)
+        if report.symbol is None:
+            report = replace(report, symbol=symbol)
+        return report, results.get(plan.facts, Facts)
 
     extractor = f"{VERSIONS['reading']} {VERSIONS['facts']}"
+    key = plan.facts if symbol is None else f"{plan.facts} {symbol}"
     return EditionEntry(
-        plan.series, plan.edition, plan.language, 0, plan.source, plan.sha256, plan.facts, extractor, load
+        plan.series, plan.edition, plan.language, 0, plan.source, plan.sha256, key, extractor, load
     )
 
 

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from reportdiff._memory import Memory
 from reportdiff.corpus import Corpus, EditionFile, Refusal, natural_order, read_corpus
 from reportdiff.errors import CorpusError, ReadingError
-from reportdiff.model import NotRead
+from reportdiff.model import NotRead, Report
 from reportdiff.pipeline._job import Job, Outcome
 from reportdiff.pipeline._kept import Kept, kept_editions
 from reportdiff.pipeline._plan import EditionPlan, SeriesPlan, edition_plan, series_plans
@@ -73,8 +73,10 @@ def lay_out_desk(job: Job) -> Desk:
 
 def is_current(desk: Desk) -> bool:
     """Whether every result that the job needs is in memory already."""
-    if desk.job.force or not all(desk.results.memory.has(desk.plan(f).report) for f in desk.corpus.editions):
+    files = desk.corpus.editions
+    if desk.job.force or not all(desk.results.memory.has(desk.plan(file).report) for file in files):
         return False
+    desk.results.know(reading(desk.plan(file), file) for file in files)
     plans, _, _ = _planned(desk)
     return all(
         desk.results.memory.has(recipe.key)
@@ -110,7 +112,14 @@ def work(desk: Desk, runner: Runner) -> Outcome:
 def _write_outputs(job: Job) -> list[Path]:
     from reportdiff.output import write_outputs
 
-    return write_outputs(job.database, job.output)
+    try:
+        return write_outputs(job.database, job.output)
+    except OSError as failure:
+        raise CorpusError(
+            f"it cannot be written ({failure.strerror})",
+            path=failure.filename,
+            advice="the database is published; move that away and run again",
+        ) from None
 
 
 def _make(runner: Runner, desk: Desk, stage: str, recipes: list[Recipe]) -> int:
@@ -137,7 +146,7 @@ def _planned(desk: Desk) -> tuple[list[SeriesPlan], Kept, list[Refusal]]:
     present = {(plan.series, plan.edition, plan.language) for plan in readable}
     kept = kept_editions(desk.held, desk.job, desk.corpus_name, refused, present)
     returning = [_returning(desk, edition) for edition in kept.editions if desk.job.covers(edition)]
-    readable += [plan for plan in returning if desk.results.memory.has(plan.report)]
+    readable += [plan for plan in returning if desk.results.memory.load(plan.report, Report)]
     readable.sort(key=lambda plan: (plan.series, plan.language, natural_order(plan.edition)))
     return series_plans(readable), kept, refused
 

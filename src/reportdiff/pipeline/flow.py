@@ -22,6 +22,7 @@ from reportdiff.pipeline._job import Outcome, job_of
 from reportdiff.pipeline._results import Recipe
 from reportdiff.pipeline._work import Desk, lay_out_desk, work
 from reportdiff.pipeline.progress import Advance, told
+from reportdiff.store import run_lock
 
 _T = TypeVar("_T")
 
@@ -137,8 +138,9 @@ def compare_series(
         ReportdiffError: Nothing could be done; what was stored is as it was.
     """
     job = job_of(corpus, output, database, series, language, force=force)
-    desk = lay_out_desk(job)
-    outcome = work(desk, PrefectRunner(desk, told.get()))
+    with run_lock(job.database):
+        desk = lay_out_desk(job)
+        outcome = work(desk, PrefectRunner(desk, told.get()))
     logger = get_run_logger()
     for line in outcome.refused:
         logger.warning("refused: %s", line)

@@ -10,6 +10,7 @@ from reportdiff.store._dictionary import (
     schema_markdown,
 )
 from reportdiff.store._entry import ComparisonEntry, EditionEntry, HistoryEntry, Run, SeriesEntry, Wanted
+from reportdiff.store._file import run_lock
 from reportdiff.store._layout import VERSION
 from reportdiff.store._publish import Published, publish
 from reportdiff.store._published import Stored, StoredComparison, StoredEdition, StoredHistory, stored
@@ -35,6 +36,7 @@ __all__ = [
     "Wanted",
     "publish",
     "query",
+    "run_lock",
     "schema",
     "schema_json",
     "schema_markdown",

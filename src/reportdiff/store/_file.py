@@ -22,13 +22,33 @@ def building_path(database: Path) -> Path:
 
 
 @contextmanager
+def run_lock(database: Path, patience: float = 600.0) -> Iterator[None]:
+    """Hold the right to run on a database, from looking at what it holds to publishing the next state.
+
+    Two runs at once would each publish what they saw before the other: the second waits.
+
+    Raises:
+        StoreError: Another run still holds it after `patience` seconds.
+    """
+    with told_as_store_error(database):
+        database = database.resolve()
+    with _lock(database, database.with_name(f".{database.name}.run"), patience):
+        yield
+
+
+@contextmanager
 def publishing_lock(database: Path, patience: float) -> Iterator[None]:
     """Hold the right to publish; the kernel gives it back even when the holder is killed.
 
     Raises:
         StoreError: Another run still holds it after `patience` seconds.
     """
-    lock = database.with_name(f".{database.name}.lock")
+    with _lock(database, database.with_name(f".{database.name}.lock"), patience):
+        yield
+
+
+@contextmanager
+def _lock(database: Path, lock: Path, patience: float) -> Iterator[None]:
     with told_as_store_error(database):
         database.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
