@@ -25,7 +25,7 @@ _FIGURE = re.compile(r"(?<![A-Za-z/.\d-])\d[\d,.]*(?![\d/]*[A-Za-z/])(?<=\d)")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One block: `h1`–`h4` or `u` (headings), `p`, `a`, `i` (paragraph, item, item of an item), `row`, `annex`."""
+    """One block: heading `h1`–`h4` or `u`, paragraph `p`, item `a`, item of an item `i`, `row`, `annex`."""
 
     kind: str
     label: str

@@ -1,4 +1,4 @@
-"""Sample reports in six languages, set as pages by LibreOffice with real fonts, are read back as they were written."""
+"""Sample reports in six languages, set by LibreOffice with real fonts, are read back as they were written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from office_setting import LAYOUTS, LETTER, converted, flat_text, office
+from office_setting import converted, flat_text, office
+from office_styles import LAYOUTS, LETTER
 from page_content import Content, Expected, content, expected
 from reportdiff.model import Kind, Report
 from reportdiff.reading import read_report
@@ -30,9 +31,13 @@ _WIDE = r"[\u3000-\u303f\u3200-\u32ff\u4e00-\u9fff\uff00-\uffef]"
 _AROUND_WIDE = re.compile(rf"(?<={_WIDE}) +| +(?={_WIDE})")
 
 
+def language_in(name: str) -> str:
+    return name.partition("-")[0]
+
+
 def sample(name: str) -> Content:
     """The content of a file: its name begins with the language."""
-    return content(name.split("-")[0], indic="-indic-" in name)
+    return content(language_in(name), indic="-indic-" in name)
 
 
 @pytest.fixture(scope="session")
@@ -115,7 +120,7 @@ def paired(name: str) -> tuple[list[str], list[str]]:
 @every_file
 def test_language_and_title_block_are_read(reports: dict[str, Report], name: str) -> None:
     same, report, front = shown(name), reports[name], sample(name).front
-    assert report.language == name.split("-")[0]
+    assert report.language == language_in(name)
     assert (report.symbol, report.meta.date) == (front["symbol"], "2031-05-03")
     assert same(report.meta.session or "") == front["session"]
     assert same(report.meta.agenda_item or "") == front["agenda_item"]

@@ -10,6 +10,7 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 # Without the signs that stand for whole phrases, which are shown as they are.
 _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb50-\ufdf9\ufe70-\ufefc]+")
 _DAMAGED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_LETTERS_APART = re.compile(r"(?<![\w.’'-])[a-zà-ÿа-я](?: [a-zà-ÿа-я]){4,}(?![\w.’'-])")
 _SEPARATORS = str.maketrans(
     {
         "\u2028": " ",
@@ -65,8 +66,9 @@ def visible(text: str) -> int:
 
 
 def damaged(text: str) -> int:
-    """How many characters are replacement characters or private-use glyphs that say nothing to a reader."""
-    return len(_DAMAGED.findall(text))
+    """How many characters say nothing: replacement characters, private-use glyphs, letters set apart."""
+    apart = sum(len(run.replace(" ", "")) for run in _LETTERS_APART.findall(text))
+    return len(_DAMAGED.findall(text)) + apart
 
 
 def overrides(text: str) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import visible
 from reportdiff.reading._joining import Joiner
+from reportdiff.reading._letter_spacing import mended
 from reportdiff.reading._lines import ends_sentence
 from reportdiff.reading._pdf_columns import Flow, flows, usual_gutter
 from reportdiff.reading._pdf_figures import lettering
@@ -56,7 +57,7 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
         ends.append(count)
     flow = list(_with_tables(written, ends, found.tables))
     notes = [_note_block(note, joiner) for note in found.notes]
-    return [*found.furniture, *with_sign_marks(flow, notes), *found.figures, *notes]
+    return [*found.furniture, *mended(with_sign_marks(flow, notes)), *found.figures, *notes]
 
 
 def _sorted_out(pages: Sequence[PageLines]) -> _Document:

@@ -1,0 +1,82 @@
+"""Text whose extraction is damaged is repaired, or said to be damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pdf_writing import Page, pdf_of
+from reportdiff.language.structure import structure_rules
+from reportdiff.reading._block import Block, Mark
+from reportdiff.reading._letter_spacing import mended
+from reportdiff.reading._pdf import pdf_blocks
+from reportdiff.reading._pdf_bidi import logical
+from reportdiff.reading._structure import structured
+from reportdiff.reading._text import text_blocks
+
+SENTENCE = "The sample unit wrote down the evolution of its work in the year."
+
+
+def read(text: str) -> str:
+    """A paragraph of a text file, as read."""
+    return text_blocks(f"{text}\n", structure_rules("en"))[0].text
+
+
+def findings(text: str) -> list[str]:
+    return [found.kind for found in structured([Block(text)], structure_rules("en")).findings]
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("The o\ufb03ce \ufb01led a \ufb02at re\ufb02ection.", "The office filed a flat reflection."),
+        ("The sam\u00adple insti\u00adtution.", "The sample institution."),
+        ("\u200eThe \u202bsample\u202c unit\u200f met.", "The sample unit met."),
+        ("\ufeffThe\u2060 sample unit.", "The sample unit."),
+        ("\ufee3\ufeae\ufea3\ufe92\ufe8e", "مرحبا"),
+        ("\ufedf\ufefc", "للا"),
+    ],
+    ids=["ligatures", "soft hyphens", "direction marks", "invisible marks", "Arabic forms", "lam-alef form"],
+)
+def test_traces_of_typesetting_are_taken_out(damaged: str, whole: str) -> None:
+    assert read(damaged) == whole
+
+
+@pytest.mark.parametrize("sign", ["\ue001", "\uf0e4", "\ufffd"])
+def test_signs_that_say_nothing_are_a_finding(sign: str) -> None:
+    assert findings(f"The sample unit {sign}{sign} met.") == ["damaged-text"]
+
+
+def test_a_letter_that_stands_apart_joins_its_word() -> None:
+    blocks = mended([Block(SENTENCE), Block("The e volution went on.", marks=(Mark("1", 22),))])
+    assert blocks[1].text == "The evolution went on."
+    assert blocks[1].marks == (Mark("1", 21),)
+
+
+def test_letters_that_all_stand_apart_make_a_word_that_the_document_has() -> None:
+    blocks = mended([Block(SENTENCE), Block("An e v o l u t i o n of samples.")])
+    assert blocks[1].text == "An evolution of samples."
+
+
+def test_a_letter_that_is_a_word_of_its_own_stays_apart() -> None:
+    texts = ["It was a round table.", "They met around noon."]
+    assert [block.text for block in mended([Block(text) for text in texts])] == texts
+
+
+def test_letters_apart_that_make_no_known_word_are_a_finding() -> None:
+    assert findings("The s a m p l e unit met.") == ["damaged-text"]
+    assert findings("Annexes A, B and C were read in full.") == []
+
+
+def test_words_of_a_page_whose_letters_stand_apart_are_mended() -> None:
+    page = Page()
+    page.write(72, 700, SENTENCE)
+    page.write(72, 650, "An e volution of samples was seen in all of the sample places.")
+    blocks = pdf_blocks(pdf_of([page]), Path("sample.pdf"))
+    assert blocks[-1].text == "An evolution of samples was seen in all of the sample places."
+
+
+def test_brackets_and_names_keep_their_order_in_lines_read_from_the_right() -> None:
+    visual = ".E/SMP.7/2030/3 ةقيثولا يف Samplewright & Sons ةكرش"
+    assert logical(visual) == "شركة Samplewright & Sons في الوثيقة E/SMP.7/2030/3."
