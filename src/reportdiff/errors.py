@@ -38,7 +38,9 @@ class ReportdiffError(Exception):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        place = ", ".join(part for part in (str(self.path or ""), self.where) if part)
+        # A path may hold line breaks: an error is one line.
+        path = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(self.path or ""))
+        place = ", ".join(part for part in (path, self.where) if part)
         sentence = f"{place}: {self.problem}" if place else self.problem
         return f"{sentence}; {self.advice}" if self.advice else sentence
 

@@ -18,6 +18,9 @@ from reportdiff.reading._source import Format, format_of, read_source
 
 CHINESE = "本文是为测试编写的示例。办公室继续协助各国开展培训，并在年底公布了成果。" * 4
 FRENCH = "Le présent texte est un exemple rédigé pour les essais. Il énumère les activités de l’année."
+TRADITIONAL = "這是為測試寫的樣本。辦公室繼續協助各地辦理訓練，並在年底公布了成果與經費。" * 4
+RUSSIAN = "Это образец, написанный для проверки. Отдел продолжал учить партнёров и подвёл итоги года. " * 2
+ARABIC = "هذا نص تجريبي كتب للاختبار. واصل المكتب تدريب الشركاء ونشر نتائج العام في التقرير السنوي. " * 2
 SOMEWHERE = Path("sample.txt")
 
 
@@ -55,7 +58,6 @@ def test_the_format_is_told_by_content(data: bytes, expected: Format) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnknownFormat),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Locked),
         (bytes(range(160, 256)) * 4, Undecodable),
-        (CHINESE.encode("big5", "ignore"), Undecodable),
         (CHINESE.encode("shift_jis", "ignore"), Undecodable),
         ("Пример текста, написанный для проверки.".encode("cp1251"), Undecodable),
         (CHINESE.encode()[:-1] + b"\xff\n" + CHINESE.encode(), Undecodable),
@@ -86,7 +88,35 @@ def test_chinese_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
     assert decoded(CHINESE.encode(encoding), SOMEWHERE) == CHINESE
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "gb18030"])
+def test_short_chinese_texts_are_read_without_a_mark_of_their_encoding(encoding: str) -> None:
+    text = "办公室在本年度举办了样例培训，共有二十人参加。\n"
+    assert decoded(text.encode(encoding), SOMEWHERE) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "big5"])
+def test_traditional_chinese_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
+    assert decoded(TRADITIONAL.encode(encoding), SOMEWHERE) == TRADITIONAL
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "cp1251", "koi8-r", "iso8859-5", "cp866"])
+def test_russian_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
+    assert decoded(RUSSIAN.encode(encoding), SOMEWHERE) == RUSSIAN
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-be", "cp1256", "iso8859-6"])
+def test_arabic_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
+    assert decoded(ARABIC.encode(encoding), SOMEWHERE) == ARABIC
+
+
+@pytest.mark.parametrize("text", ["Мир.", "Отчёт за год", "سلام"])
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp1256"])
+def test_a_text_too_short_to_tell_its_encoding_is_refused_with_advice(text: str, encoding: str) -> None:
+    with pytest.raises(Undecodable, match="save it as UTF-8"):
+        decoded(text.encode(encoding, "replace") + b"\xc0\xe0\xff\xfe", SOMEWHERE)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
 def test_french_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
     assert decoded(FRENCH.encode(encoding), SOMEWHERE) == FRENCH
 

@@ -34,6 +34,7 @@ class Numbering:
         self._abstract: dict[str, Element] = {}
         self._lists: dict[str, Element] = {}
         self._counts: dict[str, list[int | None]] = {}
+        self._levels: dict[tuple[str, int], _Level | None] = {}
         self._started: set[tuple[str, int]] = set()
         if root is None:
             return
@@ -77,6 +78,11 @@ class Numbering:
         return abstract
 
     def _level(self, number: str, depth: int) -> _Level | None:
+        if (number, depth) not in self._levels:
+            self._levels[number, depth] = self._read_level(number, depth)
+        return self._levels[number, depth]
+
+    def _read_level(self, number: str, depth: int) -> _Level | None:
         own = _child(self._lists[number], "lvlOverride", depth)
         level = None if own is None else own.find(tag("lvl"))
         if level is None:

@@ -94,7 +94,7 @@ def body_start(cues: Cues) -> int:
 def _with_headings_before(index: int, cues: Cues) -> int:
     """Where the headings begin that stand above the text that opens the body."""
     readings = cues.readings
-    if not _is_text(readings[index], cues):
+    if not readings or not _is_text(readings[index], cues):
         return index
     while index and _is_named_heading(index - 1, readings[index - 1], cues):
         index -= 1

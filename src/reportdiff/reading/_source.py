@@ -1,21 +1,21 @@
-"""The bytes of a file and what they are, told by content and never by name.
-
-Limits: a file of more than 256 MB is refused before it is read.
-"""
+"""The bytes of a file and what they are, told by content and never by name."""
 
 from __future__ import annotations
 
 import io
+import os
 import re
 import stat
 import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import BinaryIO
 
 from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
+from reportdiff.reading._decode import utf16_without_mark
+from reportdiff.reading._limits import MAX_BYTES
 
-MAX_BYTES = 256 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
@@ -73,26 +73,42 @@ def format_of(data: bytes, path: Path) -> Format:
         raise _office_error(data, path)
     if _HTML.match(data[:4096].removeprefix(_BOMS[0])):
         return Format.HTML
-    if _is_binary(data):
+    if _is_binary(data) and utf16_without_mark(data) is None:
         raise UnknownFormat("its content is binary, not text", path=path, advice=_READABLE)
     return Format.TEXT
 
 
 def _bytes_of(path: Path) -> bytes:
+    """The bytes of a regular file; anything else is refused without waiting for it."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-            raise ReadingError(f"it is {kind}", path=path, advice="name one report file")
-        if status.st_size > MAX_BYTES:
-            size = f"it is larger than {MAX_BYTES >> 20} MB"
-            raise ReadingError(size, path=path, advice="split it or export its text")
-        return path.read_bytes()
+        with _opened(path) as file:
+            data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
-        raise ReadingError("there is no such file", path=path, advice="check the name") from None
+        missing = "it is a link to nothing" if path.is_symlink() else "there is no such file"
+        raise ReadingError(missing, path=path, advice="check the name") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ReadingError(f"it cannot be opened ({reason})", path=path) from error
+        problem = f"it cannot be opened ({reason})"
+        raise ReadingError(problem, path=path, advice="check the name and its permissions") from error
+    if len(data) > MAX_BYTES:
+        size = f"it is larger than {MAX_BYTES >> 20} MB"
+        raise ReadingError(size, path=path, advice="split it or export its text")
+    return data
+
+
+def _opened(path: Path) -> BinaryIO:
+    """An open regular file. Devices are never opened: opening them can already do something."""
+    _refuse_irregular(path.stat().st_mode, path)
+    # The path may have become a pipe since: opening one that nobody writes to would wait for ever.
+    file = open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")  # noqa: PTH123, SIM115
+    _refuse_irregular(os.fstat(file.fileno()).st_mode, path)
+    return file
+
+
+def _refuse_irregular(mode: int, path: Path) -> None:
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        raise ReadingError(f"it is {kind}", path=path, advice="name one report file")
 
 
 def _format_of_archive(data: bytes, path: Path) -> Format:
