@@ -35,6 +35,7 @@ def readings(text: str, language: str) -> set[tuple[str, int]]:
         ("ar", "٣ - نموذج", {("arabic-dash", 3)}),
         ("ar", "(ب) نموذج", {("abjad-paren", 2)}),
         ("sw", "3. Mfano", {("arabic-dot", 3)}),
+        ("zh", "㈠样例", {("cjk-enclosed", 1)}),
     ],
 )
 def test_a_label_is_read_in_its_style(language: str, text: str, expected: set[tuple[str, int]]) -> None:
@@ -45,7 +46,6 @@ def test_a_label_is_read_in_its_style(language: str, text: str, expected: set[tu
     ("language", "text"),
     [
         ("zh", "2016 年样例"),
-        ("zh", "㈠样例"),
         ("en", "1.3% of the sample"),
         ("en", "2016 was a sample year"),
         ("en", "IIX. Sample"),
