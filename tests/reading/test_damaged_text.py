@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pdf_writing import Page, pdf_of
@@ -12,6 +13,8 @@ from reportdiff.reading._block import Block, Mark
 from reportdiff.reading._letter_spacing import mended
 from reportdiff.reading._pdf import pdf_blocks
 from reportdiff.reading._pdf_bidi import logical
+from reportdiff.reading._pdf_from_right import strokes
+from reportdiff.reading._pdf_heights import are_uneven
 from reportdiff.reading._structure import structured
 from reportdiff.reading._text import text_blocks
 
@@ -80,3 +83,16 @@ def test_words_of_a_page_whose_letters_stand_apart_are_mended() -> None:
 def test_brackets_and_names_keep_their_order_in_lines_read_from_the_right() -> None:
     visual = ".E/SMP.7/2030/3 ةقيثولا يف Samplewright & Sons ةكرش"
     assert logical(visual) == "شركة Samplewright & Sons في الوثيقة E/SMP.7/2030/3."
+
+
+def test_strokes_that_stretch_words_are_no_letters() -> None:
+    assert strokes("بـيت كبـير هـ") == {1, 7}
+    assert strokes("بي+ت كب++ير 2+2") == {2, 7, 8}
+    assert strokes("أيار/مايو حزيران/يونيه") == set()
+
+
+def test_boxes_of_letters_as_tall_as_they_are_drawn_are_uneven() -> None:
+    line = np.zeros(6, dtype=np.int64)
+    low, level = np.array([0.0, -2.0, 0.0, 0.0, -2.0, 0.0]), np.zeros(6)
+    assert are_uneven(low, np.array([5.0, 5.0, 7.0, 5.0, 5.0, 7.0]), line)
+    assert not are_uneven(level, np.full(6, 10.0), line)

@@ -119,7 +119,7 @@ def _drawn_once(glyphs: Glyphs, chars: Sequence[str], cluster: Array) -> Array:
     return np.array([place for place in range(len(chars)) if place not in dropped], dtype=np.int64)
 
 
-def _strokes(text: str) -> set[int]:
+def strokes(text: str) -> set[int]:
     """Places of strokes between joined letters, that stretch words to fill a line.
 
     Many files do not say what they are: then they have a code that stands nowhere else on the page.
@@ -132,7 +132,8 @@ def _strokes(text: str) -> set[int]:
     found = set(places.get(_TATWEEL, ()))
     for char, count in between.items():
         if char != _TATWEEL and count >= _OFTEN and count > _SHARE * text.count(char):
-            found.update(match.start() for match in re.finditer(re.escape(char), text))
+            beside = rf"(?<=[{_JOINED}]){re.escape(char)}+|{re.escape(char)}+(?=[{_JOINED}])"
+            found.update(place for match in re.finditer(beside, text) for place in range(*match.span()))
     return found
 
 
@@ -154,10 +155,10 @@ def _stand_together(glyphs: Glyphs, one: int, other: int) -> bool:
 
 def _without_strokes(glyphs: Glyphs, text: str) -> Glyphs:
     """The characters without the strokes that stretch words; the letter on their right takes their room."""
-    strokes = _strokes(text)
-    if not strokes:
+    stretching = strokes(text)
+    if not stretching:
         return glyphs
-    is_stroke = np.isin(glyphs.index, list(strokes))
+    is_stroke = np.isin(glyphs.index, list(stretching))
     is_sign = np.array([unicodedata.combining(text[index]) > 0 for index in glyphs.index.tolist()], bool)
     letters = np.flatnonzero(~is_stroke & ~is_sign)
     x0 = glyphs.x0.copy()
