@@ -102,9 +102,7 @@ def _patterns(styles: tuple[LabelStyle, ...]) -> tuple[tuple[LabelStyle, re.Patt
 def _pattern(style: LabelStyle) -> re.Pattern[str]:
     value = _values(style)
     forms = "|".join(rf"{before}(?:{value}){after}" for before, after in map(_form, style.forms))
-    # A sign that stands for a number by itself runs inside paragraphs as well: only space makes it a label.
-    after = "" if style.forms == ("{}",) else rf"|[^\x00-\x7f]|{_following(style)}"
-    return re.compile(rf"\s*(?P<label>{forms})(?=\s|$%s)\s*" % after)
+    return re.compile(rf"\s*(?P<label>{forms})(?=\s|$|[^\x00-\x7f]|{_following(style)})\s*")
 
 
 @cache
