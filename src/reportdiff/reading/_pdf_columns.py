@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from reportdiff.reading._pdf_lines import Cell, Line, labelled
 
 _LONG = 15
@@ -94,17 +96,22 @@ def _gutter(lines: Sequence[Line], size: float) -> float | None:
     if len(cells) < 2 * _FEWEST:
         return None
     left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
-    places = [left + share * (right - left) for share in _shares(right - left)]
-    place = min(places, key=lambda one: (_crossing(cells, one), abs(one - (left + right) / 2)), default=None)
-    if place is None or _crossing(cells, place) > _CROSSING * len(cells):
+    place, crossing = _least_crossed(cells, left, right)
+    if crossing > _CROSSING * len(cells):
         return None
     sides = ([cell for cell in cells if cell.x1 <= place], [cell for cell in cells if cell.x0 >= place])
     return place if all(_is_filled(side) for side in sides) else None
 
 
-def _shares(width: float) -> list[float]:
+def _least_crossed(cells: Sequence[Cell], left: float, right: float) -> tuple[float, int]:
+    """The place about the middle that the fewest cells cross, the nearest to it of several, and how many."""
+    width = right - left
     steps = int((_TO - _FROM) * width / _STEP)
-    return [_FROM + step * _STEP / width for step in range(steps + 1)] if width > 0 else []
+    places = left + _FROM * width + _STEP * np.arange(steps + 1)
+    x0, x1 = np.array([cell.x0 for cell in cells]), np.array([cell.x1 for cell in cells])
+    crossing = ((x0[:, None] < places) & (places < x1[:, None])).sum(axis=0)
+    best = np.lexsort((np.abs(places - (left + right) / 2), crossing))[0]
+    return float(places[best]), int(crossing[best])
 
 
 def _crossing(cells: Sequence[Cell], place: float) -> int:
