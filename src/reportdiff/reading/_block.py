@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
+
+from reportdiff.model import Finding
 
 
 class Role(StrEnum):
@@ -23,6 +26,20 @@ class Mark:
 
     label: str
     offset: int
+
+
+class Extract(NamedTuple):
+    """What an extractor found in a file.
+
+    Args:
+        blocks: In reading order.
+        total: The visible characters that the file shows, counted before they were put into blocks.
+        findings: What could not be read.
+    """
+
+    blocks: list[Block]
+    total: int
+    findings: list[Finding]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 _OVERRIDE = re.compile("[\u202d\u202e]")
 # Without the signs that stand for whole phrases, which are shown as they are.
 _PRESENTATION = re.compile("[\ufb00-\ufb06\ufb50-\ufdf9\ufe70-\ufefc]+")
 _DAMAGED = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _LETTERS_APART = re.compile(r"(?<![\w.’'-])[a-zà-ÿа-я](?: [a-zà-ÿа-я]){4,}(?![\w.’'-])")
+_TRAILING = re.escape(bytes(range(0x80, 0xC0)).decode("cp1252", "ignore"))
+_GARBLED = re.compile(f"[\u00c2-\u00df][{_TRAILING}]|[\u00e0-\u00ef][{_TRAILING}]{{2}}")
 _SEPARATORS = str.maketrans(
     {
         "\u2028": " ",
@@ -52,7 +56,7 @@ def with_line_feeds(text: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """The text without invisible marks and soft hyphens, with ligatures and Arabic forms as letters.
+    """The text without what never shows, such as soft hyphens, with ligatures and Arabic forms as letters.
 
     Signs that override the direction of writing stay: with them a reader sees another order of characters.
     """
@@ -69,6 +73,13 @@ def damaged(text: str) -> int:
     """How many characters say nothing: replacement characters, private-use glyphs, letters set apart."""
     apart = sum(len(run.replace(" ", "")) for run in _LETTERS_APART.findall(text))
     return len(_DAMAGED.findall(text)) + apart
+
+
+def garbled(text: str) -> int:
+    """How many groups of characters are UTF-8 that was read as Windows-1252, where most others are too."""
+    groups = _GARBLED.findall(text) if not text.isascii() else []
+    foreign = sum(1 for char in text if char > "\x7f") if groups else 0
+    return len(groups) if sum(map(len, groups)) > 0.5 * foreign else 0
 
 
 def overrides(text: str) -> int:

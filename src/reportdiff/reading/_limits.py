@@ -24,6 +24,9 @@ MAX_PAGES = 5_000
 MAX_GLYPHS = 200_000
 """Characters of one page of a PDF; a page of the smallest legible print has some 20,000."""
 
+MAX_EXTENT = 20_000.0
+"""Points from the corner of a page of a PDF; the format's own limit is 14,400."""
+
 PAGE_SECONDS = 20
 """Processor time for one page of a PDF, which usually takes a hundredth of a second."""
 

@@ -11,7 +11,8 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
 from reportdiff.model import Finding, Severity
-from reportdiff.reading._block import Block, Role
+from reportdiff.reading._block import Block, Extract, Role
+from reportdiff.reading._characters import visible
 from reportdiff.reading._limits import MAX_CHARACTERS, MAX_GLYPHS, MAX_PAGES
 from reportdiff.reading._pdf_glyphs import page_runs
 from reportdiff.reading._pdf_layout import page_blocks
@@ -23,12 +24,10 @@ _SCANNED = 8
 
 def pdf_blocks(data: bytes, path: Path) -> list[Block]:
     """The blocks of a PDF in reading order; raises as `pdf_document` does."""
-    return pdf_document(data, path)[0]
+    return pdf_document(data, path).blocks
 
 
-def pdf_document(
-    data: bytes, path: Path, go_on: Callable[[int], object] = int
-) -> tuple[list[Block], list[Finding]]:
+def pdf_document(data: bytes, path: Path, go_on: Callable[[int], object] = int) -> Extract:
     """The blocks of a PDF in reading order, and its pages that could not be read.
 
     Args:
@@ -53,7 +52,7 @@ def pdf_document(
     _refuse_empty(shown, len(pages), path)
     blocks = page_blocks(pages)
     _refuse_notice(blocks, shown, len(pages), path)
-    return blocks, findings
+    return Extract(blocks, shown, findings)
 
 
 @contextmanager
@@ -111,7 +110,7 @@ def _unread(page: int, severity: Severity, what: str) -> Finding:
 
 def _visible(page: PageLines) -> int:
     texts = (*(cell.text for line in page.lines for cell in line.cells), *page.turned)
-    return sum(len(text) - text.count(" ") for text in texts)
+    return sum(map(visible, texts))
 
 
 def _refuse_empty(shown: int, pages: int, path: Path) -> None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from reportdiff.model import Finding, Severity
-from reportdiff.reading._block import Block, Mark, Role
+from reportdiff.reading._block import Block, Extract, Mark, Role
 
 
-def answer_of(blocks: Iterable[Block], findings: Iterable[Finding]) -> dict[str, Any]:
-    """The answer that blocks and findings make."""
-    return {"blocks": list(map(_row, blocks)), "findings": list(map(_finding, findings))}
+def answer_of(found: Extract) -> dict[str, Any]:
+    """What was found as an answer."""
+    findings = list(map(_finding, found.findings))
+    return {"blocks": list(map(_row, found.blocks)), "total": found.total, "findings": findings}
 
 
-def findings_of(answer: dict[str, Any]) -> list[Finding]:
+def extract_of(answer: dict[str, Any]) -> Extract:
+    """What an answer says was found."""
+    return Extract(_blocks_of(answer), answer["total"], _findings_of(answer))
+
+
+def _findings_of(answer: dict[str, Any]) -> list[Finding]:
     """The findings of an answer."""
     return [
         Finding(kind, Severity(severity), message, page=page)
@@ -22,7 +27,7 @@ def findings_of(answer: dict[str, Any]) -> list[Finding]:
     ]
 
 
-def blocks_of(answer: dict[str, Any]) -> list[Block]:
+def _blocks_of(answer: dict[str, Any]) -> list[Block]:
     """The blocks of an answer."""
     return [
         Block(

@@ -11,7 +11,7 @@ import numpy as np
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from reportdiff.reading._characters import cleaned
-from reportdiff.reading._limits import MAX_GLYPHS
+from reportdiff.reading._limits import MAX_EXTENT, MAX_GLYPHS
 from reportdiff.reading._pdf_bidi import logical
 from reportdiff.reading._pdf_from_right import Glyphs, from_left
 from reportdiff.reading._pdf_heights import are_uneven, heights
@@ -78,7 +78,7 @@ class PageRuns:
 
 def page_runs(page: pdfium.PdfPage, number: int) -> PageRuns:
     """The runs of text of one page."""
-    left, bottom, right, top = page.get_mediabox()
+    left, bottom, right, top = _on_paper(np.array(page.get_mediabox())).tolist()
     width, height = right - left, top - bottom
     textpage = page.get_textpage()
     try:
@@ -89,6 +89,12 @@ def page_runs(page: pdfium.PdfPage, number: int) -> PageRuns:
         return PageRuns(number, width, height, glyphs.rtl, glyphs.runs(), truncated=glyphs.truncated)
     finally:
         textpage.close()
+
+
+def _on_paper(places: Array) -> Array:
+    """Coordinates kept to what a page can have; those that are no numbers are 0."""
+    kept: Array = np.clip(np.nan_to_num(places), -MAX_EXTENT, MAX_EXTENT)
+    return kept
 
 
 class _Glyphs:
@@ -104,7 +110,7 @@ class _Glyphs:
         read = pdfium_c.FPDFText_GetLooseCharBox
         for index in range(count):
             read(self._raw, index, boxes[index])
-        table = np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4)[:count]
+        table = _on_paper(np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4)[:count])
         codes = np.frombuffer(self._text.encode("utf-32-le"), dtype=np.uint32)
         shown = np.array([not (char.isspace() or char < " ") or char == "\x02" for char in self._text], bool)
         self._index = np.flatnonzero(shown)

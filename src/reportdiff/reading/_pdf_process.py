@@ -18,10 +18,9 @@ from typing import Any
 
 from reportdiff import errors
 from reportdiff.errors import ReadingError, UnknownFormat
-from reportdiff.model import Finding
-from reportdiff.reading._block import Block
+from reportdiff.reading._block import Extract
 from reportdiff.reading._limits import LAYOUT_SECONDS, PAGE_SECONDS, PDF_MEMORY
-from reportdiff.reading._pdf_answer import blocks_of, findings_of
+from reportdiff.reading._pdf_answer import extract_of
 
 _COMMAND = "from reportdiff.reading._pdf_worker import serve; serve()"
 _ADVICE = "print it to a new PDF or export its text"
@@ -30,7 +29,7 @@ _Process = subprocess.Popen[bytes]
 _idle: list[_Process] = []
 
 
-def read_pdf(data: bytes, path: Path) -> tuple[list[Block], list[Finding]]:
+def read_pdf(data: bytes, path: Path) -> Extract:
     """The blocks of a PDF in reading order, and what could not be read.
 
     Raises:
@@ -47,7 +46,7 @@ def read_pdf(data: bytes, path: Path) -> tuple[list[Block], list[Finding]]:
     if "error" in answer:
         kind: type[ReadingError] = getattr(errors, answer["error"])
         raise kind(answer["problem"], path=path, advice=answer["advice"], where=answer["where"])
-    return blocks_of(answer), findings_of(answer)
+    return extract_of(answer)
 
 
 def _take() -> _Process:

@@ -41,8 +41,7 @@ def _answer(data: bytes, target: BinaryIO) -> None:
         _say(target, {"page": page})
 
     try:
-        blocks, findings = pdf_document(data, _SOMEWHERE, go_on)
-        _say(target, answer_of(blocks, findings))
+        _say(target, answer_of(pdf_document(data, _SOMEWHERE, go_on)))
     except ReadingError as error:
         said = {"problem": error.problem, "where": error.where, "advice": error.advice}
         _say(target, {"error": type(error).__name__, **said})

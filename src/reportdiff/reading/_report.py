@@ -9,10 +9,10 @@ from reportdiff._versions import VERSIONS
 from reportdiff.errors import NoText, ReadingError
 from reportdiff.language.detect import language_of
 from reportdiff.language.structure import known_languages, structure_rules
-from reportdiff.model import Finding, Kind, Paragraph, Report
+from reportdiff.model import Finding, Kind, Paragraph, Report, Severity
 from reportdiff.reading._account import account_of, in_blocks
-from reportdiff.reading._block import Block, Role
-from reportdiff.reading._characters import cleaned, visible, with_line_feeds
+from reportdiff.reading._block import Block, Extract, Role
+from reportdiff.reading._characters import cleaned, garbled, visible, with_line_feeds
 from reportdiff.reading._decode import decoded
 from reportdiff.reading._front import front_of
 from reportdiff.reading._limits import MAX_BLOCKS, MAX_CHARACTERS, MAX_LINES
@@ -24,6 +24,7 @@ VERSION = VERSIONS["reading"]
 """Changes whenever the same file could be read differently."""
 
 _SPLIT = "split it"
+_FEWEST_GARBLED = 3
 
 
 def read_report(
@@ -44,13 +45,14 @@ def read_report(
     path = Path(path)
     place = _place_of(path)
     source = read_source(path)
-    blocks, total, told, unread = _blocks_of(source, language or place[1])
+    extract, told = _extract_of(source, language or place[1])
+    blocks = extract.blocks
     if len(blocks) > MAX_BLOCKS:
         problem = f"it has more than {MAX_BLOCKS} paragraphs, headings and rows"
         raise ReadingError(problem, path=path, advice=_SPLIT)
     rules = structure_rules(told)
     found = structured(blocks, rules)
-    account, lost = account_of(total, found.characters)
+    account, lost = account_of(extract.total, found.characters)
     front = front_of(
         _texts(found.paragraphs, Kind.FRONT_MATTER),
         [block.text for block in blocks if block.role is Role.FURNITURE],
@@ -68,7 +70,7 @@ def read_report(
         paragraphs=found.paragraphs,
         notes=found.notes,
         account=account,
-        findings=(*unread, *found.findings, *lost),
+        findings=(*extract.findings, *found.findings, *_misread(blocks), *lost),
     )
 
 
@@ -80,17 +82,17 @@ def _place_of(path: Path) -> tuple[str | None, str | None, str | None]:
     return parts[-3], parts[-2], path.stem
 
 
-def _blocks_of(source: Source, language: str | None) -> tuple[list[Block], int, str, list[Finding]]:
-    """The blocks of a file, its visible characters, its language, and what could not be read."""
+def _extract_of(source: Source, language: str | None) -> tuple[Extract, str]:
+    """What a file holds, and its language."""
     if source.format is Format.TEXT:
         text = _text_of(source)
         told = language or language_of(text)
-        return text_blocks(text, structure_rules(told)), visible(cleaned(text)), told, []
-    blocks, unread = _extracted(source)
+        return Extract(text_blocks(text, structure_rules(told)), visible(cleaned(text)), []), told
+    found = _extracted(source)
     told = language or language_of(
-        "\n".join(block.text for block in blocks if block.role is not Role.FURNITURE)
+        "\n".join(block.text for block in found.blocks if block.role is not Role.FURNITURE)
     )
-    return blocks, in_blocks(blocks), told, unread
+    return found, told
 
 
 def _text_of(source: Source) -> str:
@@ -106,8 +108,8 @@ def _text_of(source: Source) -> str:
     return text
 
 
-def _extracted(source: Source) -> tuple[list[Block], list[Finding]]:
-    """The blocks of a file in a format with layout of its own; each extractor is loaded when needed."""
+def _extracted(source: Source) -> Extract:
+    """What a file in a format with layout of its own holds; each extractor is loaded when needed."""
     if source.format is Format.PDF:
         from reportdiff.reading._pdf_process import read_pdf
 
@@ -115,10 +117,24 @@ def _extracted(source: Source) -> tuple[list[Block], list[Finding]]:
     if source.format is Format.DOCX:
         from reportdiff.reading._docx import docx_blocks
 
-        return docx_blocks(source.data, source.path), []
-    from reportdiff.reading._html import html_blocks
+        blocks = docx_blocks(source.data, source.path)
+    else:
+        from reportdiff.reading._html import html_blocks
 
-    return html_blocks(source.data, source.path), []
+        blocks = html_blocks(source.data, source.path)
+    return Extract(blocks, in_blocks(blocks), [])
+
+
+def _misread(blocks: list[Block]) -> list[Finding]:
+    """A finding where the file itself holds text that was read in a wrong encoding before."""
+    count = garbled("\n".join(block.text for block in blocks))
+    if count < _FEWEST_GARBLED:
+        return []
+    first = next((block for block in blocks if garbled(block.text)), blocks[0])
+    message = (
+        f"{count} groups of characters are UTF-8 read in another encoding; save it again from its source"
+    )
+    return [Finding("damaged-text", Severity.WARNING, message, page=first.page, line=first.line)]
 
 
 def _texts(paragraphs: tuple[Paragraph, ...], kind: Kind) -> list[str]:

@@ -18,7 +18,7 @@ from enum import StrEnum
 from reportdiff.language.structure import StructureRules
 from reportdiff.model import Address, Finding, Kind, NoteMark, Paragraph, Section, Severity
 from reportdiff.reading._block import Block, Mark, Role
-from reportdiff.reading._characters import damaged, visible
+from reportdiff.reading._characters import damaged, overrides, visible
 from reportdiff.reading._cues import Cues, Reading
 from reportdiff.reading._headings import Headings
 from reportdiff.reading._items import Items
@@ -396,6 +396,9 @@ class _Reader:
         if damaged(block.text):
             message = f"{damaged(block.text)} characters here are not readable"
             self._find("damaged-text", Severity.WARNING, message, block, address)
+        if overrides(block.text):
+            message = f"{overrides(block.text)} signs here turn the direction of writing: it reads otherwise"
+            self._find("direction-override", Severity.WARNING, message, block, address)
         return address
 
     def _hang_on_next(self, block: Block) -> None:
