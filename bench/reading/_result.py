@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from bench.reading._truth import Accuracy, accuracies, kept
 from reportdiff import read_report
 from reportdiff._versions import VERSIONS
 from reportdiff.reading._block import Role
-from reportdiff.reading._pdf_process import read_pdf
+from reportdiff.reading._pdf import pdf_blocks
 
 _LIMITS = Path(__file__).with_name("limits.md")
 
@@ -45,7 +46,8 @@ def results(peers: str | None) -> str:
 def _conditions() -> str:
     machine = f"{platform.system()} {platform.machine()}, {_processor()}"
     versions = f"Python {platform.python_version()}, pypdfium2 {version('pypdfium2')}, lxml {version('lxml')}"
-    return f"{datetime.now(tz=UTC):%Y-%m-%d}; {machine}; {versions}; reading version {VERSIONS['reading']}."
+    load = f"load {os.getloadavg()[0]:.1f} from other work at the start"
+    return f"{datetime.now(tz=UTC):%Y-%m-%d}; {machine}, {load}; {versions}; version {VERSIONS['reading']}."
 
 
 def _processor() -> str:
@@ -134,7 +136,7 @@ def leaks_of(path: Path) -> Leaks:
     if path.suffix != ".pdf":
         return leaks(text_lines(path.read_text(encoding="utf-8")), report)
     aside = (Role.FURNITURE, Role.UNKNOWN)
-    shown = [block.text for block in read_pdf(path.read_bytes(), path)[0] if block.role in aside]
+    shown = [block.text for block in pdf_blocks(path.read_bytes(), path) if block.role in aside]
     return leaks(pdf_lines(path), report, shown)
 
 
