@@ -87,6 +87,30 @@ def pdf_of(pages: list[Page], *, invisible: bool = False) -> bytes:
     return _file(objects)
 
 
+def pdf_with(
+    content: bytes,
+    *,
+    box: bytes = b"0 0 612 792",
+    form: bytes = b"",
+    kids: bytes = b"4 0 R",
+    count: int = 1,
+) -> bytes:
+    """A PDF of one page (object 4) with this content; `/X` is a form that may draw itself, `/F0` a font."""
+    resources = b"<</Font<</F0 3 0 R>>/XObject<</X 6 0 R>>>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[%s]/Resources %s/Contents 5 0 R>>" % (box, resources)
+    about = b"/Type/XObject/Subtype/Form/BBox[0 0 612 792]/Resources %s" % resources
+    return _file(
+        [
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Count %d/Kids[%s]>>" % (count, kids),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            page,
+            _stream(zlib.compress(content), b"/Filter/FlateDecode"),
+            _stream(form, about),
+        ]
+    )
+
+
 def _content(page: Page, codes: dict[str, int]) -> bytes:
     turns = {0: "1 0 0 1", 1: "0 1 -1 0", 2: "-1 0 0 -1", 3: "0 -1 1 0"}
     lines = []

@@ -101,7 +101,11 @@ def _opened(path: Path) -> BinaryIO:
     _refuse_irregular(path.stat().st_mode, path)
     # The path may have become a pipe since: opening one that nobody writes to would wait for ever.
     file = open(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb")  # noqa: PTH123, SIM115
-    _refuse_irregular(os.fstat(file.fileno()).st_mode, path)
+    try:
+        _refuse_irregular(os.fstat(file.fileno()).st_mode, path)
+    except ReadingError:
+        file.close()
+        raise
     return file
 
 
