@@ -168,8 +168,8 @@ def speed_table(found: Sequence[Speed | str]) -> str:
     share = f"Spent inside pypdfium2: {percent} of our time (the same calls made alone)."
     head = ("tool", "version", "seconds", "pages/s", "of ours", "peak MB")
     note = (
-        f"{ours.pages} pages, processor time on one core (of all processes that read), the best of three runs, "
-        "apart from what loads once. All but ours join lines in the simplest way; none of them removes furniture "
-        "or finds structure. Peak memory includes what is imported."
+        f"{ours.pages} pages, processor time on one core (of all processes that read), the best of three "
+        "runs, apart from what loads once. All but ours join lines in the simplest way; none of them removes "
+        "furniture or finds structure. Peak memory includes what is imported."
     )
     return f"{note}\n\n{table(head, rows)}\n\n{share}"
