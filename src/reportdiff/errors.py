@@ -8,7 +8,8 @@ ReportdiffError
 │   ├── UnknownFormat    its content is no format that we read
 │   ├── NoText           it holds no text (empty, scanned, a stub)
 │   ├── Locked           it is encrypted
-│   └── Undecodable      its bytes are text in no encoding that we know
+│   ├── Undecodable      its bytes are text in no encoding that we know
+│   └── Transient        it could not be read this time, for a reason that is not in it
 └── StoreError           the database cannot be opened, written or queried
     └── QueryError       an analyst's SQL is wrong or not allowed
 """
@@ -75,6 +76,10 @@ class Locked(ReadingError):
 
 class Undecodable(ReadingError):
     """The bytes are no text in any encoding tried."""
+
+
+class Transient(ReadingError):
+    """The file could not be read this time, for a reason not in its content: it may go well next time."""
 
 
 class StoreError(ReportdiffError):

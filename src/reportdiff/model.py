@@ -108,11 +108,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
-    """Why a file is no report: the problem, where in the file, and what to do about it."""
+    """Why a file is no report: the problem, where in the file, and what to do about it.
+
+    `transient` says that the reason was not in the file, so that it is worth trying again.
+    """
 
     problem: str
     where: str
     advice: str
+    transient: bool = False
 
 
 # --------------------------------------------------------------------------------- findings

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pipeline.conftest import everything, put, rows, sample
-from reportdiff.errors import CorpusError, NoText, StoreError
+from reportdiff.errors import CorpusError, NoText, ReadingError, StoreError, Transient
 from reportdiff.model import Report
 from reportdiff.pipeline import Job, Outcome
 from reportdiff.pipeline._work import is_current, lay_out_desk
@@ -293,6 +293,42 @@ def test_a_file_that_changes_while_it_is_read_leaves_no_result(
     for year in (2014, 2015, 2016):
         put(corpus, f"office/en/{year}.txt", sample(year))
     assert run(job).refused == ()
+
+
+def refusing(error: ReadingError, asked: list[str]) -> Callable[..., Report]:
+    """A reader that refuses the edition of 2016, and notes what it was asked for."""
+
+    def read(path: Path, *given: Any, **named: Any) -> Report:
+        asked.append(path.stem)
+        if path.stem == "2016":
+            raise error
+        return read_report(path, *given, **named)
+
+    return read
+
+
+def test_what_could_not_be_read_for_a_passing_reason_is_read_by_the_next_run(
+    job: Job, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        reader = refusing(Transient("it was cut off", advice="try again"), [])
+        patch.setattr("reportdiff.reading.read_report", reader)
+        refused = run(job).refused
+    assert len(refused) == 1
+    assert "it was cut off; try again" in refused[0]
+    assert not is_current(lay_out_desk(job))
+    assert run(job).refused == ()
+    assert rows(job, EDITIONS) == [("2014",), ("2015",), ("2016",)]
+
+
+def test_what_a_file_itself_is_refused_for_is_remembered(
+    job: Job, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("reportdiff.reading.read_report", refusing(NoText("it is empty"), asked))
+    first, second = run(job), run(job)
+    assert first.refused == second.refused != ()
+    assert asked == ["2014", "2015", "2016"]
 
 
 def test_a_symbol_that_the_text_does_not_print_comes_from_the_series_file(

@@ -11,7 +11,7 @@ import pytest
 
 from docx_writing import docx_of, numbered, paragraph, run
 from pdf_writing import Page, pdf_of, pdf_with
-from reportdiff.errors import NoText, ReadingError, UnknownFormat
+from reportdiff.errors import NoText, ReadingError, Transient, UnknownFormat
 from reportdiff.language.structure import structure_rules
 from reportdiff.model import Account, Report
 from reportdiff.reading import _pdf_process, _report, _source, read_report
@@ -227,6 +227,29 @@ def test_reading_goes_on_after_a_file_has_brought_its_process_down(tmp_path: Pat
         process.kill()
         process.wait()
     assert shown(read_report(written(tmp_path, pdf_of([page_of(SENTENCE)])))) == SENTENCE
+
+
+@pytest.mark.parametrize(
+    ("command", "kind", "said"),
+    [
+        ("kill(getpid(), 9)", Transient, "was killed, as the system does when memory runs out; try again"),
+        ("write(1, b'{\"pag'), kill(getpid(), 9)", Transient, "was killed"),
+        ("kill(getpid(), 24)", Transient, "seconds of computing"),
+        ("kill(getpid(), 11)", Transient, "damaged PDF"),
+        ("write(1, b'{\"page\": 7}\\n'), kill(getpid(), 11)", Transient, "page 7: it is a damaged PDF"),
+        ("_exit(1)", UnknownFormat, "damaged PDF"),
+    ],
+)
+def test_what_a_signal_ended_says_nothing_that_holds_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, kind: type[ReadingError], said: str
+) -> None:
+    monkeypatch.setattr(_pdf_process, "_idle", [])
+    monkeypatch.setattr(_pdf_process, "_COMMAND", f"from os import *; read(0, 8); {command}")
+    path = written(tmp_path, pdf_of([page_of(SENTENCE)]))
+    assert said in refusal(path)
+    with pytest.raises(ReadingError) as raised:
+        read_report(path)
+    assert type(raised.value) is kind
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from reportdiff._memory import Memory, Result
 from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
 
 _Kind = TypeVar("_Kind", Report, Facts, Comparison, PairChanges, SeriesHistory, NotRead)
+_NOT_READ = NotRead.__name__.encode()
 _KEPT = 64  # results held as objects, so that a report is parsed once and not by every stage
 
 
@@ -44,6 +45,16 @@ class Results:
         if not isinstance(result, kind):
             raise TypeError(f"{key} is no {kind.__name__}")
         return result
+
+    def forget_transient(self, keys: Iterable[str]) -> None:
+        """Take out of memory what could not be read for a reason that may have passed."""
+        for key in keys:
+            path = self.memory.path(key)
+            # Only what may be such a result is parsed: reports are large.
+            if path.is_file() and _NOT_READ in path.read_bytes():
+                result = self.memory.find(key)
+                if isinstance(result, NotRead) and result.transient:
+                    path.unlink(missing_ok=True)
 
     def any(self, key: str) -> Result:
         """The result of a key, of whatever kind; made now where memory has none that can be read."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportdiff.corpus import EditionFile, content_hash
-from reportdiff.errors import CorpusError, ReadingError
+from reportdiff.errors import CorpusError, ReadingError, Transient
 from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
 from reportdiff.pipeline._plan import EditionPlan, PairPlan, SeriesPlan
 from reportdiff.pipeline._results import Recipe, Results
@@ -29,7 +29,7 @@ def _outcome_of_reading(file: EditionFile) -> Report | NotRead:
     try:
         return read_report(file.path, file.language, series=file.series, edition=file.edition)
     except ReadingError as error:
-        return NotRead(error.problem, error.where, error.advice)
+        return NotRead(error.problem, error.where, error.advice, isinstance(error, Transient))
     except (OSError, MemoryError):
         raise  # of this machine at this moment, not of the document: never kept as a result
     except Exception as failure:  # one broken document must not end the run over all others

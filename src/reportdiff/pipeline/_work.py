@@ -68,7 +68,9 @@ def lay_out_desk(job: Job) -> Desk:
     if job.output.exists() and not job.output.is_dir():
         raise CorpusError("it is a file", path=job.output, advice="name a folder with --output")
     corpus = read_corpus(job.corpus, series=job.series, language=job.language)
-    return Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started)
+    desk = Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started)
+    desk.results.forget_transient(desk.plan(file).report for file in corpus.editions)
+    return desk
 
 
 def is_current(desk: Desk) -> bool:

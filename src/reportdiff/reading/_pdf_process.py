@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from reportdiff import errors
-from reportdiff.errors import ReadingError, UnknownFormat
+from reportdiff.errors import ReadingError, Transient, UnknownFormat
 from reportdiff.reading._block import Extract
 from reportdiff.reading._limits import LAYOUT_SECONDS, PAGE_SECONDS, PDF_MEMORY
 from reportdiff.reading._pdf_answer import extract_of
 
 _COMMAND = "from reportdiff.reading._pdf_worker import serve; serve()"
+_AGAIN = "try again"
 _ADVICE = "print it to a new PDF or export its text"
 
 _Process = subprocess.Popen[bytes]
@@ -73,6 +74,8 @@ def _asked(process: _Process, data: bytes, path: Path) -> dict[str, Any]:
     with suppress(BrokenPipeError):
         _send(process, data)
     for line in process.stdout or ():
+        if not line.endswith(b"\n"):  # cut off in mid-answer
+            break
         answer: dict[str, Any] = json.loads(line)
         if "page" not in answer:
             return answer
@@ -88,13 +91,20 @@ def _send(process: _Process, data: bytes) -> None:
 
 
 def _ended(status: int, page: int | None, path: Path) -> ReadingError:
-    """Why a process ended before it gave its answer, at a page (0 after the last, None before the first)."""
+    """Why a process ended before it gave its answer, at a page (0 after the last, None before the first).
+
+    What ended by a signal may have been the machine's doing: it says nothing that holds of the file.
+    """
     where = f"page {page}" if page else ""
     if status == -signal.SIGXCPU:
         taken = f"more than {PAGE_SECONDS if page else LAYOUT_SECONDS} seconds of computing"
-        return ReadingError(f"reading it takes {taken}", path=path, where=where, advice=_ADVICE)
+        return Transient(f"reading it takes {taken}", path=path, where=where, advice=_ADVICE)
+    if status == -signal.SIGKILL:
+        problem = "the process that read it was killed, as the system does when memory runs out"
+        return Transient(problem, path=path, where=where, advice=_AGAIN)
     problem = f"it is a damaged PDF, or needs more than {PDF_MEMORY >> 30} GB of memory to be read"
-    return UnknownFormat(problem, path=path, where=where, advice=_ADVICE)
+    kind = UnknownFormat if status >= 0 else Transient
+    return kind(problem, path=path, where=where, advice=_ADVICE)
 
 
 def _end(process: _Process) -> None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
+from reportdiff.errors import Locked, NoText, ReadingError, Transient, UnknownFormat
 from reportdiff.reading._decode import utf16_without_mark
 from reportdiff.reading._limits import MAX_BYTES
 
@@ -89,7 +89,7 @@ def _bytes_of(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         problem = f"it cannot be opened ({reason})"
-        raise ReadingError(problem, path=path, advice="check the name and its permissions") from error
+        raise Transient(problem, path=path, advice="check the name and its permissions") from error
     if len(data) > MAX_BYTES:
         size = f"it is larger than {MAX_BYTES >> 20} MB"
         raise ReadingError(size, path=path, advice="split it or export its text")
