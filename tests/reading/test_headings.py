@@ -76,3 +76,35 @@ def test_headings_after_all_numbered_ones_of_their_level_are_their_equals() -> N
 def test_values_of_a_figure_in_the_size_of_the_text_are_its_lettering() -> None:
     blocks = page_of((640, "1 149", False), (625, "1 200", False), (610, "1 058", False))
     assert [block.text for block in blocks if block.role is Role.UNKNOWN] == ["1 149 1 200 1 058"]
+
+
+def test_parts_and_items_of_a_filing_are_headings_with_their_letters() -> None:
+    texts = ("PART I", "Item 1. Work", TEXT, "Item 1A. Risks", TEXT, "PART II", "Item 5. Rest", TEXT)
+    document = read(*map(Block, texts))
+    assert [(one.level, one.label, one.heading) for one in document.sections] == [
+        (1, "PART I", ""),
+        (2, "Item 1.", "Work"),
+        (2, "Item 1A.", "Risks"),
+        (1, "PART II", ""),
+        (2, "Item 5.", "Rest"),
+    ]
+
+
+def test_the_title_of_a_chapter_may_stand_below_its_number() -> None:
+    document = read(*map(Block, ("CHAPTER I", "Sample work", TEXT, "CHAPTER II", "Rest", TEXT)))
+    assert [(one.label, one.heading) for one in document.sections] == [
+        ("CHAPTER I", "Sample work"),
+        ("CHAPTER II", "Rest"),
+    ]
+
+
+def test_chapters_contain_numbered_headings_of_the_same_numerals() -> None:
+    text = "本单位在本年度继续开展示例工作，并写下了成果。"
+    texts = ("第一章 总则", "一、示例工作", text, "二、示例成果", text, "第二章 附则", text)
+    document = structured([Block(one) for one in texts], structure_rules("zh"))
+    assert [(one.level, one.label) for one in document.sections] == [
+        (1, "第一章"),
+        (2, "一、"),
+        (2, "二、"),
+        (1, "第二章"),
+    ]

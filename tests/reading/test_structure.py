@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from reportdiff.language.structure import structure_rules
 from reportdiff.model import Kind
 from reportdiff.reading._account import in_blocks
@@ -132,6 +134,33 @@ def test_numbering_starts_again_in_annexes_and_enclosures() -> None:
     )
     assert addresses(document) == ["1", "2", "annex1:1", "annex1:1(a)", "annex1:enclosure1:1", "annex2:1"]
     assert tree(document)[0] == (1, "Annex I", "Terms of the sample")
+
+
+@pytest.mark.parametrize(
+    ("language", "annex", "appendix"),
+    [
+        ("en", "Annex", "Appendix"),
+        ("fr", "Annexe", "Appendice"),
+        ("es", "Anexo", "Apéndice"),
+        ("ru", "Приложение", "Добавление"),
+        ("zh", "附件", "附录"),
+        ("ar", "المرفق", "تذييل"),
+    ],
+)
+def test_an_appendix_stands_in_its_annex_and_by_itself_is_one(
+    language: str, annex: str, appendix: str
+) -> None:
+    numbered = ["1. It is set.", "2. It is told."]
+    document = read([*numbered, annex, *numbered[:1], appendix, *numbered, annex, *numbered[:1]], language)
+    inside = ["annex1:1", "annex1:enclosure1:1", "annex1:enclosure1:2", "annex2:1"]
+    assert addresses(document) == ["1", "2", *inside]
+    assert [level for level, _, _ in tree(document)] == [1, 2, 1]
+
+
+def test_appendices_without_an_annex_are_annexes() -> None:
+    numbered = ["1. It is set.", "2. It is told."]
+    document = read([*numbered, "Appendix A", *numbered[:1], "Appendix B", *numbered[:1]])
+    assert addresses(document) == ["1", "2", "annex1:1", "annex2:1"]
 
 
 def test_the_summary_and_the_front_matter_keep_their_own_addresses() -> None:

@@ -22,8 +22,9 @@ class LabelStyle:
 
     Args:
         name: Its stable name.
-        numerals: How values are written: `arabic`, `decimal`, `roman-upper`, `roman-lower`, `cjk`,
-            or empty where `sequence` lists them in order.
+        numerals: How values are written: `arabic`, `arabic-letter` (`1A`), `decimal`, `roman-upper`,
+            `roman-lower`, `cjk`,
+            `inserted` (a number and a word of `sequence`), or empty where `sequence` lists them in order.
         sequence: The values in order, the first stands for 1.
         forms: The printed forms with `{}` for the value.
         serves: What it can number: `heading`, `paragraph`, `item`.
@@ -47,6 +48,7 @@ class StructureRules:
         clause_end: Marks after which a text goes on or an item of a list ends.
         summary: Headings of a summary.
         annex: Words that open an annex, alone or with a label.
+        appendix: Words that open an appendix to an annex, or, where no annex is open, an annex.
         enclosure: Words that open an enclosure to an annex or letter.
         contents: Headings of a table of contents.
         annex_title: Patterns of a title that opens an annex and names it.
@@ -65,6 +67,7 @@ class StructureRules:
     clause_end: str
     summary: frozenset[str]
     annex: tuple[str, ...]
+    appendix: tuple[str, ...]
     enclosure: tuple[str, ...]
     contents: frozenset[str]
     annex_title: tuple[re.Pattern[str], ...]
@@ -105,6 +108,7 @@ def structure_rules(language: str | None) -> StructureRules:
         clause_end=common["clause_end"] + own.get("clause_end", ""),
         summary=frozenset(_words(own, "summary")),
         annex=_words(own, "annex"),
+        appendix=_words(own, "appendix"),
         enclosure=_words(own, "enclosure"),
         contents=frozenset(_words(own, "contents")),
         annex_title=_patterns(own, "annex_title"),

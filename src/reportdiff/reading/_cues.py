@@ -82,6 +82,11 @@ class Cues:
         """The text of the block before; empty at the start."""
         return self.readings[index - 1].block.text if index else ""
 
+    def is_like_next(self, index: int) -> bool:
+        """Whether the format says the same of a block and the next."""
+        said = [(one.block.role, one.block.level) for one in self.readings[index : index + 2]]
+        return len(said) > 1 and said[0] == said[1]
+
     def is_heading_like(self, index: int, text: str) -> bool:
         """Whether a block could be a heading by its looks, its label (if any) apart."""
         block = self.readings[index].block

@@ -31,6 +31,8 @@ class Headings:
         """The reading of the label that makes the block a numbered heading; None if it is none."""
         for label in self._by_expectation(reading.labels):
             text = reading.after(label)
+            if label.is_named and not text:
+                return label
             if text and self._is_labelled(index, label, text):
                 return label
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_uppercase
 
 from reportdiff.language.structure import LabelStyle, StructureRules
 
@@ -17,11 +18,13 @@ _CJK = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"�
 _ROMAN = (("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _NUMERALS = {
     "arabic": r"\d{1,4}",
+    "arabic-letter": r"\d{1,3}[A-Z]?",
     "decimal": r"\d{1,3}(?:\.\d{1,3})+",
     "roman-upper": "[IVXLC]+",
     "roman-lower": "[ivxlc]+",
     "cjk": "[〇零一二三四五六七八九十百]{1,5}",
 }
+_INSERTED = "inserted"
 _DIACRITICS = "[\u064b-\u0652]*"
 _LONGEST_LABEL = 40
 _BULLET = re.compile(r"([•▪◦●○■□‣∙·–—*-]|o(?=\s))\s+(?=\S)")
@@ -34,7 +37,7 @@ class Label:
     Args:
         style: The style's name.
         value: Its place in the sequence, the first is 1. For `16.2` it is the last part.
-        stem: What stands before the last part of a decimal label (`16`), else empty.
+        stem: What stands before the last part of `16.2` or `16 bis` (`16`), else empty.
         printed: The label as printed.
         core: The value as printed, without brackets and dots.
         end: Where the text after the label and its space begins.
@@ -48,6 +51,11 @@ class Label:
     core: str
     end: int
     serves: frozenset[str]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether a word says what is numbered, as in `Part II`, so that it is a heading by itself."""
+        return any(char.isalpha() for char in self.printed.replace(self.core, "", 1))
 
 
 def labels_at_start(text: str, rules: StructureRules) -> tuple[Label, ...]:
@@ -72,7 +80,12 @@ def bullet_at_start(text: str) -> int:
 
 
 def value_of(printed: str, style: LabelStyle) -> int | None:
-    """The number that a printed value stands for in a style; None where it is none."""
+    """The number that a printed value stands for in a style; None where it is none.
+
+    Of numbers inserted later, `12 bis` is the second 12.
+    """
+    if style.numerals == _INSERTED:
+        return style.sequence.index(re.sub(_DIACRITICS, "", printed.rsplit(maxsplit=1)[-1]).lower()) + 2
     if style.sequence:
         folded = re.sub(_DIACRITICS, "", printed)
         return style.sequence.index(folded) + 1 if folded in style.sequence else None
@@ -80,7 +93,7 @@ def value_of(printed: str, style: LabelStyle) -> int | None:
         return _roman_value(printed.lower())
     if style.numerals == "cjk":
         return _cjk_value(printed)
-    return int(printed.rsplit(".", 1)[-1])
+    return int(printed.rsplit(".", 1)[-1].rstrip(ascii_uppercase))
 
 
 def _core(printed: str, style: LabelStyle) -> str:
@@ -90,7 +103,11 @@ def _core(printed: str, style: LabelStyle) -> str:
 
 
 def _label(style: LabelStyle, value: int, core: str, match: re.Match[str]) -> Label:
-    stem = core.rsplit(".", 1)[0] if style.numerals == "decimal" else ""
+    stem = ""
+    if style.numerals == "decimal":
+        stem = core.rsplit(".", 1)[0]
+    elif style.numerals == _INSERTED:
+        stem = core.split(maxsplit=1)[0]
     return Label(style.name, value, stem, match["label"].strip(), core, match.end(), style.serves)
 
 
@@ -107,12 +124,14 @@ def _pattern(style: LabelStyle) -> re.Pattern[str]:
 
 @cache
 def _values(style: LabelStyle) -> str:
+    if style.numerals == _INSERTED:
+        return rf"\d{{1,4}}\s(?:{_listed(style.sequence)})\b"
     return _NUMERALS.get(style.numerals) or _listed(style.sequence)
 
 
 def _following(style: LabelStyle) -> str:
     """What may follow a label without a space: never what would make it a number, name or word."""
-    if style.numerals == "decimal":
+    if style.numerals in ("decimal", _INSERTED):
         return "(?!)"
     is_bare = style.forms[0].endswith(".") and style.numerals != "cjk"
     return r"[A-Z(\[\"']" if is_bare else r"[\w(\[\"']"

@@ -52,12 +52,17 @@ class Numbers:
         if block.role is Role.HEADING or block.level is not None:
             return False
         if label.stem:
-            due = label.value == self._decimals.get(label.stem, 0) + 1
+            due = label.value == self._decimals.get(label.stem, self._first_below(label)) + 1
             return due and self._cues.is_sentence(text) and not text[:1].islower()
         if not self._cues.is_sentence(text):
             due = label.value == self._last + 1
             return due and bool(text) and self._is_unfinished(index, label, text)
         return label.value == self._last + 1 or self._is_out_of_step(index, label)
+
+    def _first_below(self, label: Label) -> int:
+        """What stands before the first number below a stem: 16 before 16 bis, nothing before 16.1."""
+        is_inserted = str(self._last) == label.stem and not label.core[len(label.stem) :].startswith(".")
+        return int(is_inserted)
 
     def _is_unfinished(self, index: int, label: Label, text: str) -> bool:
         """Whether a due number before words that end no sentence is a paragraph's and not a heading's."""

@@ -25,6 +25,7 @@ class PartName(StrEnum):
     SUMMARY = "summary"
     CONTENTS = "contents"
     ANNEX = "annex"
+    APPENDIX = "appendix"
     ENCLOSURE = "enclosure"
 
 
@@ -51,7 +52,11 @@ def part_opened(text: str, rules: StructureRules) -> Part | None:
     for name, words in ((PartName.SUMMARY, rules.summary), (PartName.CONTENTS, rules.contents)):
         if bare in words or squeezed in words:
             return Part(name, None, text.strip())
-    for name, openers in ((PartName.ANNEX, rules.annex), (PartName.ENCLOSURE, rules.enclosure)):
+    for name, openers in (
+        (PartName.ANNEX, rules.annex),
+        (PartName.APPENDIX, rules.appendix),
+        (PartName.ENCLOSURE, rules.enclosure),
+    ):
         for word in openers:
             part = _labelled(text, word, name)
             if part:
@@ -98,7 +103,15 @@ def _with_headings_before(index: int, cues: Cues) -> int:
         return index
     while index and _is_named_heading(index - 1, readings[index - 1], cues):
         index -= 1
-    return index
+    names_a_part = index > 1 and any(
+        _is_bare(label, readings[index - 2]) for label in readings[index - 2].labels
+    )
+    return index - 2 if names_a_part else index
+
+
+def _is_bare(label: Label, reading: Reading) -> bool:
+    """Whether a block is nothing but the name and number of a part, whose title stands in the next."""
+    return label.is_named and not reading.after(label)
 
 
 def _is_named_heading(index: int, reading: Reading, cues: Cues) -> bool:

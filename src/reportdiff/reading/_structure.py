@@ -22,8 +22,9 @@ from reportdiff.reading._characters import damaged, overrides, visible
 from reportdiff.reading._cues import Cues, Reading
 from reportdiff.reading._headings import Headings
 from reportdiff.reading._items import Items
+from reportdiff.reading._lone_labels import with_lone_labels
 from reportdiff.reading._misread import misread_number
-from reportdiff.reading._numbering import Label, bullet_at_start
+from reportdiff.reading._numbering import Label, bullet_at_start, labels_at_start
 from reportdiff.reading._outline import Addresses, Outline, Style
 from reportdiff.reading._paragraph_numbers import Numbers
 from reportdiff.reading._parts import Part, PartName, body_start, part_opened
@@ -52,6 +53,7 @@ class Structured:
     characters: Counter[Class]
 
 
+_ASIDE = (Role.FURNITURE, Role.UNKNOWN, Role.NOTE)
 _CLASSES = {
     Kind.BODY: Class.BODY,
     Kind.SUBPARAGRAPH: Class.BODY,
@@ -64,10 +66,12 @@ _CLASSES = {
 
 def structured(blocks: Sequence[Block], rules: StructureRules) -> Structured:
     """The structure of a document given as blocks in reading order."""
-    aside = (Role.FURNITURE, Role.UNKNOWN, Role.NOTE)
-    reader = _Reader(Cues([block for block in blocks if block.role not in aside], rules))
+    shown = with_lone_labels([block for block in blocks if block.text.strip()], rules)
+    reader = _Reader(Cues([block for block in shown if block.role not in _ASIDE], rules))
     for block in blocks:
-        if block.role in aside:
+        if not block.text.strip():
+            reader.leave_out(block, block.label)
+        elif block.role in _ASIDE:
             reader.set_aside(block)
     reader.read()
     return reader.outcome()
@@ -87,6 +91,7 @@ class _Reader:
         self._characters: Counter[Class] = Counter()
         self._kind = Kind.FRONT_MATTER
         self._prefix = ""
+        self._in_appendix = False
         self._numbers = Numbers(cues)
         self._counts: Counter[str] = Counter()
         self._untitled = False
@@ -109,11 +114,18 @@ class _Reader:
             label = block.label or "?"
             self._add(block, f"fn{label.strip('()[]./ ')}", Kind.FOOTNOTE, label, number=None, section=None)
             return
-        seen = visible(block.text) + visible(block.label or "") + block.removed
-        self._characters[Class.FURNITURE if block.role is Role.FURNITURE else Class.NOT_UNDERSTOOD] += seen
+        self._count(block, Class.FURNITURE if block.role is Role.FURNITURE else Class.NOT_UNDERSTOOD)
         if block.role is Role.UNKNOWN:
             message = f"{visible(block.text)} characters here could not be placed"
             self._find("not-understood", Severity.WARNING, message, block)
+
+    def leave_out(self, block: Block, label: str | None) -> None:
+        """Account for a label that no text follows: its list goes on, but there is nothing to address."""
+        self._count(block, Class.NOT_UNDERSTOOD)
+        self._count_marks(block)
+        if label:
+            message = f"no text follows {label}"
+            self._find("label-without-text", Severity.WARNING, message, block)
 
     def outcome(self) -> Structured:
         """Everything read, in the order of the document."""
@@ -169,7 +181,7 @@ class _Reader:
 
     def _open_part(self, part: Part, block: Block) -> None:
         self._items.begin(None)
-        self._characters[Class.HEADINGS] += visible(block.text) + block.removed
+        self._count(block, Class.HEADINGS)
         self._hang_on_next(block)
         if part.name is PartName.SUMMARY:
             self._kind = Kind.SUMMARY
@@ -177,21 +189,29 @@ class _Reader:
             return
         self._kind = Kind.BODY
         self._numbers.start_again()
-        self._enter_division(part)
-        self._outline.open(Style(part.name.value), part.label, part.title)
+        name = self._enter_division(part)
+        self._outline.open(Style(name), part.label, part.title)
         self._untitled = not part.title
 
-    def _enter_division(self, part: Part) -> None:
-        """Annexes stand at the top; an enclosure inside an annex is named after it."""
-        name = part.name.value
-        if part.name is PartName.ANNEX or "annex" not in self._prefix:
+    def _enter_division(self, part: Part) -> str:
+        """Open the part at its place and say what it is there.
+
+        Annexes stand at the top; enclosures and appendices inside an annex are named after it. An appendix
+        that no annex stands before is an annex itself.
+        """
+        in_annex = "annex" in self._prefix
+        is_appendix = part.name is PartName.APPENDIX
+        if part.name is PartName.ANNEX or not in_annex or (is_appendix and self._in_appendix):
+            self._in_appendix = is_appendix
+            name = "annex" if is_appendix else part.name.value
             self._outline.close_all()
             self._counts[name] += 1
             self._prefix = f"{name}{self._counts[name]}:"
-            return
+            return name
         annex = self._prefix.split(":")[0]
-        self._counts[f"{annex}:{name}"] += 1
-        self._prefix = f"{annex}:{name}{self._counts[f'{annex}:{name}']}:"
+        self._counts[f"{annex}:enclosure"] += 1
+        self._prefix = f"{annex}:enclosure{self._counts[f'{annex}:enclosure']}:"
+        return "enclosure"
 
     # ------------------------------------------------------------------------ numbered paragraphs
 
@@ -239,6 +259,7 @@ class _Reader:
             reading.block, wanted, Kind.BODY, label.printed, number=number, cut=self._cut(reading, label)
         )
         self._items.begin(address)
+        self._items.begin_inside(labels_at_start(reading.after(label), self._cues.rules))
         self._untitled = False
 
     # ------------------------------------------------------------------------ items
@@ -283,9 +304,14 @@ class _Reader:
         )
 
     def _add_item(self, reading: Reading, label: Label) -> bool:
-        wanted = self._items.take(label)
+        wanted = self._items.take(label, reading.labels)
+        text = reading.after(label)
+        if not text:
+            self.leave_out(reading.block, label.printed)
+            return True
         cut = self._cut(reading, label)
         self._add(reading.block, wanted, Kind.SUBPARAGRAPH, label.printed, number=None, cut=cut)
+        self._items.begin_inside(labels_at_start(text, self._cues.rules))
         return True
 
     # ------------------------------------------------------------------------ headings
@@ -296,6 +322,7 @@ class _Reader:
         if label:
             style = Style(label.style, level=block.level)
             self._open_section(block, style, label.printed, reading.after(label), label.value)
+            self._untitled = not reading.after(label) and self._cues.is_like_next(index)
             return True
         if reading.labels and block.role is not Role.HEADING:
             return False
@@ -310,7 +337,7 @@ class _Reader:
     def _entitle(self, block: Block) -> None:
         """Take the block as the title of the annex whose name came just before."""
         self._untitled = False
-        self._characters[Class.HEADINGS] += visible(block.text) + block.removed
+        self._count(block, Class.HEADINGS)
         self._hang_on_next(block)
         self._outline.entitle(block.text)
 
@@ -330,7 +357,7 @@ class _Reader:
         if self._kind is not Kind.BODY:
             self._kind = Kind.BODY
             self._outline.close_all()
-        self._characters[Class.HEADINGS] += visible(block.text) + visible(block.label or "") + block.removed
+        self._count(block, Class.HEADINGS)
         self._hang_on_next(block)
         self._outline.open(style, label, heading.strip(), value)
         self._items.begin(None)
@@ -383,7 +410,7 @@ class _Reader:
                 cut,
             )
         )
-        self._characters[_CLASSES[kind]] += visible(block.text) + visible(block.label or "") + block.removed
+        self._count(block, _CLASSES[kind])
         self._count_marks(block)
         if not free and kind is not Kind.FOOTNOTE:
             self._find(
@@ -411,6 +438,9 @@ class _Reader:
             return block
         waiting, self._waiting = self._waiting, []
         return replace(block, marks=(*waiting, *block.marks))
+
+    def _count(self, block: Block, where: Class) -> None:
+        self._characters[where] += visible(block.text) + visible(block.label or "") + block.removed
 
     def _count_marks(self, block: Block) -> None:
         self._characters[Class.NOTES] += sum(visible(mark.label) for mark in block.marks)
