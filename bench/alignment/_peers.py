@@ -10,7 +10,9 @@ from bench.alignment._cases import Case, Pair
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from reportdiff.alignment._stages import prepare_sides
+from reportdiff.alignment._normalise import normalise
+from reportdiff.alignment._vectors import Rows, gram_space
+from reportdiff.language.tokens import is_unspaced, words
 
 Floats = NDArray[np.float64]
 Links = Callable[[Case, Floats, float], set[Pair]]
@@ -38,7 +40,10 @@ def rapidfuzz_ratio(case: Case) -> Floats:
 
 def tfidf(case: Case) -> Floats:
     """Cosines of TF-IDF over word 1–2-grams (Chinese: character 1–3-grams)."""
-    space = prepare_sides(case.old, case.new).words
+    texts = [normalise(unit.text).lower() for unit in [*case.old, *case.new]]
+    ids: dict[str, int] = {}
+    rows = Rows.of([[ids.setdefault(token, len(ids)) for token in words(text)] for text in texts])
+    space = gram_space(rows, (1, 2, 3) if is_unspaced("".join(texts)) else (1, 2), len(case.old))
     return np.asarray((space.old @ space.new.T).todense(), dtype=float)
 
 

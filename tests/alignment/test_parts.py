@@ -14,7 +14,7 @@ from reportdiff.alignment._context import longest_chain
 from reportdiff.alignment._scoring import shipped_weights
 from reportdiff.alignment._shape import beads, moved
 from reportdiff.alignment._stages import Chosen
-from reportdiff.alignment._vectors import cosines, gram_space, nearest
+from reportdiff.alignment._vectors import Rows, cosines, gram_space, nearest
 
 
 def chosen(*pairs: tuple[int, int]) -> list[Chosen]:
@@ -72,15 +72,15 @@ def test_what_stands_off_the_longest_chain_has_moved() -> None:
 
 
 def test_cosines_are_those_of_the_dense_product() -> None:
-    space = gram_space([[1, 2, 3], [4, 5]], [[1, 2, 3], [3, 4, 5], [6]], (1, 2))
+    space = gram_space(Rows.of([[1, 2, 3], [4, 5], [1, 2, 3], [3, 4, 5], [6]]), (1, 2), 2)
     dense = np.asarray((space.old @ space.new.T).todense())
     i, j = np.array([0, 0, 1]), np.array([0, 1, 1])
-    assert np.allclose(cosines(space.old, space.new, i, j), dense[i, j])
+    assert np.allclose(cosines(space, i, j), dense[i, j])
     assert dense[0, 0] > 0.999
 
 
 def test_the_nearest_are_the_largest_products() -> None:
-    space = gram_space([[1, 2, 3], [4, 5, 6]], [[1, 2, 9], [1, 5, 6], [4, 5, 6], [7, 8]], (1,))
+    space = gram_space(Rows.of([[1, 2, 3], [4, 5, 6], [1, 2, 9], [1, 5, 6], [4, 5, 6], [7, 8]]), (1,), 2)
     found = [
         (i, j)
         for rows, columns in nearest(space.old, space.new, 1)

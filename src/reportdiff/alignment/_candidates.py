@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from reportdiff.alignment._units import Side
-from reportdiff.alignment._vectors import Indices, Matrix, Space, nearest, telling
+from reportdiff.alignment._vectors import Indices, Space, nearest, telling
 
 NEAREST = 6
 """Nearest units asked for, from each side."""
@@ -54,9 +55,8 @@ def _of_one_group(old: Side, new: Side, i: Indices, j: Indices) -> tuple[Indices
 
 
 def _near(space: Space, rows: Indices, columns: Indices) -> Iterator[tuple[Indices, Indices]]:
-    kept = telling(space)
-    old: Matrix = space.old[rows][:, kept]
-    new: Matrix = space.new[columns][:, kept]
+    rare_old, rare_new = telling(space)
+    old, new = rare_old[rows], rare_new[columns]
     for i, j in nearest(old, new, NEAREST):
         yield rows[i], columns[j]
     for j, i in nearest(new, old, NEAREST):
@@ -88,7 +88,9 @@ def _equal(old: Side, new: Side) -> tuple[Indices, Indices]:
 
 
 def _nearest_few(places: list[int], expected: float) -> list[int]:
-    return places if len(places) <= NEAREST else sorted(places, key=lambda j: abs(j - expected))[:NEAREST]
+    first = bisect_left(places, expected) - NEAREST // 2
+    first = max(0, min(first, len(places) - NEAREST))
+    return places[first : first + NEAREST]
 
 
 def _sorted(found: list[tuple[Indices, Indices]], width: int) -> Pairs:

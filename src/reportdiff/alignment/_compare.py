@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from reportdiff.alignment._relations import relation
+from reportdiff.alignment._relations import Relations, joined
 from reportdiff.alignment._scoring import Weights, probability, shipped_weights
 from reportdiff.alignment._shape import Bead, beads, moved, shape
-from reportdiff.alignment._stages import chosen_pairs
+from reportdiff.alignment._stages import Sides, chosen_pairs, prepare_sides
 from reportdiff.alignment._units import Unit
 from reportdiff.model import Address, Comparison, EditionName, Kind, Link, Report
 
@@ -56,33 +55,30 @@ def links_between(
     old: Sequence[Unit], new: Sequence[Unit], weights: Weights, language: str | None
 ) -> list[Link[int]]:
     """The links between two lists of units under given weights."""
-    found = beads(chosen_pairs(old, new, weights))
+    if not old or not new:
+        return []
+    sides = prepare_sides(old, new)
+    relations = Relations(sides.texts.vocabulary, weights.edited_from, language)
+    found = beads(chosen_pairs(sides, weights))
     off_chain = moved(found)
     return [
-        replace(_link(bead, old, new, weights, language), moved=k in off_chain)
+        _link(bead, sides, relations, _confidence(bead, weights), has_moved=k in off_chain)
         for k, bead in enumerate(found)
     ]
 
 
-def _link(
-    bead: Bead,
-    old: Sequence[Unit],
-    new: Sequence[Unit],
-    weights: Weights,
-    language: str | None,
-) -> Link[int]:
-    how, similarity = relation(
-        [old[i].text for i in bead.old], [new[j].text for j in bead.new], weights.edited_from, language
-    )
+def _link(bead: Bead, sides: Sides, relations: Relations, confidence: float, *, has_moved: bool) -> Link[int]:
+    old, new = sides.old, sides.new
+    relation, similarity = relations.between(joined(old, bead.old), joined(new, bead.new))
     return Link(
         old=bead.old,
         new=bead.new,
-        relation=how,
+        relation=relation,
         shape=shape(bead),
-        moved=False,
-        renumbered=_labels(old, bead.old) != _labels(new, bead.new),
+        moved=has_moved,
+        renumbered=_labels(old.units, bead.old) != _labels(new.units, bead.new),
         similarity=round(similarity, 4),
-        confidence=round(_confidence(bead, weights), 4),
+        confidence=round(confidence, 4),
         signals=_mean_signals(bead),
     )
 
@@ -93,11 +89,11 @@ def _confidence(bead: Bead, weights: Weights) -> float:
 
 
 def _mean_signals(bead: Bead) -> dict[str, float]:
-    names = {name: None for pair in bead.pairs for name in pair.signals}
-    means = {
-        name: sum(pair.signals.get(name, 0.0) for pair in bead.pairs) / len(bead.pairs) for name in names
-    }
-    return {name: round(value, 4) for name, value in means.items() if value}
+    total: dict[str, float] = {}
+    for pair in bead.pairs:
+        for name, value in pair.signals.items():
+            total[name] = total.get(name, 0.0) + value
+    return {name: round(value / len(bead.pairs), 4) for name, value in total.items() if value}
 
 
 def _labels(units: Sequence[Unit], places: Sequence[int]) -> list[str]:

@@ -54,9 +54,9 @@ def normalise(text: str) -> str:
     Offsets in the result mean nothing in the original. Case and wording are kept.
     """
     folded = (
-        "".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)
-        if _KEPT & set(text)
-        else unicodedata.normalize("NFKC", text)
+        unicodedata.normalize("NFKC", text)
+        if _KEPT.isdisjoint(text)
+        else "".join(c if c in _KEPT else unicodedata.normalize("NFKC", c) for c in text)
     )
     folded = _SPACES.sub(" ", folded.translate(_FOLDED)).strip()
     folded = _SPACE_BESIDE_CJK.sub("", folded)

@@ -2,53 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
+import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from reportdiff.alignment._normalise import normalise
-from reportdiff.alignment._units import LONGEST
-from reportdiff.language.tokens import is_figure, words
+from reportdiff.alignment._units import LONGEST, Side, codes
+from reportdiff.language.tokens import is_figure
 from reportdiff.model import Relation
 
 
-def relation(
-    old: Sequence[str], new: Sequence[str], edited_from: float, language: str | None
-) -> tuple[Relation, float]:
-    """The relation of the joined texts and their similarity (0–1).
-
-    Similarity is the share of tokens that stand on both sides in the same order: 2·LCS / (old + new).
+class Relations:
+    """Tells the relation of two texts, each given as a string of one character a token (`Side.wording`).
 
     Args:
-        old: The texts of one side in reading order.
-        new: Those of the other.
+        vocabulary: The token that each id stands for.
         edited_from: Similarity from which a changed text counts as edited, not rewritten.
         language: BCP 47, for spelled numerals and months.
     """
-    left, right = " ".join(map(normalise, old)), " ".join(map(normalise, new))
-    if left == right:
-        return Relation.IDENTICAL, 1.0
-    left_tokens, right_tokens = words(left), words(right)
-    similarity = _similarity(left_tokens, right_tokens)
-    if _only_figures_differ(left_tokens, right_tokens, language):
-        return Relation.FIGURES, similarity
-    return (Relation.EDITED if similarity >= edited_from else Relation.REWRITTEN), similarity
+
+    def __init__(self, vocabulary: Sequence[str], edited_from: float, language: str | None) -> None:
+        self._edited_from = edited_from
+        coded = list(zip(codes(np.arange(len(vocabulary))).tolist(), vocabulary, strict=True))
+        self._without_figures = dict.fromkeys(code for code, token in coded if is_figure(token, language))
+        self._words = frozenset(chr(code) for code, token in coded if token.isalpha())
+
+    def between(self, old: str, new: str) -> tuple[Relation, float]:
+        """The relation of the texts and their similarity (0–1).
+
+        Similarity is the share of tokens that stand on both sides in the same order: 2·LCS / (old + new).
+        """
+        if old == new:
+            return Relation.IDENTICAL, 1.0
+        similarity = _similarity(old[:LONGEST], new[:LONGEST])
+        if self._only_figures_differ(old, new):
+            return Relation.FIGURES, similarity
+        return (Relation.EDITED if similarity >= self._edited_from else Relation.REWRITTEN), similarity
+
+    def _only_figures_differ(self, old: str, new: str) -> bool:
+        wording = old.translate(self._without_figures)
+        return wording == new.translate(self._without_figures) and not self._words.isdisjoint(wording)
 
 
-def _similarity(old: list[str], new: list[str]) -> float:
-    if not old or not new:
-        return 0.0
-    return float(
-        LCSseq.similarity(old[:LONGEST], new[:LONGEST])
-        * 2
-        / (min(len(old), LONGEST) + min(len(new), LONGEST))
-    )
+def joined(side: Side, units: Collection[int]) -> str:
+    """The wording of some units in reading order."""
+    return "".join(side.wording[unit] for unit in sorted(units))
 
 
-def _only_figures_differ(old: list[str], new: list[str], language: str | None) -> bool:
-    wording = _wording(old, language)
-    return wording == _wording(new, language) and any(map(str.isalpha, wording))
-
-
-def _wording(tokens: list[str], language: str | None) -> list[str]:
-    return [token for token in tokens if not is_figure(token, language)]
+def _similarity(old: str, new: str) -> float:
+    return 2.0 * LCSseq.similarity(old, new) / (len(old) + len(new))

@@ -1,4 +1,4 @@
-"""What single sentences say of a pair: the evidence for splits, merges and subjects named at the start."""
+"""What single sentences say of a pair: the evidence for splits and merges."""
 
 from __future__ import annotations
 
@@ -8,59 +8,53 @@ import numpy as np
 
 from reportdiff.alignment._candidates import Pairs
 from reportdiff.alignment._signals import Signals
-from reportdiff.alignment._units import Side
-from reportdiff.alignment._vectors import Floats, Indices, Matrix, cosines, gram_space, nearest, telling
+from reportdiff.alignment._units import Texts
+from reportdiff.alignment._vectors import Floats, Indices, cosines, nearest, space, telling
 
 _NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentences:
-    """All sentences of one side: vectors, the unit of each, the first of each unit, their share of it."""
-
-    vectors: Matrix
-    unit: Indices
-    first: Indices
-    share: Floats
-
-
-@dataclass(frozen=True, slots=True)
 class Sentences:
-    """Nearest sentences of both sides: the two of each match, how near they are, and whose best it is."""
+    """The nearest sentences of the other side for each sentence of either, as matches.
 
-    old: _Sentences
-    new: _Sentences
-    left: Indices
-    right: Indices
-    near: Floats
-    best_of_left: Indices
-    best_of_right: Indices
+    For each match the units of its two sentences, and `near`: how near these are (0–1) times their share
+    of the unit's terms. `best_of_old` are the matches that are the best of their old sentence.
+    """
+
+    old: Indices
+    new: Indices
+    old_near: Floats
+    new_near: Floats
+    best_of_old: Indices
+    best_of_new: Indices
 
 
-def match_sentences(old: Side, new: Side) -> Sentences:
+def match_sentences(texts: Texts, first_new: int) -> Sentences:
     """The nearest sentences of the other side for each sentence of either."""
-    space = gram_space(_flat(old), _flat(new), (1,))
-    left, right = _described(old, space.old), _described(new, space.new)
-    kept = telling(space)
-    a, b = space.old[:, kept], space.new[:, kept]
-    found = [*nearest(a, b, _NEAREST), *((s, t) for t, s in nearest(b, a, _NEAREST))]
-    width = max(1, b.shape[0])
-    keys = np.unique(np.concatenate([s * width + t for s, t in found])) if found else np.zeros(0, np.int64)
+    unit = texts.unit_of
+    share = _shares(np.diff(texts.sentences.indptr).astype(float), unit)
+    first = int(np.searchsorted(unit, first_new))
+    vectors = space(texts.sentences, first)
+    old, new = telling(vectors)
+    found = [*nearest(old, new, _NEAREST), *((s, t) for t, s in nearest(new, old, _NEAREST))]
+    width = max(1, new.shape[0])
+    keys = np.unique(np.concatenate([np.zeros(0, np.int64), *(s * width + t for s, t in found)]))
     s, t = keys // width, keys % width
-    near = cosines(space.old, space.new, s, t)
-    return Sentences(left, right, s, t, near, _best(s, near), _best(t, near))
+    near = cosines(vectors, s, t)
+    return Sentences(
+        old=unit[s],
+        new=unit[first + t] - first_new,
+        old_near=near * share[s],
+        new_near=near * share[first + t],
+        best_of_old=_best(s, near),
+        best_of_new=_best(t, near),
+    )
 
 
-def _flat(side: Side) -> list[list[int]]:
-    return [sorted(sentence) for unit in side.sentences for sentence in unit]
-
-
-def _described(side: Side, vectors: Matrix) -> _Sentences:
-    counts = np.array([len(unit) for unit in side.sentences], dtype=np.int64)
-    unit = np.repeat(np.arange(len(side)), counts)
-    size = np.array([len(sentence) for unit in side.sentences for sentence in unit], dtype=float)
-    total = np.bincount(unit, size, len(side))
-    return _Sentences(vectors, unit, np.cumsum(counts) - counts, size / np.maximum(1.0, total[unit]))
+def _shares(sizes: Floats, unit: Indices) -> Floats:
+    total = np.bincount(unit, sizes)
+    return np.asarray(sizes / np.maximum(1.0, total[unit]), dtype=float)
 
 
 def _best(index: Indices, near: Floats) -> Indices:
@@ -71,8 +65,8 @@ def _best(index: Indices, near: Floats) -> Indices:
 
 def sentence_candidates(sentences: Sentences) -> tuple[Indices, Indices]:
     """Pairs of units of which a sentence is nearest to a sentence of the other."""
-    best = np.union1d(sentences.best_of_left, sentences.best_of_right)
-    return sentences.old.unit[sentences.left[best]], sentences.new.unit[sentences.right[best]]
+    best = np.union1d(sentences.best_of_old, sentences.best_of_new)
+    return sentences.old[best], sentences.new[best]
 
 
 def sentence_signals(sentences: Sentences, pairs: Pairs, width: int) -> Signals:
@@ -84,22 +78,18 @@ def sentence_signals(sentences: Sentences, pairs: Pairs, width: int) -> Signals:
         width: How many units the new side has.
     """
     keys = pairs.old * width + pairs.new
-    of_old, of_new = sentences.old, sentences.new
-    key = of_old.unit[sentences.left] * width + of_new.unit[sentences.right]
-    place = np.minimum(np.searchsorted(keys, key), max(0, len(keys) - 1))
+    key = sentences.old * width + sentences.new
+    place = np.minimum(np.searchsorted(keys, key), len(keys) - 1)
     known = keys[place] == key
-    votes_old = _votes(
-        sentences.best_of_left, of_old.share[sentences.left] * sentences.near, place, known, len(pairs)
-    )
-    votes_new = _votes(
-        sentences.best_of_right, of_new.share[sentences.right] * sentences.near, place, known, len(pairs)
-    )
+
+    def votes(best: Indices, near: Floats) -> Floats:
+        best = best[known[best]]
+        return np.asarray(np.bincount(place[best], near[best], len(keys)), dtype=float)
+
     return {
-        "sentences": (votes_old + votes_new) / 2.0,
-        "opening": cosines(of_old.vectors, of_new.vectors, of_old.first[pairs.old], of_new.first[pairs.new]),
+        "sentences": (
+            votes(sentences.best_of_old, sentences.old_near)
+            + votes(sentences.best_of_new, sentences.new_near)
+        )
+        / 2.0
     }
-
-
-def _votes(best: Indices, weight: Floats, place: Indices, known: Indices, count: int) -> Floats:
-    best = best[known[best]]
-    return np.asarray(np.bincount(place[best], weight[best], count), dtype=float)

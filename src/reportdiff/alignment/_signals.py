@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from itertools import chain
-
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import LCSseq
 from scipy import sparse
 
 from reportdiff.alignment._candidates import Pairs
-from reportdiff.alignment._units import Side
-from reportdiff.alignment._vectors import UNSEEN, Floats, Indices, Matrix, Space, cosines
+from reportdiff.alignment._units import Side, Texts
+from reportdiff.alignment._vectors import UNSEEN, Floats, Matrix, Space, cosines, products
 
 Signals = dict[str, Floats]
+Flags = NDArray[np.bool_]
 
 _FEWEST = 2
 """Units thought to exist besides, where chance is reckoned, lest a single pair expect to be alike."""
@@ -22,24 +21,23 @@ _RARE = 4
 """A token that at most so many units of both editions hold counts as rare."""
 
 
-def text_signals(old: Side, new: Side, pairs: Pairs, words: Space, numbers: Indices) -> Signals:
+def text_signals(old: Side, new: Side, pairs: Pairs, terms: Space, texts: Texts) -> Signals:
     """Signals from the words alone.
 
     Args:
         old: One edition.
         new: The other.
         pairs: The candidates.
-        words: Both in the space of token n-grams.
-        numbers: Ids of the tokens that are numbers.
+        terms: Both in the space of terms.
+        texts: Both, and which unit holds which term.
     """
-    common = _common_subsequence(old, new, pairs)
     shorter = np.maximum(1.0, np.minimum(_lengths(old)[pairs.old], _lengths(new)[pairs.new]))
-    words_alike = cosines(words.old, words.new, pairs.old, pairs.new)
+    alike = cosines(terms, pairs.old, pairs.new)
     return {
-        "part of the other": common / shorter,
+        "part of the other": _common_subsequence(old, new, pairs) / shorter,
         "brevity": 1.0 / np.sqrt(shorter),
-        "above others": _above_others(words_alike, pairs, len(old), len(new)),
-        **_shared_masses(old, new, pairs, numbers),
+        "above others": _above_others(alike, pairs, len(old), len(new)),
+        **_shared_masses(_held(texts.units), len(old), pairs, texts.numeric),
     }
 
 
@@ -66,48 +64,32 @@ def _common_subsequence(old: Side, new: Side, pairs: Pairs) -> Floats:
     return np.asarray(process.cpdist(left, right, scorer=LCSseq.similarity, workers=1), dtype=float)
 
 
-def _shared_masses(old: Side, new: Side, pairs: Pairs, numbers: Indices) -> Signals:
-    held = _held_terms([*old.terms, *new.terms])
+def _held(counted: Matrix) -> Matrix:
+    return sparse.csr_array((np.ones_like(counted.data), counted.indices, counted.indptr), counted.shape)
+
+
+def _shared_masses(held: Matrix, first_new: int, pairs: Pairs, numeric: Flags) -> Signals:
     frequency = np.maximum(1, np.bincount(held.indices, minlength=held.shape[1]))
     weight = np.log((held.shape[0] + UNSEEN) / frequency)
-    numeric = np.isin(np.arange(held.shape[1]), numbers)
     rare = weight * (frequency <= _RARE) * ~numeric
     figures = weight * numeric
-    left, right = held[: len(old)], held[len(old) :]
-    all_shared, _ = _masses(left, right, weight, pairs)
-    rare_shared, _ = _masses(left, right, rare, pairs)
-    figures_shared, figures_all = _masses(left, right, figures, pairs)
+    left, right = held[:first_new], held[first_new:]
+    shared, rare_shared, figures_shared = products(left, right, pairs.old, pairs.new, weight, rare, figures)
+    figures_all = (left @ figures)[pairs.old] + (right @ figures)[pairs.new] - figures_shared
     return {
-        "beyond chance": _beyond_chance(left, right, weight, all_shared, pairs),
+        "beyond chance": _beyond_chance(left, right, weight, shared, pairs),
         "rare words": np.log1p(rare_shared) / 3.0,
-        "shared weight": np.log1p(all_shared) / 4.0,
-        "figures": figures_shared / np.maximum(figures_all, 1e-9) * (figures_all > 0),
+        "shared weight": np.log1p(shared) / 4.0,
+        "figures": figures_shared / np.maximum(figures_all, 1e-9) * (figures_all > 1e-9),
     }
 
 
 def _beyond_chance(left: Matrix, right: Matrix, weight: Floats, shared: Floats, pairs: Pairs) -> Floats:
     """The log ratio of the shared weight to what each shares with any unit of the other side."""
-    of_old = np.asarray(left @ (weight * _shares(right))).ravel()[pairs.old]
-    of_new = np.asarray(right @ (weight * _shares(left))).ravel()[pairs.new]
+    of_old = (left @ (weight * _shares(right)))[pairs.old]
+    of_new = (right @ (weight * _shares(left)))[pairs.new]
     return np.asarray(np.log((shared + 1.0) / (np.sqrt(of_old * of_new) + 1.0)) / 2.0, dtype=float)
 
 
 def _shares(held: Matrix) -> Floats:
-    return np.asarray(held.sum(axis=0), dtype=float).ravel() / (held.shape[0] + _FEWEST)
-
-
-def _held_terms(units: Sequence[Collection[int]]) -> Matrix:
-    sets = [sorted(unit) for unit in units]
-    columns = np.fromiter(chain.from_iterable(sets), dtype=np.int64)
-    ends = np.cumsum([0, *map(len, sets)])
-    width = int(columns.max()) + 1 if len(columns) else 1
-    return sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(units), width))
-
-
-def _masses(left: Matrix, right: Matrix, weight: Floats, pairs: Pairs) -> tuple[Floats, Floats]:
-    kept = np.flatnonzero(weight)
-    weighed, plain = left[:, kept] * weight[kept], right[:, kept]
-    shared = cosines(sparse.csr_array(weighed), plain, pairs.old, pairs.new)
-    old_mass = np.asarray(weighed.sum(axis=1)).ravel()[pairs.old]
-    new_mass = np.asarray((plain * weight[kept]).sum(axis=1)).ravel()[pairs.new]
-    return shared, old_mass + new_mass - shared
+    return np.bincount(held.indices, minlength=held.shape[1]) / (held.shape[0] + _FEWEST)

@@ -13,8 +13,8 @@ from reportdiff.alignment._context import context_signals, place_signals
 from reportdiff.alignment._scoring import Model, Weights, probability
 from reportdiff.alignment._sentences import Sentences, match_sentences, sentence_candidates, sentence_signals
 from reportdiff.alignment._signals import Signals, text_signals
-from reportdiff.alignment._units import Side, Unit, Vocabulary, prepare
-from reportdiff.alignment._vectors import Indices, Space, gram_space
+from reportdiff.alignment._units import Side, Texts, Unit, prepare
+from reportdiff.alignment._vectors import Rows, Space, gram_space, space
 from reportdiff.language.tokens import is_unspaced
 
 
@@ -24,9 +24,9 @@ class Sides:
 
     old: Side
     new: Side
-    words: Space
-    characters: Space
-    numbers: Indices
+    texts: Texts
+    terms: Space
+    spaces: tuple[Space, ...]
     sentences: Sentences
 
 
@@ -42,33 +42,31 @@ class Chosen:
 
 def prepare_sides(old: Sequence[Unit], new: Sequence[Unit]) -> Sides:
     """Both sides in the forms that all later stages use."""
-    vocabulary = Vocabulary()
-    left, right = prepare(old, vocabulary), prepare(new, vocabulary)
-    unspaced = is_unspaced("".join(unit.text[:200] for unit in [*old, *new]))
-    words = gram_space(left.tokens, right.tokens, (1, 2, 3) if unspaced else (1, 2))
-    orders = (2, 3) if unspaced else (3, 5)
-    characters = gram_space(_code_points(left), _code_points(right), orders)
-    numbers = [i for token, i in vocabulary.ids.items() if token[0].isdigit()]
-    return Sides(
-        left, right, words, characters, np.array(numbers, dtype=np.int64), match_sentences(left, right)
-    )
+    left, right, texts = prepare(old, new)
+    terms = space(texts.units, len(old))
+    spaces = [terms]
+    if not is_unspaced("".join(unit.text[:200] for unit in [*old, *new])):
+        # Parts of words find what inflection and compounds hide; elsewhere terms are such parts already.
+        spaces.append(gram_space(_characters([*left.normal, *right.normal]), (3, 5), len(old)))
+    return Sides(left, right, texts, terms, tuple(spaces), match_sentences(texts, len(old)))
 
 
-def _code_points(side: Side) -> list[list[int]]:
-    return [list(map(ord, text.lower())) for text in side.normal]
+def _characters(texts: Sequence[str]) -> Rows:
+    lower = [text.lower() for text in texts]
+    points = np.frombuffer("".join(lower).encode("utf-32-le"), dtype="<u4")
+    owner = np.repeat(np.arange(len(lower)), [len(text) for text in lower])
+    return Rows(points.astype(np.int64), owner, len(lower))
 
 
 def find_pairs(sides: Sides) -> Pairs:
     """The candidates."""
-    return candidates(
-        sides.old, sides.new, (sides.words, sides.characters), sentence_candidates(sides.sentences)
-    )
+    return candidates(sides.old, sides.new, sides.spaces, sentence_candidates(sides.sentences))
 
 
 def first_signals(sides: Sides, pairs: Pairs) -> Signals:
     """What text and place say of each candidate."""
     return {
-        **text_signals(sides.old, sides.new, pairs, sides.words, sides.numbers),
+        **text_signals(sides.old, sides.new, pairs, sides.terms, sides.texts),
         **sentence_signals(sides.sentences, pairs, len(sides.new)),
         **place_signals(sides.old, sides.new, pairs),
     }
@@ -80,11 +78,8 @@ def all_signals(sides: Sides, pairs: Pairs, first: Signals, model: Model) -> Sig
     return {**first, **context_signals(sides.old, sides.new, pairs, opinion)}
 
 
-def chosen_pairs(old: Sequence[Unit], new: Sequence[Unit], weights: Weights) -> list[Chosen]:
+def chosen_pairs(sides: Sides, weights: Weights) -> list[Chosen]:
     """The pairs that the decision links, in the order of the old and then the new side."""
-    if not old or not new:
-        return []
-    sides = prepare_sides(old, new)
     pairs = find_pairs(sides)
     if not len(pairs):
         return []

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reportdiff.alignment._normalise import normalise
+from reportdiff.alignment._vectors import Indices, Matrix, Rows, counts
 from reportdiff.language.tokens import is_unspaced_character, words
 
 LONGEST = 6000
@@ -13,6 +21,10 @@ LONGEST = 6000
 
 _SENTENCE_ENDS = frozenset(".!?;؟؛")
 _SHORTEST_SENTENCE = 4
+
+
+class _Kind(IntEnum):
+    SIGN, END, WORD, NUMBER, CHARACTER = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,74 +39,122 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """All units of one edition in reading order, in the forms that signals are counted on.
+    """All units of one edition in reading order.
 
-    `tokens` are lower-case tokens as ids, `terms` the words among them without their order (in scripts
-    written without spaces pairs of characters, which are nearer to words than one is), `sentences` the
-    terms of each sentence, `coded` the tokens as strings of one character a token, cut at `LONGEST`, on
-    which string distances run.
+    `wording` and `coded` are the tokens of each unit as a string of one character a token, on which string
+    distances run: as they are written, and in lower case, cut at `LONGEST`.
     """
 
     units: tuple[Unit, ...]
     normal: tuple[str, ...]
-    tokens: tuple[tuple[int, ...], ...]
-    terms: tuple[frozenset[int], ...]
-    sentences: tuple[tuple[frozenset[int], ...], ...]
+    wording: tuple[str, ...]
     coded: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.units)
 
 
-class Vocabulary:
-    """Numbers the tokens of both sides as they appear."""
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Both editions, one after the other, as counts of terms.
 
-    def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
+    Terms (the columns) are what carries a subject: words, and in scripts written without spaces pairs of
+    characters, which are nearer to words than one is. `units` and `sentences` count them by unit and by
+    sentence, `unit_of` names the unit of each sentence, `numeric` tells which terms are numbers.
+    """
 
-    def encode(self, tokens: Iterable[str]) -> tuple[int, ...]:
-        """The ids of the tokens, new ones given the next number."""
-        ids = self.ids
-        return tuple([ids.setdefault(token, len(ids)) for token in tokens])
-
-
-def prepare(units: Sequence[Unit], vocabulary: Vocabulary) -> Side:
-    """One side in all its forms; both sides of a pair share the vocabulary."""
-    normal = tuple(normalise(unit.text) for unit in units)
-    found = [words(text.lower()) for text in normal]
-    tokens = tuple(map(vocabulary.encode, found))
-    sentences = tuple(
-        tuple(frozenset(vocabulary.encode(_terms(sentence))) for sentence in _sentences(unit))
-        for unit in found
-    )
-    terms = tuple(frozenset[int]().union(*unit) for unit in sentences)
-    return Side(tuple(units), normal, tokens, terms, sentences, tuple(map(_coded, tokens)))
+    vocabulary: tuple[str, ...]
+    units: Matrix
+    sentences: Matrix
+    unit_of: Indices
+    numeric: NDArray[np.bool_]
 
 
-def _sentences(tokens: list[str]) -> Iterator[list[str]]:
-    start = 0
-    for place, token in enumerate(tokens):
-        if token in _SENTENCE_ENDS and place - start >= _SHORTEST_SENTENCE:
-            yield tokens[start : place + 1]
-            start = place + 1
-    if start < len(tokens) or not tokens:
-        yield tokens[start:]
+def prepare(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Side, Side, Texts]:
+    """Both sides in all their forms."""
+    units = [*old, *new]
+    normal = [normalise(unit.text) for unit in units]
+    ids: defaultdict[str, int] = defaultdict()
+    ids.default_factory = ids.__len__  # a token not seen before gets the next number
+    written = _encoded(normal, ids)
+    folded = np.array([ids[token.lower()] for token in list(ids)], dtype=np.int64)
+    tokens = Rows(folded[written.values], written.owner, written.count)
+    wording, coded = _coded(written), [code[:LONGEST] for code in _coded(tokens)]
+    sides = [
+        Side(tuple(units[part]), tuple(normal[part]), tuple(wording[part]), tuple(coded[part]))
+        for part in (slice(0, len(old)), slice(len(old), None))
+    ]
+    return sides[0], sides[1], _texts(tuple(ids), tokens)
 
 
-def _terms(tokens: list[str]) -> list[str]:
-    terms, previous = [], ""
-    for token in tokens:
-        if is_unspaced_character(token):
-            if previous:
-                terms.append(previous + token)
-            previous = token
-        else:
-            previous = ""
-            if token[0].isalnum():
-                terms.append(token)
-    return terms
+def _encoded(texts: Iterable[str], ids: defaultdict[str, int]) -> Rows:
+    values, lengths = array("q"), []
+    for text in texts:
+        before = len(values)
+        values.extend(map(ids.__getitem__, words(text)))
+        lengths.append(len(values) - before)
+    owner = np.repeat(np.arange(len(lengths)), lengths)
+    return Rows(np.frombuffer(values, dtype=np.int64) if values else owner, owner, len(lengths))
 
 
-def _coded(ids: tuple[int, ...]) -> str:
+def _coded(rows: Rows) -> list[str]:
+    text = codes(rows.values).tobytes().decode("utf-32-le")
+    return [text[start:end] for start, end in pairwise(rows.starts.tolist())]
+
+
+def codes(ids: Indices) -> NDArray[np.uint32]:
+    """The code point that stands for each token."""
     # Surrogates are no characters: ids step over them; ids beyond Unicode share characters.
-    return "".join([chr(i + 1 if i < 0xD700 else i % 0x100000 + 0xE000) for i in ids[:LONGEST]])
+    return np.where(ids < 0xD700, ids + 1, ids % 0x100000 + 0xE000).astype("<u4")
+
+
+def _texts(vocabulary: tuple[str, ...], tokens: Rows) -> Texts:
+    kinds = np.array([_kind(token) for token in vocabulary], dtype=np.int8)
+    sentence, unit_of = _sentences(tokens, kinds)
+    places, terms = _terms(tokens.values, kinds, sentence, len(vocabulary))
+    known, column = np.unique(terms, return_inverse=True)
+    return Texts(
+        vocabulary,
+        units=counts(tokens.owner[places], column, (tokens.count, len(known))),
+        sentences=counts(sentence[places], column, (len(unit_of), len(known))),
+        unit_of=unit_of,
+        numeric=np.isin(known, np.flatnonzero(kinds == _Kind.NUMBER)),
+    )
+
+
+def _terms(ids: Indices, kinds: NDArray[np.int8], sentence: Indices, width: int) -> tuple[Indices, Indices]:
+    """Where terms end among the tokens, and a number for each: the token's own, or one for the pair."""
+    kind = kinds[ids]
+    paired = np.zeros(len(ids), dtype=bool)
+    paired[1:] = (
+        (kind[1:] == _Kind.CHARACTER) & (kind[:-1] == _Kind.CHARACTER) & (sentence[1:] == sentence[:-1])
+    )
+    places = np.flatnonzero(paired | (kind == _Kind.WORD) | (kind == _Kind.NUMBER))
+    return places, ids[places] + np.where(paired[places], (ids[places - 1] + 1) * width, 0)
+
+
+def _kind(token: str) -> _Kind:
+    if token in _SENTENCE_ENDS:
+        return _Kind.END
+    if is_unspaced_character(token):
+        return _Kind.CHARACTER
+    if token[0].isdigit():
+        return _Kind.NUMBER
+    return _Kind.WORD if token[0].isalnum() else _Kind.SIGN
+
+
+def _sentences(tokens: Rows, kinds: NDArray[np.int8]) -> tuple[Indices, Indices]:
+    """The sentence of each token, and the unit of each sentence."""
+    starts = tokens.starts
+    ends = np.flatnonzero(kinds[tokens.values] == _Kind.END)
+    begins, begin = starts[:-1].tolist(), 0
+    for place, first in zip(ends.tolist(), starts[tokens.owner[ends]].tolist(), strict=True):
+        begin = max(begin, first)
+        if place - begin >= _SHORTEST_SENTENCE:
+            begin = place + 1
+            begins.append(begin)
+    # One that begins where its unit ends is none.
+    marked = np.zeros(len(tokens.values), dtype=bool)
+    marked[[place for place in begins if place < len(marked)]] = True
+    sentence = np.cumsum(marked) - 1
+    return sentence, tokens.owner[marked]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,8 @@ Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
-_PAIRS_AT_ONCE = 20_000
+_PAIRS_AT_ONCE = 4_000
+_ROWS_AT_ONCE = 512
 _COMMON = 60
 """A feature held by more units than this finds no candidates: the search would grow as the square."""
 UNSEEN = 20
@@ -23,99 +25,134 @@ UNSEEN = 20
 
 
 @dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of unequal length, one after the other: all values, and (rising) the row that each stands in."""
+
+    values: Indices
+    owner: Indices
+    count: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Sequence[int]]) -> Rows:
+        """The same rows, given one by one."""
+        lengths = np.array([len(row) for row in rows], dtype=np.int64)
+        values = np.array([value for row in rows for value in row], dtype=np.int64)
+        return cls(values, np.repeat(np.arange(len(rows)), lengths), len(rows))
+
+    @property
+    def starts(self) -> Indices:
+        """Where each row begins among the values, and the end of the last."""
+        return np.searchsorted(self.owner, np.arange(self.count + 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
-    """Both sides in one vector space: rows of unit length, and how many units hold each feature."""
+    """Both sides in one vector space: rows of unit length, and how many rows hold each feature."""
 
     old: Matrix
     new: Matrix
     frequency: Indices
 
 
-def gram_space(old: Sequence[Sequence[int]], new: Sequence[Sequence[int]], orders: Sequence[int]) -> Space:
+def gram_space(rows: Rows, orders: Sequence[int], first_new: int) -> Space:
     """TF-IDF over n-grams of the given orders, counted on the two sides alone.
 
     Args:
-        old: Token ids of each unit.
-        new: The same for the other side.
+        rows: Token ids of each unit, those of the old side first.
         orders: Lengths of the n-grams, for instance (1, 2).
+        first_new: The row at which the new side begins.
     """
-    units = [*old, *new]
-    owners, grams = _grams(units, orders)
-    counts = _counts(owners, grams, len(units))
-    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
-    counts.data = 1.0 + np.log(counts.data)
-    counts.data *= np.log((len(units) + UNSEEN) / frequency)[counts.indices]
-    weighted = _unit_rows(counts)
-    # A feature that only one unit holds can match nothing; it has done its work in the length of its row.
-    shared = np.flatnonzero(frequency > 1)
-    weighted = weighted[:, shared]
-    return Space(weighted[: len(old)], weighted[len(old) :], frequency[shared])
+    owners, columns, width = [], [], 0
+    for owner, grams in _grams(rows, orders):
+        known, column = np.unique(grams, return_inverse=True)
+        owners.append(owner.astype(np.int32))
+        columns.append((column + width).astype(np.int32))
+        width += len(known)
+    return space(counts(np.concatenate(owners), np.concatenate(columns), (rows.count, width)), first_new)
 
 
-def _grams(units: Sequence[Sequence[int]], orders: Sequence[int]) -> tuple[Indices, NDArray[np.uint64]]:
-    lengths = np.fromiter((len(unit) for unit in units), dtype=np.int64, count=len(units))
-    flat = np.fromiter((i for unit in units for i in unit), dtype=np.uint64, count=int(lengths.sum()))
-    owner = np.repeat(np.arange(len(units)), lengths)
-    owners, grams, code = [], [], np.zeros_like(flat)
+def _grams(rows: Rows, orders: Sequence[int]) -> Iterator[tuple[Indices, NDArray[np.uint64]]]:
+    """For each order the row of every n-gram, and its hash."""
+    flat = rows.values.astype(np.uint64)
+    code = np.zeros_like(flat)
     for order in range(1, max(orders) + 1):
-        code = _append(code, flat, order)
+        following = flat[order - 1 :]
+        code = (code[: len(following)] + following + np.uint64(order)) * _PRIME
         if order in orders:
-            inside = owner[: len(code)] == owner[order - 1 :][: len(code)]
-            owners.append(owner[: len(code)][inside])
-            grams.append(code[inside])
-    return np.concatenate(owners), np.concatenate(grams)
+            owner = rows.owner[: len(code)]
+            inside = owner == rows.owner[order - 1 :]
+            yield owner[inside], code[inside]
 
 
-def _append(code: NDArray[np.uint64], flat: NDArray[np.uint64], order: int) -> NDArray[np.uint64]:
-    following = flat[order - 1 :]
-    return (code[: len(following)] + following + np.uint64(order)) * _PRIME
-
-
-def _counts(owners: Indices, grams: NDArray[np.uint64], rows: int) -> Matrix:
-    known, column = np.unique(grams, return_inverse=True)
-    ones = np.ones(len(column))
-    counts = sparse.csr_array((ones, (owners, column)), shape=(rows, len(known)))
-    counts.sum_duplicates()
-    return counts
-
-
-def _unit_rows(matrix: Matrix) -> Matrix:
-    lengths = np.sqrt(np.asarray((matrix * matrix).sum(axis=1)).ravel())
-    return sparse.csr_array(sparse.diags_array(1.0 / np.where(lengths > 0, lengths, 1.0)) @ matrix)
-
-
-def telling(space: Space) -> Indices:
-    """The features rare enough to find candidates by; without the others the search stays near linear."""
-    return np.flatnonzero(space.frequency <= _COMMON)
-
-
-def cosines(old: Matrix, new: Matrix, rows: Indices, columns: Indices) -> Floats:
-    """The product of row `rows[k]` of `old` and row `columns[k]` of `new`, for each k."""
-    found = np.zeros(len(rows))
-    for start in range(0, len(rows), _PAIRS_AT_ONCE):
-        part = slice(start, start + _PAIRS_AT_ONCE)
-        found[part] = np.asarray(old[rows[part]].multiply(new[columns[part]]).sum(axis=1)).ravel()
+def counts(owners: Indices, columns: Indices, shape: tuple[int, int]) -> Matrix:
+    """How often each column stands in each row."""
+    ones = np.ones(len(columns), dtype=np.float32)
+    found = sparse.csr_array((ones, (owners, columns)), shape=shape)
+    found.sum_duplicates()
     return found
 
 
-def nearest(
-    old: Matrix, new: Matrix, count: int, rows_at_once: int = 512
-) -> Iterator[tuple[Indices, Indices]]:
+def space(counted: Matrix, first_new: int) -> Space:
+    """Both sides by TF-IDF of the columns counted, rows from `first_new` on being those of the new side."""
+    frequency = np.bincount(counted.indices, minlength=counted.shape[1])
+    rarity = np.log((counted.shape[0] + UNSEEN) / np.maximum(1, frequency))
+    values = (1.0 + np.log(counted.data)) * rarity[counted.indices]
+    row = np.repeat(np.arange(counted.shape[0]), np.diff(counted.indptr))
+    values /= np.sqrt(np.bincount(row, values * values, counted.shape[0]))[row]
+    weighted = sparse.csr_array((values.astype(np.float32), counted.indices, counted.indptr), counted.shape)
+    # A feature that only one row holds can match nothing; it has done its work in the length of its row.
+    shared = _only(weighted, frequency > 1)
+    return Space(shared[:first_new], shared[first_new:], frequency)
+
+
+def _only(matrix: Matrix, columns: NDArray[np.bool_]) -> Matrix:
+    """The matrix with all other columns empty."""
+    kept = columns[matrix.indices]
+    ends = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    return sparse.csr_array((matrix.data[kept], matrix.indices[kept], ends), shape=matrix.shape)
+
+
+def telling(vectors: Space) -> tuple[Matrix, Matrix]:
+    """Both sides by the features rare enough to find candidates: so the search stays near linear."""
+    rare = vectors.frequency <= _COMMON
+    return _only(vectors.old, rare), _only(vectors.new, rare)
+
+
+def products(
+    old: Matrix, new: Matrix, rows: Indices, columns: Indices, *weights: NDArray[Any]
+) -> list[Floats]:
+    """For each k, row `rows[k]` of `old` times row `columns[k]` of `new`, features weighed as given.
+
+    One array for each of the weights: the sum over all features of both values times the weight.
+    """
+    found = [np.zeros(len(rows)) for _ in weights]
+    for start in range(0, len(rows), _PAIRS_AT_ONCE):
+        part = slice(start, start + _PAIRS_AT_ONCE)
+        both = sparse.csr_array(old[rows[part]].multiply(new[columns[part]]))
+        for total, weight in zip(found, weights, strict=True):
+            total[part] = both @ weight
+    return found
+
+
+def cosines(vectors: Space, rows: Indices, columns: Indices) -> Floats:
+    """The cosine of the old row `rows[k]` and the new row `columns[k]`, for each k."""
+    return products(vectors.old, vectors.new, rows, columns, np.ones(vectors.old.shape[1]))[0]
+
+
+def nearest(old: Matrix, new: Matrix, count: int) -> Iterator[tuple[Indices, Indices]]:
     """For each row of `old`, its `count` nearest rows of `new`, as pairs of indices, block by block."""
-    other = sparse.csc_array(new.T).tocsr()
-    for start in range(0, old.shape[0], rows_at_once):
-        product = sparse.csr_array(old[start : start + rows_at_once] @ other)
+    other = new.T.tocsr()
+    for start in range(0, old.shape[0], _ROWS_AT_ONCE):
+        product = sparse.csr_array(old[start : start + _ROWS_AT_ONCE] @ other)
         yield _largest(product, count, start)
 
 
 def _largest(product: Matrix, count: int, offset: int) -> tuple[Indices, Indices]:
+    ends, near, alike = product.indptr.tolist(), product.indices, product.data
     rows, columns = [], []
-    for row in range(product.shape[0]):
-        found = slice(product.indptr[row], product.indptr[row + 1])
-        near = product.indices[found]
-        if len(near) > count:
-            near = near[np.argpartition(product.data[found], -count)[-count:]]
-        rows.append(np.full(len(near), row + offset, dtype=np.int64))
-        columns.append(near.astype(np.int64))
+    for row, (start, end) in enumerate(pairwise(ends)):
+        best = slice(0, None) if end - start <= count else np.argpartition(alike[start:end], -count)[-count:]
+        columns.append(near[start:end][best])
+        rows.append(np.full(len(columns[-1]), row + offset))
     none = np.zeros(0, dtype=np.int64)
     return np.concatenate([none, *rows]), np.concatenate([none, *columns])
