@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _SAMPLE = 20_000
 _FEWEST_LETTERS = 20
 
@@ -16,3 +18,15 @@ def language_of(text: str) -> str:
     middle = max(0, len(text) // 2 - _SAMPLE // 2)
     language, _ = classify(text[middle : middle + _SAMPLE])
     return str(language)
+
+
+def knows(code: str) -> bool:
+    """Whether `language_of` can tell the language of this code (ISO 639) from others."""
+    return code in _codes()
+
+
+@cache
+def _codes() -> frozenset[str]:
+    from py3langid.langid import rank
+
+    return frozenset(str(language) for language, _ in rank(""))

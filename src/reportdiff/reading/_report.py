@@ -15,6 +15,7 @@ from reportdiff.reading._block import Block, Extract, Role
 from reportdiff.reading._characters import cleaned, garbled, visible, with_line_feeds
 from reportdiff.reading._decode import decoded
 from reportdiff.reading._front import front_of
+from reportdiff.reading._language import language_mismatch
 from reportdiff.reading._limits import MAX_BLOCKS, MAX_CHARACTERS, MAX_LINES
 from reportdiff.reading._source import Format, Source, read_source
 from reportdiff.reading._structure import structured
@@ -53,6 +54,8 @@ def read_report(
     rules = structure_rules(told)
     found = structured(blocks, rules)
     account, lost = account_of(extract.total, found.characters)
+    said = language or place[1]
+    other = language_mismatch(said, [one.text for one in found.paragraphs]) if said else []
     front = front_of(
         _texts(found.paragraphs, Kind.FRONT_MATTER),
         [block.text for block in blocks if block.role is Role.FURNITURE],
@@ -70,7 +73,7 @@ def read_report(
         paragraphs=found.paragraphs,
         notes=found.notes,
         account=account,
-        findings=(*extract.findings, *found.findings, *_misread(blocks), *lost),
+        findings=(*extract.findings, *found.findings, *_misread(blocks), *lost, *other),
     )
 
 
