@@ -13,6 +13,7 @@ from scipy.optimize import minimize
 
 from reportdiff.alignment._assignment import Decision, best_matching, decide, equal_texts, further_signals
 from reportdiff.alignment._candidates import Pairs
+from reportdiff.alignment._repeated import SCORE, with_repeated
 from reportdiff.alignment._scoring import Model, Weights, probability
 from reportdiff.alignment._signals import Signals
 from reportdiff.alignment._stages import Sides, all_signals, find_pairs, first_signals, prepare_sides
@@ -121,7 +122,8 @@ def predicted(p: Prepared, weights: Weights) -> dict[Pair, float]:
     """The pairs that the decision links, with their scores."""
     signals = all_signals(p.sides, p.pairs, p.first, weights.first)
     scores = decide(p.sides.old, p.sides.new, p.pairs, weights.second.score(signals), weights)
-    return {(int(p.pairs.old[k]), int(p.pairs.new[k])): value for k, value in scores.items()}
+    found = {(int(p.pairs.old[k]), int(p.pairs.new[k])): value for k, value in scores.items()}
+    return {link: found.get(link, SCORE) for link in with_repeated(p.sides.old, p.sides.new, found)}
 
 
 def calibrated(judgements: Mapping[str, Sequence[tuple[float, bool]]]) -> tuple[float, float]:

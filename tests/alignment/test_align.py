@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import importlib
 import random
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportdiff.alignment import align
+from reportdiff.alignment._candidates import BESIDE, NEAREST
+from reportdiff.alignment._stages import find_pairs, prepare_sides
+from reportdiff.alignment._units import LONGEST, Unit
 from reportdiff.model import Relation, Shape
 
 TOPICS = (
@@ -184,3 +190,60 @@ def test_links_stay_within_their_bounds_and_repeat(old: list[str], new: list[str
         assert set(link.new) <= set(range(len(new)))
         assert 0.0 <= link.similarity <= 1.0
         assert 0.0 <= link.confidence <= 1.0
+
+
+NONE = "None."
+
+
+def test_a_run_of_equal_units_is_linked_in_order() -> None:
+    assert pairs([NONE] * 6, [NONE] * 6) == {(k, k) for k in range(6)}
+    assert pairs([NONE] * 3, [NONE] * 5) == {(k, k) for k in range(3)}
+
+
+def test_a_short_unit_repeated_after_each_paragraph_stays_with_it() -> None:
+    old = [unit for text in texts()[:5] for unit in (text, NONE)]
+    assert pairs(old, list(old)) == {(k, k) for k in range(10)}
+    new = [*old[:2], TOPICS[7], *old[2:6], TOPICS[8], *old[6:]]
+    places = [0, 1, 3, 4, 5, 6, 8, 9, 10, 11]
+    assert pairs(old, new) == set(enumerate(places))
+
+
+def test_repeated_units_moved_with_their_paragraph_stay_with_it() -> None:
+    old = [unit for text in texts()[:5] for unit in (text, NONE)]
+    new = [*old[6:], *old[:6]]
+    assert pairs(old, new) == {(k, (k + 4) % 10) for k in range(10)}
+
+
+def test_a_formula_that_unrelated_texts_share_draws_few_links() -> None:
+    old = [unit for text in texts()[:5] for unit in (text, NONE)]
+    new = [unit for text in texts()[5:] for unit in (NONE, text, text.lower().replace("e", "i"))]
+    assert pairs(old, new) == set()
+
+
+def test_work_on_one_huge_unit_grows_no_faster_than_the_unit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in characters that string similarity is given, which costs their product."""
+    given: list[int] = []
+
+    def counting(name: str) -> None:
+        module = importlib.import_module(f"reportdiff.alignment.{name}")
+        original = module.process.cpdist
+
+        def counted(left: list[str], right: list[str], **options: Any) -> Any:
+            given.extend(len(a) * len(b) for a, b in zip(left, right, strict=True))
+            return original(left, right, **options)
+
+        monkeypatch.setattr(module, "process", SimpleNamespace(cpdist=counted))
+
+    counting("_signals")
+    counting("_assignment")
+    rng = random.Random(5)  # noqa: S311
+    huge = "".join(chr(0x4E00 + rng.randrange(2000)) for _ in range(1 << 18)) + "。"
+    (link,) = [link for link in align([*ZH_TOPICS, huge], [huge + "完。", *ZH_TOPICS]) if link.old == (6,)]
+    assert link.new == (0,)
+    assert max(given) <= LONGEST**2
+    assert len(given) < 40 * len(ZH_TOPICS)
+
+
+def test_ever_so_many_equal_units_have_few_candidates() -> None:
+    sides = prepare_sides([Unit(NONE)] * 3000, [Unit(NONE)] * 3000)
+    assert len(find_pairs(sides)) < 3000 * 3 * (NEAREST + 2 * BESIDE)

@@ -10,6 +10,7 @@ import numpy as np
 from reportdiff.alignment._assignment import decide
 from reportdiff.alignment._candidates import Pairs, candidates
 from reportdiff.alignment._context import context_signals, place_signals
+from reportdiff.alignment._repeated import SCORE, with_repeated
 from reportdiff.alignment._scoring import Model, Weights, probability
 from reportdiff.alignment._sentences import Sentences, match_sentences, sentence_candidates, sentence_signals
 from reportdiff.alignment._signals import Signals, text_signals
@@ -86,14 +87,13 @@ def chosen_pairs(sides: Sides, weights: Weights) -> list[Chosen]:
     signals = all_signals(sides, pairs, first_signals(sides, pairs), weights.first)
     score = weights.second.score(signals)
     decided = decide(sides.old, sides.new, pairs, score, weights)
+    scores = {(int(pairs.old[k]), int(pairs.new[k])): score for k, score in decided.items()}
+    place = dict(zip(scores, decided, strict=True))
     return [
-        Chosen(
-            int(pairs.old[place]),
-            int(pairs.new[place]),
-            found,
-            _explained(weights.second, signals, place, found),
-        )
-        for place, found in sorted(decided.items())
+        Chosen(*link, scores[link], _explained(weights.second, signals, place[link], scores[link]))
+        if link in scores
+        else Chosen(*link, SCORE, {"repeated": SCORE})
+        for link in sorted(with_repeated(sides.old, sides.new, scores))
     ]
 
 
