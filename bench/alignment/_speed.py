@@ -1,16 +1,24 @@
-"""Time and memory on seeded Chinese paragraphs."""
+"""Time and memory on seeded Chinese paragraphs; `python -m bench.alignment._speed` prints the table."""
 
 from __future__ import annotations
 
+import json
+import os
 import random
 import resource
+import subprocess
+import sys
+from pathlib import Path
 from time import perf_counter
 
-from rapidfuzz import fuzz, process
+SIZES = (500, 1000, 2000, 4000, 10000)
+COMPARED = 2000
+"""Size up to which rapidfuzz is asked for all pairs beside."""
 
-from reportdiff.alignment import align
-
-SIZES = (500, 1000, 2000, 4000)
+_HEAD = (
+    "| paragraphs | align, s | ms a paragraph | greatest memory, MB | links | rapidfuzz cdist, s | ratio |\n"
+    "| --- | --- | --- | --- | --- | --- | --- |"
+)
 
 
 def seeded_paragraphs(count: int, seed: int = 0) -> tuple[list[str], list[str]]:
@@ -38,18 +46,47 @@ def seeded_paragraphs(count: int, seed: int = 0) -> tuple[list[str], list[str]]:
 
 
 def speed_table() -> str:
-    """Seconds by size, beside rapidfuzz over all pairs; the process's greatest memory at the end."""
+    """Seconds and memory by size, each size in a process of its own on one core, beside rapidfuzz."""
     rows = []
     for size in SIZES:
-        old, new = seeded_paragraphs(size)
+        found = _measured(size)
+        ours, theirs = found["align"], found.get("cdist")
+        beside = f"{theirs:.1f} | {theirs / ours:.1f} ×" if theirs else "– | –"
+        rows.append(
+            f"| {size:,} × {size:,} | {ours:.2f} | {1000 * ours / size:.2f} | {found['memory']:.0f} "
+            f"| {found['links']:.0f} | {beside} |"
+        )
+    return "\n".join([_HEAD, *rows, ""])
+
+
+def _measured(size: int) -> dict[str, float]:
+    project = Path(__file__).resolve().parents[2]
+    alone = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "bench.alignment._speed", str(size)]
+    done = subprocess.run(command, cwd=project, env=alone, capture_output=True, text=True, check=True)
+    return dict(json.loads(done.stdout))
+
+
+def measure(size: int) -> dict[str, float]:
+    """Seconds of `align`, the process's greatest memory after it, and seconds of rapidfuzz over all pairs."""
+    from rapidfuzz import fuzz, process
+
+    from reportdiff.alignment import align
+
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    old, new = seeded_paragraphs(size)
+    align(["What loads once"], ["is loaded before."])
+    start = perf_counter()
+    links = align(old, new, language="zh")
+    found = {"align": perf_counter() - start, "links": float(len(links))}
+    found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    if size <= COMPARED:
         start = perf_counter()
-        links = align(old, new, language="zh")
-        ours = perf_counter() - start
-        start = perf_counter()
-        if size <= 2000:
-            process.cdist(old, new, scorer=fuzz.ratio, workers=1)
-        theirs = f"{perf_counter() - start:.1f}" if size <= 2000 else "–"
-        rows.append(f"| {size:,} × {size:,} | {ours:.1f} | {theirs} | {len(links)} |")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    head = "| paragraphs | align, s | rapidfuzz cdist of all pairs, s | links |\n| --- | --- | --- | --- |"
-    return "\n".join([head, *rows, "", f"Greatest memory of the whole run: {peak:.0f} MB.", ""])
+        process.cdist(old, new, scorer=fuzz.ratio, workers=1)
+        found["cdist"] = perf_counter() - start
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(int(sys.argv[1]))) if len(sys.argv) > 1 else speed_table())
