@@ -14,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 _COMMON = "und"
+_YEAR = r"(?:19|20)\d\d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,10 @@ class StructureRules:
         caption: Words that open the caption of a figure or table.
         session, agenda_item: Patterns of a whole line of front matter.
         masthead: Patterns of whole lines above a title that say nothing of the report.
-        period: Patterns whose first group is the period a report covers.
+        period: Patterns one of whose groups is the period a report covers; `{month}` and `{year}` stand
+            for the name of a month and the digits of a year.
+        title_period: Such patterns for titles.
+        this_report: Words by which a report speaks of itself.
         dates: Patterns with the groups `year`, `month` (a name of `months`, or a number) and `day`.
         months: Names of months with their numbers.
         labels: Ways of numbering.
@@ -76,6 +80,8 @@ class StructureRules:
     agenda_item: tuple[re.Pattern[str], ...]
     masthead: tuple[re.Pattern[str], ...]
     period: tuple[re.Pattern[str], ...]
+    title_period: tuple[re.Pattern[str], ...]
+    this_report: tuple[str, ...]
     dates: tuple[re.Pattern[str], ...]
     months: dict[str, int]
     labels: tuple[LabelStyle, ...]
@@ -117,6 +123,8 @@ def structure_rules(language: str | None) -> StructureRules:
         agenda_item=_patterns(own, "agenda_item"),
         masthead=_patterns(own, "masthead") + _patterns(common, "masthead"),
         period=_patterns(own, "period"),
+        title_period=_patterns(own, "title_period"),
+        this_report=_words(own, "this_report"),
         dates=_patterns(own, "dates") + _patterns(common, "dates"),
         months={name.casefold(): number for name, number in own.get("months", {}).items()},
         labels=tuple(_style(entry) for entry in [*own.get("label", []), *common["label"]]),
@@ -133,7 +141,11 @@ def _words(data: dict[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _patterns(data: dict[str, Any], key: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in data.get(key, ()))
+    months = "|".join(map(re.escape, data.get("months", ())))
+    filled = (
+        pattern.replace("{month}", f"(?:{months})").replace("{year}", _YEAR) for pattern in data.get(key, ())
+    )
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in filled)
 
 
 def _style(entry: dict[str, Any]) -> LabelStyle:

@@ -12,9 +12,11 @@ from itertools import dropwhile, takewhile
 from reportdiff.language.structure import StructureRules, structure_rules
 from reportdiff.model import Meta
 from reportdiff.reading._characters import columns
+from reportdiff.reading._numbering import cjk_value
 
 _PART = r"\s?\((?:\d{4}|[A-Z][a-z]{2,6}\.? [\dIVX]{1,4})\)"
 SYMBOL = re.compile(rf"(?<![\w/])[A-Z]{{1,6}}(?:/[A-Z0-9][A-Za-z0-9.\-]*)+(?:{_PART})?(?![\w/])")
+_CJK = re.compile("[〇○零一二三四五六七八九十]+")
 _DASHED = re.compile(r"[\s–—-]+")
 _WIDEST_TITLE = 300
 _LETTERHEADS = "en"
@@ -31,7 +33,11 @@ class Front:
 
 
 def front_of(
-    front: Sequence[str], furniture: Sequence[str], summary: Sequence[str], rules: StructureRules
+    front: Sequence[str],
+    furniture: Sequence[str],
+    summary: Sequence[str],
+    rules: StructureRules,
+    opening: Sequence[str] = (),
 ) -> Front:
     """Read the front matter.
 
@@ -40,14 +46,29 @@ def front_of(
         furniture: Texts of running heads and feet, which print the symbol.
         summary: Texts of the summary, which may say the period.
         rules: The language's rules.
+        opening: The first paragraphs of the body, which may say the period as well.
     """
+    front = _before_contents(front, rules)
     sessions = _matching(front, rules.session)
     items = _matching(front, rules.agenda_item)
     title = _title(front, rules)
-    period = _first_group([*([title] if title else []), *front, *summary], rules.period)
+    said = [*([title] if title else []), *front, *summary, *_of_itself(opening, rules)]
+    period = _first_group([title or "", *front], rules.title_period) or _first_group(said, rules.period)
     printed = _date(front, rules) or _date(front, structure_rules(_LETTERHEADS))
     meta = Meta(printed, "; ".join(sessions) or None, "; ".join(items) or None, period)
     return Front(_symbol(front, furniture), title, meta)
+
+
+def _before_contents(front: Sequence[str], rules: StructureRules) -> list[str]:
+    """The front matter above a table of contents."""
+    return list(takewhile(lambda text: text.strip().casefold() not in rules.contents, front))
+
+
+def _of_itself(texts: Sequence[str], rules: StructureRules) -> list[str]:
+    """The sentences in which a report speaks of itself."""
+    ends = f"(?<=[{re.escape(rules.sentence_end)}])"
+    sentences = [sentence for text in texts for sentence in re.split(rf"{ends}(?!\d)", text)]
+    return [one for one in sentences if any(word in one.casefold() for word in rules.this_report)]
 
 
 def _symbol(front: Sequence[str], furniture: Sequence[str]) -> str | None:
@@ -71,7 +92,7 @@ def _first_group(texts: Sequence[str], patterns: Sequence[re.Pattern[str]]) -> s
         for pattern in patterns:
             match = pattern.search(text)
             if match:
-                return match[1]
+                return next(filter(None, match.groups()), None)
     return None
 
 
@@ -87,12 +108,18 @@ def _date(front: Sequence[str], rules: StructureRules) -> str | None:
 
 
 def _iso(match: re.Match[str], rules: StructureRules) -> str | None:
-    month = match["month"]
-    number = int(month) if month.isdigit() else rules.months.get(month.casefold())
+    month = rules.months.get(match["month"].casefold()) or _whole(match["month"])
     try:
-        return date(int(match["year"]), number or 0, int(match["day"])).isoformat()
+        return date(_whole(match["year"]), month, _whole(match["day"])).isoformat()
     except ValueError:
         return None
+
+
+def _whole(printed: str) -> int:
+    """A number in digits of any script or in Chinese numerals; 0 for anything else."""
+    if printed.isdecimal():
+        return int(printed)
+    return (cjk_value(printed) or 0) if _CJK.fullmatch(printed) else 0
 
 
 def _title(front: Sequence[str], rules: StructureRules) -> str | None:

@@ -14,7 +14,7 @@ from string import ascii_uppercase
 
 from reportdiff.language.structure import LabelStyle, StructureRules
 
-_CJK = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"〇": 0}
+_CJK = dict(zip("零一二三四五六七八九", range(10), strict=True)) | {"〇": 0, "○": 0}
 _ROMAN = (("c", 100), ("xc", 90), ("l", 50), ("xl", 40), ("x", 10), ("ix", 9), ("v", 5), ("iv", 4), ("i", 1))
 _NUMERALS = {
     "arabic": r"\d{1,4}",
@@ -92,7 +92,7 @@ def value_of(printed: str, style: LabelStyle) -> int | None:
     if style.numerals.startswith("roman"):
         return _roman_value(printed.lower())
     if style.numerals == "cjk":
-        return _cjk_value(printed)
+        return cjk_value(printed)
     return int(printed.rsplit(".", 1)[-1].rstrip(ascii_uppercase))
 
 
@@ -175,7 +175,7 @@ def _roman(value: int) -> str:
     return printed
 
 
-def _cjk_value(printed: str) -> int | None:
+def cjk_value(printed: str) -> int | None:
     """Chinese numerals up to 999, positional (一二) or with tens and hundreds (二十一)."""
     if not set(printed) & set("十百"):
         value = int("".join(str(_CJK[char]) for char in printed))

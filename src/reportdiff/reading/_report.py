@@ -26,6 +26,7 @@ VERSION = VERSIONS["reading"]
 
 _SPLIT = "split it"
 _FEWEST_GARBLED = 3
+_OPENING = 3
 
 
 def read_report(
@@ -61,6 +62,7 @@ def read_report(
         [block.text for block in blocks if block.role is Role.FURNITURE],
         _texts(found.paragraphs, Kind.SUMMARY),
         rules,
+        _texts(found.paragraphs, Kind.BODY)[:_OPENING],
     )
     return Report(
         series=series or place[0],
