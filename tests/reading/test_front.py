@@ -161,7 +161,7 @@ def test_dates_are_read_as_a_language_writes_them(language: str, printed: str, i
         ("en", "The report covers the biennium 2030–2031.", "2030–2031"),
         ("fr", "Il couvre la période du 1er juillet au 31 août 2030.", "du 1er juillet au 31 août 2030"),
         ("fr", "Le rapport porte sur l’année 2030.", "2030"),
-        ("es", "Abarca el período del 1 de julio al 3 de mayo de 2030.", "del 1 de julio al 3 de mayo de 2030"),
+        ("es", "Abarca del 1 de julio al 3 de mayo de 2030.", "del 1 de julio al 3 de mayo de 2030"),
         ("es", "El informe abarca el bienio 2030-2031.", "2030-2031"),
         ("ru", "Доклад охватывает период с 1 июля по 31 августа 2030 года.", "с 1 июля по 31 августа 2030"),
         ("ru", "В докладе излагается деятельность Отдела в 2030 году.", "2030"),

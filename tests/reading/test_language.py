@@ -18,7 +18,7 @@ SAMPLES = {
     "ru": "Условный отдел продолжал помогать своим партнерам и записывал все, что сделал.",
     "ar": "واصلت الوحدة النموذجية مساعدة شركائها وسجلت كل ما أنجزته خلال العام الماضي.",
     "zh": "样例单位在本年度继续协助各合作伙伴开展培训活动，并把所取得的各项成果写进年度材料供各方参考使用。",
-    "de": "Die Beispielstelle half ihren Partnern weiter bei der Ausbildung und schrieb auf, was sie getan hatte.",
+    "de": "Die Beispielstelle half ihren Partnern weiter und schrieb auf, was sie getan hatte.",
 }
 TRADITIONAL = (
     "樣例單位在本年度繼續協助各合作夥伴開展培訓活動，並把所取得的各項成果寫進年度材料供各方參考使用。"
