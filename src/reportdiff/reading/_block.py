@@ -49,8 +49,8 @@ class Block:
     Lines are already joined and words broken at line ends mended. `label` is a number that the format
     itself generated (Word numbering, a note's mark), without which the text carries its own. `level` is
     a heading level known from the format. `indent` (points from the left text margin), `size` (points),
-    `bold` and `centred` are layout, None where the format does not tell. `removed` counts visible
-    characters of the file that are left out here: hyphens of broken words, signs of markup.
+    `bold`, `centred`, `slanted` and `underlined` are layout, None where the format does not tell. `removed`
+    counts visible characters of the file that are left out here: hyphens of broken words, signs of markup.
     """
 
     text: str
@@ -65,3 +65,5 @@ class Block:
     centred: bool | None = None
     marks: tuple[Mark, ...] = ()
     removed: int = 0
+    slanted: bool | None = None
+    underlined: bool | None = None

@@ -17,6 +17,7 @@ _WIDEST_RUN_IN = 120
 _LONGEST_RUN = 3
 _WIDEST_NUMBER = 16
 _BELOW = 0.5
+_NEARLY = 0.97
 
 
 class Headings:
@@ -67,9 +68,21 @@ class Headings:
             return False
         if self._is_caption(index):
             return False
-        if self._cues.habits.bold_known:
-            return bool(block.bold)
+        if self._cues.habits.bold_known and block.bold:
+            return True
+        if self._cues.habits.bold_known and not (block.slanted or block.underlined):
+            return self._stands_before_due(index, block, due)
         return self._follows_close(index, due) and self._is_followed(index) and self._looks_named(text)
+
+    def _stands_before_due(self, index: int, block: Block, due: int) -> bool:
+        """Whether a plain line stands as headings do between a finished text and the paragraph due."""
+        if not self._cues.habits.numbered or due not in self._cues.numbers_at(index + 1):
+            return False
+        following = self._cues.readings[index + 1].block
+        before = self._cues.before(index)
+        is_closed = index > 0 and self._cues.ends_sentence(before) and not self._cues.is_sentence(block.text)
+        is_large = (block.size or 0.0) >= _NEARLY * (following.size or 0.0)
+        return is_closed and is_large and self._looks_named(block.text)
 
     def style_of(self, block: Block) -> Style:
         """The style of a heading without a number, which may stand below numbered ones of its level."""
@@ -213,5 +226,12 @@ def _style_of(block: Block) -> Style:
     text = block.text
     cased = [char for char in text if char.islower() or char.isupper()]
     capitals = sum(1 for char in cased if char.isupper()) > 0.85 * max(1, len(cased))
-    rank = (block.size or 0.0, float(bool(block.bold)), float(bool(block.centred)), float(capitals))
+    rank = (
+        block.size or 0.0,
+        float(bool(block.bold)),
+        float(bool(block.centred)),
+        float(capitals),
+        float(bool(block.underlined)),
+        float(not block.slanted),
+    )
     return Style(None, rank, block.level)

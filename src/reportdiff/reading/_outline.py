@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from reportdiff.model import Address, Section
 from reportdiff.reading._limits import MAX_SECTION_DEPTH
 
+_ALIKE = 0.06
+_NEARLY = 0.9
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -120,7 +123,14 @@ def _closes(new: Style, opened: Style) -> bool:
         return new.key == opened.key
     if opened.level is not None:
         return False
-    return new.rank >= opened.rank
+    return _stands_out_as_much(new.rank, opened.rank)
+
+
+def _stands_out_as_much(new: tuple[float, ...], opened: tuple[float, ...]) -> bool:
+    """Whether a look is at least as strong as another; bold and plain type differ a little in height."""
+    if new and opened and abs(new[0] - opened[0]) <= min(_NEARLY, _ALIKE * max(new[0], opened[0])):
+        return new[1:] >= opened[1:]
+    return new >= opened
 
 
 class Addresses:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from reportdiff.language.structure import StructureRules
-from reportdiff.reading._block import Role
+from reportdiff.reading._block import Block, Role
 from reportdiff.reading._characters import columns
 from reportdiff.reading._cues import Cues, Reading
 from reportdiff.reading._numbering import Label
@@ -16,6 +16,7 @@ from reportdiff.reading._numbering import Label
 _WIDEST_NAME = 60
 _WIDEST_TITLE = 300
 _LONG_FRONT = 120
+_RESIZED = 0.06
 _LABEL = r"(?P<label>[IVXLC]{1,6}|\d{1,2}|[A-Z]|[一二三四五六七八九十]{1,3}|\S{3,8}(?:\s\S{2,6})?)"
 
 
@@ -115,11 +116,31 @@ def _is_bare(label: Label, reading: Reading) -> bool:
 
 
 def _is_named_heading(index: int, reading: Reading, cues: Cues) -> bool:
-    """Whether a block before the first sentence is a heading by its format or its number."""
+    """Whether a block before the first sentence is a heading by its format, its number or its like below."""
+    if reading.block.role is Role.HEADING:
+        return True
     numbered = any("heading" in label.serves for label in reading.labels)
-    return reading.block.role is Role.HEADING or (
-        numbered and cues.is_heading_like(index, reading.block.text)
+    may_be = cues.is_heading_like(index, reading.block.text)
+    return may_be and (numbered or _has_its_like_below(index, reading.block, cues))
+
+
+def _has_its_like_below(index: int, block: Block, cues: Cues) -> bool:
+    """Whether a block that stands out looks as headings do that come after the first text."""
+    if not (block.bold or block.slanted or block.underlined):
+        return False
+    below = cues.readings[index + 2 :]
+    return any(
+        _look_alike(block, reading.block) and cues.is_heading_like(place, reading.block.text)
+        for place, reading in enumerate(below, index + 2)
     )
+
+
+def _look_alike(one: Block, other: Block) -> bool:
+    """Whether two blocks are set in one way."""
+    if one.size is None or other.size is None or abs(one.size - other.size) > _RESIZED * one.size:
+        return False
+    looks = [(b.role, b.bold, b.slanted, b.underlined, b.centred) for b in (one, other)]
+    return looks[0] == looks[1]
 
 
 def _opens_body(index: int, reading: Reading, cues: Cues) -> bool:

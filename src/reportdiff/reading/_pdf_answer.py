@@ -7,6 +7,8 @@ from typing import Any
 from reportdiff.model import Finding, Severity
 from reportdiff.reading._block import Block, Extract, Mark, Role
 
+_LAYOUT = ("indent", "size", "bold", "centred", "slanted", "underlined")
+
 
 def answer_of(found: Extract) -> dict[str, Any]:
     """What was found as an answer."""
@@ -35,21 +37,18 @@ def _blocks_of(answer: dict[str, Any]) -> list[Block]:
             Role(role),
             page,
             label=label,
-            indent=indent,
-            size=size,
-            bold=bold,
-            centred=centred,
             marks=tuple(Mark(*mark) for mark in marks),
             removed=removed,
+            **dict(zip(_LAYOUT, layout, strict=True)),
         )
-        for text, role, page, label, indent, size, bold, centred, marks, removed in answer["blocks"]
+        for text, role, page, label, layout, marks, removed in answer["blocks"]
     ]
 
 
 def _row(block: Block) -> list[Any]:
     marks = [(mark.label, mark.offset) for mark in block.marks]
-    layout = [block.indent, block.size, block.bold, block.centred]
-    return [block.text, block.role.value, block.page, block.label, *layout, marks, block.removed]
+    layout = [getattr(block, name) for name in _LAYOUT]
+    return [block.text, block.role.value, block.page, block.label, layout, marks, block.removed]
 
 
 def _finding(finding: Finding) -> list[Any]:

@@ -40,7 +40,7 @@ def _lines(item: Line | Table) -> int:
 def _is_scrap(item: Line | Table, size: float) -> bool:
     """Whether an item is small and short, or nothing but numbers (an axis, the values of columns)."""
     if isinstance(item, Table):
-        return all(_NUMBERS.fullmatch(cell) for row in item.rows for cell in row)
+        return all(_NUMBERS.fullmatch(cell.text) for line in item.lines for cell in line.cells)
     if all(_NUMBERS.fullmatch(cell.text) for cell in item.cells):
         return True
     return item.size < _SMALLER * size and all(

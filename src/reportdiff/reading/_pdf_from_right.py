@@ -21,12 +21,14 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
+NAMELESS = 0xF800
+"""Added to the code of a drawn character that the file gives no meaning, to make a sign of private use."""
 _SAME = 0.25
 _OFTEN = 2
 _SHARE = 0.5
 _TATWEEL = "\u0640"
 _JOINED = "\u0620-\u063f\u0641-\u065f\u0670-\u06d3"
-_BETWEEN = re.compile(rf"(?<=[{_JOINED}])([^\s{_JOINED}/.,:;()\[\]،؛؟«»–—-])\1*(?=[{_JOINED}])")
+_BETWEEN = re.compile(rf"(?<=[{_JOINED}])([^\s{_JOINED}/.,:;،؛؟«»–—-])\1*(?=[{_JOINED}])")
 _NEAR = 0.5
 
 
@@ -155,7 +157,9 @@ def _stand_together(glyphs: Glyphs, one: int, other: int) -> bool:
 
 def _without_strokes(glyphs: Glyphs, text: str) -> Glyphs:
     """The characters without the strokes that stretch words; the letter on their right takes their room."""
-    stretching = strokes(text)
+    # What has no meaning and stretches no word cannot be read.
+    nameless = (place for place in glyphs.index.tolist() if NAMELESS <= ord(text[place]) < NAMELESS + 32)
+    stretching = strokes(text) | set(nameless)
     if not stretching:
         return glyphs
     is_stroke = np.isin(glyphs.index, list(stretching))

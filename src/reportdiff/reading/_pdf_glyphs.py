@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,8 +14,9 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from reportdiff.reading._characters import cleaned
 from reportdiff.reading._limits import MAX_EXTENT, MAX_GLYPHS
 from reportdiff.reading._pdf_bidi import logical
-from reportdiff.reading._pdf_from_right import Glyphs, from_left
-from reportdiff.reading._pdf_heights import are_uneven, heights
+from reportdiff.reading._pdf_drawn import Rule, rules_of
+from reportdiff.reading._pdf_from_right import NAMELESS, Glyphs, from_left
+from reportdiff.reading._pdf_heights import heights, uneven
 
 if TYPE_CHECKING:
     import pypdfium2 as pdfium
@@ -32,11 +34,14 @@ _BOLD = 600
 _BOLD_NAME = re.compile(
     r"[-,_ +](?:Semi|Demi|Extra|Ultra)?-?(?:Bold|Black|Heavy)|[a-z](?:Bold|Black)", re.IGNORECASE
 )
+_SLANTED = 1 << 6
+_SLANTED_NAME = re.compile(r"Italic|Oblique|Kursiv|Slanted", re.IGNORECASE)
 _LONGEST_NAME = 128
 _RTL_FIRST, _RTL_LAST = 0x0590, 0x08FF
 _RTL_FORMS = 0xFB1D
 _RTL_FORMS_END = 0xFEFC
 _WHITE = (" ", "\t", "\u00a0", "\u3000")
+_CONTROLS = (2, 9, 10, 13)
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 
 
@@ -57,6 +62,7 @@ class Run:
     led: bool
     trailed: bool
     turned: bool = False
+    slanted: bool = False
 
     @property
     def size(self) -> float:
@@ -74,6 +80,7 @@ class PageRuns:
     rtl: bool
     runs: list[Run]
     truncated: bool = False
+    rules: tuple[Rule, ...] = ()
 
 
 def page_runs(page: pdfium.PdfPage, number: int) -> PageRuns:
@@ -86,7 +93,8 @@ def page_runs(page: pdfium.PdfPage, number: int) -> PageRuns:
         turn = glyphs.turn_upright(width, height, left, bottom)
         if turn:
             width, height = height, width
-        return PageRuns(number, width, height, glyphs.rtl, glyphs.runs(), truncated=glyphs.truncated)
+        rules = () if turn else rules_of(page, left, bottom)
+        return PageRuns(number, width, height, glyphs.rtl, glyphs.runs(), glyphs.truncated, rules)
     finally:
         textpage.close()
 
@@ -113,6 +121,11 @@ class _Glyphs:
         table = _on_paper(np.frombuffer(boxes, dtype=np.float32).reshape(-1, 4)[:count])
         codes = np.frombuffer(self._text.encode("utf-32-le"), dtype=np.uint32)
         shown = np.array([not (char.isspace() or char < " ") or char == "\x02" for char in self._text], bool)
+        self.rtl = _is_from_right(codes[shown])
+        if self.rtl:
+            nameless = (codes < ord(" ")) & ~np.isin(codes, _CONTROLS) & (table[:, 0] < table[:, 2])
+            shown |= nameless
+            self._text = _with_signs_for(self._text, np.flatnonzero(nameless))
         self._index = np.flatnonzero(shown)
         self._false_spaces = _false_spaces(codes, shown, table)
         self._made_spaces = set(np.flatnonzero(_are_made(codes, table)).tolist())
@@ -121,13 +134,10 @@ class _Glyphs:
         self._x0, self._x1 = np.minimum(self._x0, self._x1), np.maximum(self._x0, self._x1)
         self._y0, self._y1 = np.minimum(self._y0, self._y1), np.maximum(self._y0, self._y1)
         self._line = np.cumsum((codes == 10) | (codes == 13))[self._index]
-        if are_uneven(self._y0, self._y1, self._line):
-            self._y0, self._y1 = heights(self._raw, self._index, self._y0, self._y1)
-        visible = codes[self._index]
-        is_rtl = ((visible >= _RTL_FIRST) & (visible <= _RTL_LAST)) | (
-            (visible >= _RTL_FORMS) & (visible <= _RTL_FORMS_END)
-        )
-        self.rtl = bool(is_rtl.sum() * 2 > len(visible))
+        where = np.flatnonzero(uneven(self._y0, self._y1, self._line))
+        if len(where):
+            found = heights(self._raw, self._index[where], self._y0[where], self._y1[where])
+            self._y0[where], self._y1[where] = found
 
     def turn_upright(self, width: float, height: float, left: float, bottom: float) -> bool:
         """Turn the page so that most of its text runs level; whether it was turned by a quarter."""
@@ -169,6 +179,9 @@ class _Glyphs:
         bounds = [0, *cuts.tolist(), len(self._index)]
         x0, x1 = np.minimum.reduceat(self._x0, bounds[:-1]), np.maximum.reduceat(self._x1, bounds[:-1])
         y0, y1 = np.minimum.reduceat(self._y0, bounds[:-1]), np.maximum.reduceat(self._y1, bounds[:-1])
+        if self.rtl:
+            # A box reaches down with a deep letter, which makes no line taller.
+            y0, y1 = (_medians(edge, bounds) for edge in (self._y0, self._y1))
         boxes = np.stack([x0, x1, y0, y1], axis=1).astype(float).tolist()
         lines = self._line[bounds[:-1]].tolist()
         return [
@@ -216,16 +229,18 @@ class _Glyphs:
         start, end = int(self._index[first]), int(self._index[last])
         text = self._read_from_right(first, last) if self.rtl and not turned else self._shown(start, end)
         x0, x1, y0, y1 = box
+        bold, slanted = self._face(start, (start + end) // 2, end)
         return Run(
             text,
             x0,
             x1,
             y0,
             y1,
-            bold=self._is_bold(start, (start + end) // 2, end),
+            bold=bold,
             led=not self.rtl and start > 0 and self._text[start - 1] in _WHITE,
             trailed=not self.rtl and self._text[end + 1 : end + 2] in _WHITE,
             turned=turned,
+            slanted=slanted,
         )
 
     def _shown(self, start: int, end: int) -> str:
@@ -268,16 +283,40 @@ class _Glyphs:
         letters = all(_RTL_FIRST <= ord(self._text[place]) <= _RTL_LAST for place in (left, right))
         return letters and right + 1 not in self._made_spaces
 
-    def _is_bold(self, *indices: int) -> bool:
+    def _face(self, *indices: int) -> tuple[bool, bool]:
+        """Whether characters are all bold, by their fonts' weight or else name, and all slanted."""
+        fonts = [self._font(index) for index in dict.fromkeys(indices)]
+        slanted = all(flags & _SLANTED or _SLANTED_NAME.search(name) for name, flags in fonts)
         if all(pdfium_c.FPDFText_GetFontWeight(self._raw, index) >= _BOLD for index in indices):
-            return True
-        return all(_BOLD_NAME.search(self._font(index)) for index in indices)
+            return True, slanted
+        return all(_BOLD_NAME.search(name) for name, _ in fonts), slanted
 
-    def _font(self, index: int) -> str:
-        """The name of a character's font, which tells bold type where its weight does not."""
+    def _font(self, index: int) -> tuple[str, int]:
+        """The name and the flags of a character's font."""
         name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
         pdfium_c.FPDFText_GetFontInfo(self._raw, index, name, _LONGEST_NAME, flags)
-        return name.value.decode("utf-8", errors="replace")
+        return name.value.decode("utf-8", errors="replace"), flags.value
+
+
+def _medians(values: Array, bounds: list[int]) -> Array:
+    """The middle value of each stretch."""
+    return np.array([np.median(values[first:last]) for first, last in pairwise(bounds)])
+
+
+def _is_from_right(visible: Array) -> bool:
+    """Whether most of a page's characters are written from the right."""
+    is_rtl = ((visible >= _RTL_FIRST) & (visible <= _RTL_LAST)) | (
+        (visible >= _RTL_FORMS) & (visible <= _RTL_FORMS_END)
+    )
+    return bool(is_rtl.sum() * 2 > len(visible))
+
+
+def _with_signs_for(text: str, nameless: Array) -> str:
+    """The text with a sign of private use for each drawn character that the file gives no meaning."""
+    chars = list(text)
+    for place in nameless.tolist():
+        chars[place] = chr(NAMELESS + ord(chars[place]))
+    return "".join(chars)
 
 
 def _false_spaces(codes: Array, shown: Array, table: Array) -> Array:

@@ -19,7 +19,7 @@ from reportdiff.reading._pdf_letterhead import letterhead
 from reportdiff.reading._pdf_lines import Cell, Line, PageLines, main_size, single_cell
 from reportdiff.reading._pdf_notes import note_area, note_label
 from reportdiff.reading._pdf_paragraphs import Frame, Leading, Passage, TextLine, passages
-from reportdiff.reading._pdf_tables import Table, is_stretched, parted
+from reportdiff.reading._pdf_tables import Around, Columns, Table, is_stretched, opening_columns, parted
 from reportdiff.reading._sign_marks import with_sign_marks
 
 _FEW = 4
@@ -38,6 +38,7 @@ class _Document:
 
     text: list[TextLine] = field(default_factory=list)
     tables: list[tuple[int, Table]] = field(default_factory=list)
+    heads: Table | None = None
     figures: list[Block] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)
     furniture: list[Block] = field(default_factory=list)
@@ -55,7 +56,8 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
     for group in groups:
         count += len(group.lines)
         ends.append(count)
-    flow = list(_with_tables(written, ends, found.tables))
+    rows = [(place, list(_rows(table, joiner, labels))) for place, table in found.tables]
+    flow = list(_with_tables(written, ends, rows))
     notes = [_note_block(note, joiner) for note in found.notes]
     return [*found.furniture, *mended(with_sign_marks(flow, notes)), *found.figures, *notes]
 
@@ -68,7 +70,7 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     gutter = usual_gutter(list(kept.values())[:_SAMPLED], size)
     found = _Document()
     columns: dict[int, Frame] = {}
-    for page in pages:
+    for index, page in enumerate(pages):
         found.furniture += [
             Block(cell.text, Role.FURNITURE, page.number)
             for line in page.lines
@@ -77,18 +79,22 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
         ]
         found.furniture += [Block(text, Role.FURNITURE, page.number) for text in page.turned]
         unfinished = _is_unfinished(found.notes, page.number - 1)
-        area = note_area(kept[page.number], size, continued=bool(found.notes), unfinished=unfinished)
+        area = note_area(
+            kept[page.number], size, page.rules, continued=bool(found.notes), unfinished=unfinished
+        )
         found.furniture += [Block(line.text, Role.FURNITURE, page.number) for line in area.rule]
         if page.number == 1:
             area = replace(area, text=_take_letterhead(found, page, area.text, usual))
         parts = flows(area.text, size, gutter)
+        following = kept[pages[index + 1].number] if index + 1 < len(pages) else []
         columns |= _column_frames(parts, size)
         for flow in parts:
             if flow.column is None:
                 frame = _frame(flow.lines, size, usual)
             else:
                 frame = replace(columns.get(flow.column, usual))
-            _take_text(found, page, flow.lines, frame, size)
+            around = _around(page, flow, found, following, frame)
+            _take_text(found, page, flow.lines, frame, size, around)
         _take_notes(found, area.notes)
     return found
 
@@ -139,21 +145,50 @@ def _upper(values: Sequence[float]) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * 0.9))]
 
 
-def _take_text(found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame, size: float) -> None:
-    items = parted(lines, frame.left, frame.right)
+def _around(page: PageLines, flow: Flow, found: _Document, following: Sequence[Line], frame: Frame) -> Around:
+    """What stands about the tables of a flow that takes the whole width of its page."""
+    if flow.column is not None:
+        return Around(page.rules)
+    before: Columns = ()
+    if found.tables and found.tables[-1][0] == len(found.text):
+        before = found.tables[-1][1].columns
+    after: Columns = ()
+    if flow.lines and len(flow.lines[-1].cells) > 1 and following:
+        after = opening_columns(following, frame.left, frame.right)
+    return Around(page.rules, before, after)
+
+
+def _take_text(
+    found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame, size: float, around: Around
+) -> None:
+    items = parted(lines, frame.left, frame.right, around)
     drawn = lettering(items, size)
     scraps = [item for item, is_drawn in zip(items, drawn, strict=True) if is_drawn]
     if scraps:
         found.figures.append(_figure(page.number, scraps))
     for item in (item for item, is_drawn in zip(items, drawn, strict=True) if not is_drawn):
         if isinstance(item, Table):
-            found.tables.append((len(found.text), item))
+            _take_table(found, page, item)
         elif is_rule(item.text):
             found.furniture.append(Block(item.text, Role.FURNITURE, page.number))
         else:
             cells = _text_cells(item, frame)
             alone = len(cells) > 1
             found.text += [TextLine(page.number, cell, frame, alone) for cell in cells]
+
+
+def _take_table(found: _Document, page: PageLines, table: Table) -> None:
+    """Take a table; the head that it prints again at the top of a page is furniture."""
+    place, before = found.tables[-1] if found.tables else (-1, None)
+    goes_on = before is not None and place == len(found.text) and before.lines[0].page == page.number - 1
+    if before is not None and goes_on:
+        count = table.heads_repeated(found.heads or before)
+        cells = [cell for row in table.rows[:count] for column in row for cell in column]
+        found.furniture += [Block(cell.text, Role.FURNITURE, page.number) for cell in cells]
+        del table.rows[:count]
+    else:
+        found.heads = table
+    found.tables.append((len(found.text), table))
 
 
 def _figure(page: int, scraps: Sequence[Line | Table]) -> Block:
@@ -196,10 +231,16 @@ def _is_due(label: str, cell: Cell, notes: Sequence[Passage], page: int) -> bool
     """Whether a mark begins a note: raised, a sign, or the number after the last note's."""
     if (cell.raised and cell.raised[0].start == 0) or not label.isalnum():
         return True
-    last = note_label(notes[-1].first.cell)
-    if last is None or notes[-1].first.page != page:
+    elsewhere = notes[-1].first.page != page
+    if elsewhere and (label == "1" or ends_sentence(notes[-1].last.cell.text)):
         return True
-    return label.isdecimal() and last[0].isdecimal() and int(label) == int(last[0]) + 1
+    return label.isdecimal() and int(label) == _last_number(notes) + 1
+
+
+def _last_number(notes: Sequence[Passage]) -> int:
+    """The number of the last note that has one, 0 if none has."""
+    labels = (note_label(note.first.cell) for note in reversed(notes))
+    return next((int(label[0]) for label in labels if label and label[0].isdecimal()), 0)
 
 
 def _labels_by_page(notes: Sequence[Passage]) -> dict[int, set[str]]:
@@ -229,6 +270,8 @@ def _block(passage: Passage, joiner: Joiner, labels: dict[int, set[str]]) -> Blo
         centred=_is_centred(first),
         marks=tuple(marks),
         removed=removed,
+        slanted=all(line.cell.slanted for line in passage.lines),
+        underlined=all(line.cell.underlined for line in passage.lines),
     )
 
 
@@ -279,23 +322,51 @@ def _note_block(note: Passage, joiner: Joiner) -> Block:
 
 
 def _with_tables(
-    blocks: Sequence[Block], ends: Sequence[int], tables: Sequence[tuple[int, Table]]
+    blocks: Sequence[Block], ends: Sequence[int], tables: Sequence[tuple[int, list[Block]]]
 ) -> Iterator[Block]:
     """Blocks of text with tables put after the paragraph that they stand in or below."""
     waiting = deque(tables)
     for block, end in zip(blocks, ends, strict=True):
         while waiting and waiting[0][0] == 0:
-            yield from _rows(waiting.popleft()[1])
+            yield from waiting.popleft()[1]
         yield block
         while waiting and waiting[0][0] <= end:
-            yield from _rows(waiting.popleft()[1])
-    for _, table in waiting:
-        yield from _rows(table)
+            yield from waiting.popleft()[1]
+    for _, rows in waiting:
+        yield from rows
 
 
-def _rows(table: Table) -> Iterator[Block]:
+def _rows(table: Table, joiner: Joiner, labels: dict[int, set[str]]) -> Iterator[Block]:
+    """The rows of a table with an upright line between cells, empty ones as well."""
     first = table.lines[0]
+    known = labels.get(first.page, set())
+    columns = table.columns
     for row in table.rows:
+        filled = [cells for cells in row if cells]
+        cells = filled if len(filled) == 1 and _spans(filled[0], columns) else row
+        text, marks, removed = "", [], 1 - len(cells)
+        for number, column in enumerate(cells):
+            text += " | " if number else ""
+            shown = [_without_marks(cell, known) for cell in column]
+            joined, dropped, starts = joiner.join_all(part for part, _ in shown)
+            marks += [
+                Mark(mark.label, len(text) + max(0, start + mark.offset))
+                for start, (_, found) in zip(starts, shown, strict=True)
+                for mark in found
+            ]
+            text, removed = text + joined, removed + dropped
+        lead = len(text) - len(text.lstrip())
         yield Block(
-            " | ".join(row), Role.TABLE, first.page, size=round(first.size, 1), removed=-(len(row) - 1)
+            text.strip(),
+            Role.TABLE,
+            first.page,
+            size=round(first.size, 1),
+            marks=tuple(Mark(mark.label, mark.offset - lead) for mark in marks),
+            removed=removed,
         )
+
+
+def _spans(cells: Sequence[Cell], columns: Columns) -> bool:
+    """Whether a text stands across several columns."""
+    x0, x1 = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
+    return sum(x0 < right and x1 > left for left, right in columns) > 1

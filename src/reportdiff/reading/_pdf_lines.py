@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from reportdiff.reading._characters import cleaned, is_wide
 from reportdiff.reading._pdf_bidi import paired
+from reportdiff.reading._pdf_drawn import Rule, underlines
 from reportdiff.reading._pdf_glyphs import PageRuns, Run
 
 _CELL_GAP = 1.0
@@ -51,6 +52,8 @@ class Cell:
     bold: bool
     raised: list[Raised] = field(default_factory=list)
     hung: float | None = None
+    slanted: bool = False
+    underlined: bool = False
 
     @property
     def chars(self) -> int:
@@ -106,6 +109,7 @@ class PageLines:
     rtl: bool
     lines: list[Line]
     turned: list[str]
+    rules: tuple[Rule, ...] = ()
 
 
 def page_lines(page: PageRuns) -> PageLines:
@@ -115,10 +119,15 @@ def page_lines(page: PageRuns) -> PageLines:
         for run in runs:
             run.x0, run.x1 = page.width - run.x1, page.width - run.x0
     lines = [Line(page.number, _cells(row)) for row in _rows(runs)]
+    rules = page.rules
+    if page.rtl:
+        rules = tuple(Rule(page.width - rule.x1, page.width - rule.x0, rule.y) for rule in rules)
+    for cell in (cell for line in lines if rules for cell in line.cells):
+        cell.underlined = underlines(rules, cell.x0, cell.x1, cell.y0, cell.size)
     for cell in (cell for line in lines if page.rtl for cell in line.cells):
         cell.text = paired(cell.text)
     turned = [cleaned(run.text) for run in page.runs if run.turned]
-    return PageLines(page.number, page.width, page.height, page.rtl, lines, turned)
+    return PageLines(page.number, page.width, page.height, page.rtl, lines, turned, rules)
 
 
 def single_cell(line: Line) -> Cell:
@@ -249,7 +258,7 @@ def _reach(label: Cell) -> float:
 
 def _cell(runs: Sequence[Run]) -> Cell:
     main = max(runs, key=lambda run: (len(run.text), run.size))
-    size = _dominant(runs)
+    size = max(run.size for run in runs) if _are_small_capitals(runs) else _dominant(runs)
     text, raised, before = "", [], None
     for run in runs:
         if before is not None and _are_apart(before, run, size):
@@ -268,7 +277,13 @@ def _cell(runs: Sequence[Run]) -> Cell:
         size,
         all(run.bold for run in level),
         raised,
+        slanted=all(run.slanted for run in level),
     )
+
+
+def _are_small_capitals(runs: Sequence[Run]) -> bool:
+    """Whether capitals of two sizes stand on one baseline, the large ones at the beginnings of words."""
+    return len({round(run.size) for run in runs}) == 2 and "".join(run.text for run in runs).isupper()
 
 
 def _dominant(runs: Sequence[Run]) -> float:
@@ -311,4 +326,6 @@ def _joined_cells(cells: Sequence[Cell]) -> Cell:
         all(cell.bold for cell in cells),
         raised,
         cells[0].hung,
+        slanted=all(cell.slanted for cell in cells),
+        underlined=cells[-1].underlined,
     )

@@ -9,10 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportdiff.reading._pdf_drawn import Rule
 from reportdiff.reading._pdf_furniture import is_rule
 from reportdiff.reading._pdf_lines import Cell, Line, single_cell
 
 _SMALLER = 0.95
+_SHORT, _LONG = 30.0, 0.6
+_NEAR = 2.5
 _PLAIN_MARK = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3})\s*(?=\S)")
 _SPACED_MARK = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3}|[a-z])(?:/|\)|\s)\s*(?=\S)")
 
@@ -26,18 +29,29 @@ class NoteArea:
     notes: list[Line]
 
 
-def note_area(lines: Sequence[Line], size: float, *, continued: bool, unfinished: bool = False) -> NoteArea:
+def note_area(
+    lines: Sequence[Line],
+    size: float,
+    rules: Sequence[Rule] = (),
+    *,
+    continued: bool,
+    unfinished: bool = False,
+) -> NoteArea:
     """Part the lines of a page (furniture apart) into text and footnotes.
 
     Args:
         lines: From top to bottom.
         size: The size of the document's text.
+        rules: The level lines that the page draws.
         continued: Whether a footnote of a page before may go on here.
         unfinished: Whether the last footnote of the page before broke off in mid-sentence.
     """
     start = _below_rule(lines, continued=continued)
     if start is not None:
         return NoteArea(list(lines[: start - 1]), [lines[start - 1]], list(lines[start:]))
+    start = _below_drawn(lines, rules, size, continued=continued)
+    if start is not None:
+        return NoteArea(list(lines[:start]), [], list(lines[start:]))
     start = _small_foot(lines, size, unfinished=unfinished)
     return NoteArea(list(lines[:start]), [], list(lines[start:]))
 
@@ -60,6 +74,30 @@ def _below_rule(lines: Sequence[Line], *, continued: bool) -> int | None:
             first = single_cell(lines[index])
             return index if note_label(first) or continued else None
     return None
+
+
+def _below_drawn(lines: Sequence[Line], rules: Sequence[Rule], size: float, *, continued: bool) -> int | None:
+    """Where the lines below a short drawn rule begin, if they are footnotes: all small, the first marked."""
+    if not lines or not rules:
+        return None
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.size > _SMALLER * size:
+            return None
+        top = line.y0 + line.size
+        above = lines[index - 1].y0 if index else top + 2 * _NEAR * line.size
+        if any(
+            _parts(rule, left, right) and top - 1 <= rule.y <= min(above, top + _NEAR * size)
+            for rule in rules
+        ):
+            return index if note_label(single_cell(line)) or continued else None
+    return None
+
+
+def _parts(rule: Rule, left: float, right: float) -> bool:
+    """Whether a rule begins with the text and is too short for the edge of a table."""
+    return abs(rule.x0 - left) < _SHORT and _SHORT < rule.x1 - rule.x0 < _LONG * (right - left)
 
 
 def _small_foot(lines: Sequence[Line], size: float, *, unfinished: bool) -> int:

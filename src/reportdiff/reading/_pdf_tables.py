@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from reportdiff.reading._pdf_lines import Cell, Line
+from reportdiff.reading._pdf_drawn import Rule
+from reportdiff.reading._pdf_lines import Cell, Line, single_cell
 
 _ALIGNED = 2.5
 _REACH = 6.0
@@ -15,30 +16,92 @@ _EVEN = 1.15
 _UNEVEN = 1.3
 _SOLID = 1.5
 _STRETCHED = 2.0
+_NEIGHBOURS = 3
+_FLUSH = 1.5
+_EDGE = 4.0
+_MOST_HEADS = 3
+_SIDE = 0.8
+
+Columns = Sequence[tuple[float, float]]
+"""Where the columns of a table begin and end, from the left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The lines of one table, and its rows: each the cells of its columns in order, empty ones left out."""
+    """The lines of one table, and its rows: for each of its columns the cells one below the other."""
 
     lines: list[Line]
-    rows: list[list[str]]
+    rows: list[list[list[Cell]]]
+
+    @property
+    def columns(self) -> Columns:
+        """Where its columns stand."""
+        return [(cell.x0, cell.x1) for cell in _columns([line for line in self.lines if len(line.cells) > 1])]
+
+    def heads_repeated(self, before: Table) -> int:
+        """How many of its first rows print those of a table again that stands before it."""
+        pairs = zip(self.rows[:-1], before.rows[:_MOST_HEADS], strict=False)
+        return len(list(takewhile(lambda pair: _texts(pair[0]) == _texts(pair[1]), pairs)))
 
 
-def parted(lines: Sequence[Line], left: float, right: float) -> list[Line | Table]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands about the tables of a page, from which a single row is told to be one.
+
+    Args:
+        rules: Level lines that the page draws.
+        before: The columns of the table that the page before ends with.
+        after: The columns of the table that the next page begins with.
+    """
+
+    rules: Sequence[Rule] = ()
+    before: Columns = ()
+    after: Columns = ()
+
+
+def _texts(row: Sequence[Sequence[Cell]]) -> list[str]:
+    return [" ".join(cell.text for cell in cells) for cells in row if cells]
+
+
+def parted(lines: Sequence[Line], left: float, right: float, around: Around) -> list[Line | Table]:
     """The lines of a page with those that make tables put together.
 
     Args:
         lines: From top to bottom.
         left: Left edge of the text.
         right: Its right edge: a line filled from one to the other is text with stretched spaces.
+        around: What stands about them.
     """
+    lines = [_unstretched(lines, index, left, right) for index in range(len(lines))]
     found: list[Line | Table] = []
     start = 0
-    for first, last in _spans(lines, left, right):
+    for first, last in _spans(lines, around):
         found += [*lines[start:first], _table(lines[first : last + 1])]
         start = last + 1
     return found + list(lines[start:])
+
+
+def opening_columns(lines: Sequence[Line], left: float, right: float) -> Columns:
+    """The columns of the table that a page begins with; none where it begins with text."""
+    first = next(iter(parted(lines, left, right, Around())), None)
+    return first.columns if isinstance(first, Table) else ()
+
+
+def _unstretched(lines: Sequence[Line], index: int, left: float, right: float) -> Line:
+    """A line, as one cell if its gaps are the wide spaces of justified type."""
+    line = lines[index]
+    if len(line.cells) < 2:
+        return line
+    flush = [
+        (other.x0, other.x1)
+        for other in lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+        if len(other.cells) == 1
+        and abs(other.x1 - line.x1) <= _FLUSH
+        and abs(other.x0 - line.x0) <= _FLUSH
+        and abs(other.size - line.size) < 1
+    ]
+    edges = [(left, right), *flush[:1]]
+    return Line(line.page, [single_cell(line)]) if any(is_stretched(line, *edge) for edge in edges) else line
 
 
 def is_stretched(line: Line, left: float, right: float) -> bool:
@@ -52,20 +115,16 @@ def is_stretched(line: Line, left: float, right: float) -> bool:
     )
 
 
-def _spans(lines: Sequence[Line], left: float, right: float) -> Iterator[tuple[int, int]]:
+def _spans(lines: Sequence[Line], around: Around) -> Iterator[tuple[int, int]]:
     """First and last index of the lines of each table."""
-    rows = [
-        index
-        for index, line in enumerate(lines)
-        if len(line.cells) > 1 and not is_stretched(line, left, right)
-    ]
+    rows = [index for index, line in enumerate(lines) if len(line.cells) > 1]
     group: list[int] = []
     for index in rows:
         if group and not _belongs(lines, group, index):
-            yield from _span(lines, group)
+            yield from _span(lines, group, around)
             group = []
         group.append(index)
-    yield from _span(lines, group)
+    yield from _span(lines, group, around)
 
 
 def _belongs(lines: Sequence[Line], group: Sequence[int], index: int) -> bool:
@@ -84,19 +143,59 @@ def _stand_in_column(one: Cell, other: Cell) -> bool:
     return min(abs(one.x0 - other.x0), abs(one.x1 - other.x1), middles) <= _ALIGNED
 
 
-def _span(lines: Sequence[Line], group: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _span(lines: Sequence[Line], group: Sequence[int], around: Around) -> Iterator[tuple[int, int]]:
     """A table from its first to its last line with cells, with wrapped lines above and below."""
     most = max((len(lines[index].cells) for index in group), default=0)
-    if len(group) < 2 or (len(group) == 2 and most < 3):
+    is_small = len(group) < 2 or (len(group) == 2 and most < 3)
+    if not group or (is_small and not _is_part(lines, group, around)):
         return
     first, last = group[0], group[-1]
     size = lines[last].size
     columns = [(cell.x0, cell.x1) for cell in _columns([lines[index] for index in group])]
-    while last + 1 < len(lines) and _is_wrapped(lines[last], lines[last + 1], columns, size):
+    spans = _columns([lines[index] for index in group])
+    while last + 1 < len(lines) and (
+        _is_wrapped(lines[last], lines[last + 1], columns, size) or _ends(lines[last], lines[last + 1], spans)
+    ):
         last += 1
     while first > 0 and _is_wrapped(lines[first], lines[first - 1], columns, size):
         first -= 1
     yield first, last
+
+
+def _ends(last: Line, below: Line, columns: Sequence[Cell]) -> bool:
+    """Whether a line below a table is the rest of the first cell of its last row."""
+    if len(below.cells) > 1 or below.x1 >= columns[1].x0 or abs(below.size - last.size) > 0.06 * last.size:
+        return False
+    return _is_wrap(_by_column(last, columns), _by_column(below, columns), last.y0 - below.y0, columns)
+
+
+def _is_part(lines: Sequence[Line], group: Sequence[int], around: Around) -> bool:
+    """Whether a row or two are a table: ruled, or the end or beginning of one that stands on two pages."""
+    if len(group) > 1 and _are_ruled([lines[index] for index in group], around.rules):
+        return True
+    first, last = lines[group[0]], lines[group[-1]]
+    above, below = lines[: group[0]], lines[group[-1] + 1 :]
+    at_head = around.before and all(_in_columns(line, around.before) for line in above)
+    at_foot = around.after and all(_in_columns(line, around.after) for line in below)
+    return bool(
+        (at_head and _in_columns(first, around.before)) or (at_foot and _in_columns(last, around.after))
+    )
+
+
+def _in_columns(line: Line, columns: Columns) -> bool:
+    """Whether each cell of a line stands in a column of a table, none in two."""
+    return all(sum(cell.x0 < x1 and cell.x1 > x0 for x0, x1 in columns) == 1 for cell in line.cells)
+
+
+def _are_ruled(lines: Sequence[Line], rules: Sequence[Rule]) -> bool:
+    """Whether level lines run above, between and below rows, or above and below all of them."""
+    x0, x1 = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    top, foot = lines[0].y0 + lines[0].size, lines[-1].y0
+    wide = [rule.y for rule in rules if rule.x0 <= x0 + _EDGE and rule.x1 >= x1 - _EDGE]
+    near = _HEAD_REACH * lines[0].size
+    return any(top - _EDGE < y < top + near for y in wide) and any(
+        foot - near < y < foot + _EDGE for y in wide
+    )
 
 
 def _is_wrapped(line: Line, beside: Line, columns: Sequence[tuple[float, float]], size: float) -> bool:
@@ -112,19 +211,47 @@ def _is_wrapped(line: Line, beside: Line, columns: Sequence[tuple[float, float]]
 
 def _table(lines: Sequence[Line]) -> Table:
     columns = _columns([line for line in lines if len(line.cells) > 1])
-    rows: list[list[list[str]]] = []
+    rows: list[list[list[Cell]]] = []
     tight, loose = _distances(lines)
     before: Line | None = None
     for line in lines:
         cells = _by_column(line, columns)
         solid = min(_EVEN * tight, _SOLID * line.size)
-        if before is not None and _is_rest(before.y0 - line.y0, cells, solid, uneven=loose > _UNEVEN * tight):
-            for column, texts in enumerate(cells):
-                rows[-1][column] += texts
+        gap = before.y0 - line.y0 if before is not None else 0.0
+        is_uneven = loose > _UNEVEN * tight
+        if before is not None and (
+            _is_rest(gap, cells, solid, uneven=is_uneven) or _is_wrap(rows[-1], cells, gap, columns)
+        ):
+            for column, found in enumerate(cells):
+                rows[-1][column] += found
         else:
             rows.append(cells)
         before = line
-    return Table(list(lines), [[" ".join(texts) for texts in row if texts] for row in rows])
+    return Table(list(lines), rows)
+
+
+def _is_wrap(
+    above: Sequence[Sequence[Cell]], cells: Sequence[Sequence[Cell]], gap: float, columns: Sequence[Cell]
+) -> bool:
+    """Whether each cell of a line goes on with the one above, on whose line its first word had no room."""
+    filled = [place for place, found in enumerate(cells) if found]
+    return len(filled) < len(columns) and all(
+        bool(above[place])
+        and gap <= _SOLID * cells[place][0].size
+        and _has_no_room(above[place][-1], cells[place][0], _room(columns, place))
+        for place in filled
+    )
+
+
+def _room(columns: Sequence[Cell], place: int) -> float:
+    """Where the room of a column ends: before the next one, or at its own widest cell."""
+    return columns[place + 1].x0 if place + 1 < len(columns) else columns[place].x1
+
+
+def _has_no_room(above: Cell, below: Cell, edge: float) -> bool:
+    """Whether the first word of a line would not have fitted on the line above."""
+    word = len(below.text.split(maxsplit=1)[0]) + 1
+    return above.x1 + word * (below.x1 - below.x0) / max(1, len(below.text)) > edge - _SIDE * below.size
 
 
 def _distances(lines: Sequence[Line]) -> tuple[float, float]:
@@ -133,11 +260,11 @@ def _distances(lines: Sequence[Line]) -> tuple[float, float]:
     return min(gaps, default=0.0), max(gaps, default=0.0)
 
 
-def _is_rest(gap: float, cells: Sequence[list[str]], solid: float, *, uneven: bool) -> bool:
+def _is_rest(gap: float, cells: Sequence[Sequence[Cell]], solid: float, *, uneven: bool) -> bool:
     """Whether a line holds the rest of cells of the row above: close to it, or without a first cell."""
     if gap > solid:
         return False
-    return uneven and (not cells[0] or sum(1 for texts in cells if texts) < len(cells))
+    return uneven and (not cells[0] or sum(1 for found in cells if found) < len(cells))
 
 
 def _columns(lines: Sequence[Line]) -> list[Cell]:
@@ -153,13 +280,13 @@ def _columns(lines: Sequence[Line]) -> list[Cell]:
     return spans
 
 
-def _by_column(line: Line, columns: Sequence[Cell]) -> list[list[str]]:
-    """The texts of a line by the column that each overlaps most, or stands nearest to."""
-    found: list[list[str]] = [[] for _ in columns]
+def _by_column(line: Line, columns: Sequence[Cell]) -> list[list[Cell]]:
+    """The cells of a line by the column that each overlaps most, or stands nearest to."""
+    found: list[list[Cell]] = [[] for _ in columns]
     for cell in line.cells:
         nearest = max(
             range(len(columns)),
             key=lambda index: min(cell.x1, columns[index].x1) - max(cell.x0, columns[index].x0),
         )
-        found[nearest].append(cell.text)
+        found[nearest].append(cell)
     return found
