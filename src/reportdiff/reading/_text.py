@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice, takewhile
 
 from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Block, Role
@@ -23,6 +24,7 @@ from reportdiff.reading._numbering import Label, labels_at_start
 
 _MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _LONE = re.compile(r"[•▪◦●○■□‣∙·*–—-]|\(\w{1,3}\)|\w{1,3}[.)]|[一二三四五六七八九十]{1,3}[、.]")
+_LONGEST_NOTE = 40
 _TITLE_WIDTH = 70
 _EARLY_WIDE, _EARLY_WORDS, _SHORT = 0.88, 0.97, 0.8
 
@@ -51,7 +53,7 @@ def text_blocks(text: str, rules: StructureRules) -> list[Block]:
     layout = measured(lines)
     breaks = _Breaks(layout, rules)
     paged = bool(lines) and lines[-1].page > 1
-    streams = _parted(lines, breaks)
+    streams = _parted(lines, breaks, fed="\f" in text)
     pieces = _paragraphs(streams.body, breaks) if layout.fill else _unfilled(streams.body, layout)
     joiner = Joiner(line.text for line in lines)
     blocks = [*_marked_blocks(pieces, streams.notes, joiner), *map(_furniture, streams.furniture)]
@@ -127,8 +129,11 @@ class _Breaks:
         return label.value == self._items.get(label.style, 0) + 1 > 1
 
 
-def _parted(lines: Sequence[Line], breaks: _Breaks) -> _Streams:
-    """Footnotes stand under a rule, to the end of their page or to the line that goes on with the text."""
+def _parted(lines: Sequence[Line], breaks: _Breaks, *, fed: bool) -> _Streams:
+    """Footnotes stand under a rule, to the end of their page or to the line that goes on with the text.
+
+    Where form feeds part the pages (`fed`), nothing but notes stands under a rule.
+    """
     streams = _Streams()
     furniture = link_targets(lines) | running_lines(lines)
     under_rule = False
@@ -140,6 +145,8 @@ def _parted(lines: Sequence[Line], breaks: _Breaks) -> _Streams:
             streams.furniture.append(line)
         elif under_rule and not line.new_page and _goes_to_notes(line, streams.notes, breaks):
             continue
+        elif under_rule and not line.new_page and (fed or _is_between_notes(lines, index, streams.notes)):
+            streams.notes[-1].lines.append(line)
         else:
             under_rule = False
             streams.body.append(line)
@@ -157,6 +164,15 @@ def _goes_to_notes(line: Line, notes: list[_Piece], breaks: _Breaks) -> bool:
         return True
     notes[-1].lines.append(line)
     return True
+
+
+def _is_between_notes(lines: Sequence[Line], index: int, notes: list[_Piece]) -> bool:
+    """Whether the next note follows soon on the page of a line, which then belongs to the one before."""
+    page = lines[index].page
+    near = islice(lines, index, index + _LONGEST_NOTE)
+    here = takewhile(lambda line: line.page == page and not is_rule(line), near)
+    before = _note_label(notes[-1].lines[0]) if notes else None
+    return bool(before and before.isdecimal()) and any(_is_next_note(line, notes) for line in here)
 
 
 def _is_next_note(line: Line, notes: list[_Piece]) -> bool:
