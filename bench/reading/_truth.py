@@ -6,8 +6,10 @@ A private file says what a page shows; `rows_of` makes the rows to be kept:
     @ 13
     The text of the paragraph, exactly as printed, on as many lines as one likes
     (line ends are dropped; those between words of spaced scripts count as a space).
-    @ section:s2.1
-    A heading
+    @ 14^
+    The heading that paragraph 14 is under
+    @ table:14-2
+    The last row | but one | of the tables above paragraph 14
 
 A row of the kept file: page kind, address, length in code points, SHA-256 of the UTF-8 text.
 """
@@ -17,13 +19,19 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportdiff import Report, read_report
+from reportdiff.model import Kind, Paragraph
 
 _FIRST_WIDE = "\u2e80"
+_MIXED = re.compile(r"\w*[а-яА-Я]\w*")
+_LATIN_TO_CYRILLIC = str.maketrans("ABCEHKMOPTXaceopxy", "АВСЕНКМОРТХасеорху")
+_CELL_END = re.compile(r" *\| *")
+_PLAIN = re.compile(r"(?:^|:)p\d+$")
 FIELDS = ("file", "page", "address", "length", "sha256")
 
 
@@ -53,7 +61,13 @@ class Accuracy:
 
 
 def told(text: str) -> str:
-    """What a page can tell of a text: of Chinese not its spaces, which line ends hide."""
+    """What a page can tell of a text.
+
+    Of Chinese not its spaces, which line ends hide; of a row not the empty cells at its end; of a Russian word
+    not which of its letters the file takes from the Latin alphabet.
+    """
+    text = _MIXED.sub(lambda word: word.group().translate(_LATIN_TO_CYRILLIC), text)
+    text = _CELL_END.sub("|", text).rstrip("|")
     wide = sum(1 for char in text if char > _FIRST_WIDE)
     return "".join(text.split()) if 2 * wide > len(text) else text
 
@@ -119,9 +133,24 @@ def _row(line: dict[str, str]) -> Row:
 
 
 def texts_of(report: Report) -> dict[str, str]:
-    """Every text of a report by the name that truth gives it."""
-    headings = {f"section:{section.id}": section.heading for section in report.sections}
-    return headings | {paragraph.address: paragraph.text for paragraph in report.paragraphs}
+    """Every text of a report by the names that truth may give it (see the top of this file)."""
+    headings = {section.id: section.heading for section in report.sections}
+    texts = {f"section:{name}": heading for name, heading in headings.items()}
+    rows: list[Paragraph] = []
+    for paragraph in report.paragraphs:
+        if paragraph.kind is Kind.TABLE:
+            rows.append(paragraph)
+        elif paragraph.kind is Kind.BODY and not _PLAIN.search(paragraph.address):
+            for count, row in enumerate(reversed(rows), 1):
+                _give(texts, headings, row, f"table:{paragraph.address}-{count}")
+            rows = []
+        _give(texts, headings, paragraph, paragraph.address)
+    return texts
+
+
+def _give(texts: dict[str, str], headings: dict[str, str], paragraph: Paragraph, name: str) -> None:
+    texts[name] = paragraph.text
+    texts[f"{name}^"] = headings.get(paragraph.section or "", "")
 
 
 def accuracies(rows: Iterable[Row], corpora: Path) -> list[Accuracy]:
