@@ -23,13 +23,17 @@ _SPACE = "[ \u00a0\u2009\u202f\n]"
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A numeral with the unit that it counts; the span holds both where they stand together."""
+    """A numeral with the unit that it counts; the span holds both where they stand together.
+
+    `is_article` marks a one that may be no more than an article (French un État): of use beside verbs alone.
+    """
 
     numeral: Numeral
     unit: str | None
     qualifier: str | None
     start: int
     end: int
+    is_article: bool = False
 
 
 @dataclass(frozen=True, slots=True)

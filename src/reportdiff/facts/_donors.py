@@ -40,6 +40,8 @@ class _Say:
     heads: Lexicon
     known: Lexicon
     kinds: Mapping[str, str]
+    joining: Lexicon
+    head_first: bool
 
 
 class DonorReader:
@@ -149,6 +151,8 @@ class DonorReader:
         """A fund, foundation or organization, told by the word that its name ends with or holds."""
         text = passage.text
         until = min(end, at + _LONGEST)
+        if self._say.head_first and (first := self._say.heads.at(text, at)):
+            return self._member_named(text, at, self._name_end(passage, first.end, until), first.key)
         for head in self._say.heads.find(text, at, until):
             if self._ends(text, head.end, end):
                 return self._member_named(text, at, head.end, head.key)
@@ -160,6 +164,21 @@ class DonorReader:
             return self._member_named(text, at, _rtrim(text, at, stop), inside[-1].key)
         self._doubt(passage, at, stop)
         return Member("", "", at, stop) if comma else None
+
+    def _name_end(self, passage: Passage, at: int, until: int) -> int:
+        """Where a name ends that begins with its head: at a comma, or where "and" leads to another member."""
+        text = passage.text
+        comma = _COMMAS.search(text, at, until)
+        until = comma.start() if comma else until
+        for joining in self._say.joining.find(text, at, until):
+            following = self._skip(text, joining.start, until)
+            if (
+                place_at(text, passage.language, following)
+                or self._say.known.at(text, following)
+                or self._say.heads.at(text, following)
+            ):
+                return _rtrim(text, at, joining.start)
+        return _rtrim(text, at, until)
 
     def _member_named(self, text: str, start: int, end: int, kind: str) -> Member:
         printed = text[start:end]
@@ -236,4 +255,6 @@ def _say(code: str) -> _Say:
             {key: entry["names"] for key, entry in known.items()}, clitics=clitics, exact_case=True
         ),
         kinds={key: entry["kind"] for key, entry in known.items()},
+        joining=Lexicon({"": data.get("joining", [])}),
+        head_first=data.get("head") == "first",
     )

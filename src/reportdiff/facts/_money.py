@@ -53,6 +53,7 @@ class _Say:
     received: Lexicon
     not_forecast: Lexicon
     share_verb: Lexicon
+    beside: Lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,13 +321,8 @@ def _share(
         of_total = verb
     if not of_total:
         return None
-    in_brackets = previous is not None and text[previous.end : item.start].strip() in (
-        "(",
-        "（",
-        ", or",
-        "，占",
-    )
-    if in_brackets and carried:
+    beside = previous is not None and _is_beside(text[previous.end : item.start].strip(), say)
+    if beside and carried:
         return _SHARES.get(carried)
     parts = [cue for cue in cues if cue.key in _SHARES]
     subject = [cue for cue in parts if cue.end <= item.start]
@@ -334,6 +330,12 @@ def _share(
     if subject and verb and verb[-1].start >= subject[-1].start:
         return _SHARES[subject[-1].key]
     return _SHARES[complement[0].key] if complement and not subject else None
+
+
+def _is_beside(gap: str, say: _Say) -> bool:
+    """Whether a share is said of the amount right before it: "$4.2 million (1.4 per cent of …)"."""
+    words = say.beside.at(gap, 0)
+    return gap in ("(", "（") or (words is not None and words.end == len(gap))
 
 
 def _periods(passage: Passage, sentence: Span, say: _Say) -> list[_Period]:

@@ -48,7 +48,7 @@ def passage(paragraph: Paragraph, language: str, headings: Sequence[str], period
         section=paragraph.section,
         headings=tuple(headings),
         period=period,
-        sentences=tuple(sentences(text)),
+        sentences=tuple(sentences(text, language)),
         dates=tuple(dates),
         numerals=tuple(numerals),
         counted=tuple(counted_in(text, numerals, language)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportdiff.facts._passage import Passage
+from reportdiff.facts._programme_names import names_read_on
 from reportdiff.facts._sentences import Span
 from reportdiff.facts._slugs import slug
 from reportdiff.language.lexicon import Lexicon, Term
@@ -15,7 +16,7 @@ from reportdiff.language.places import places_in
 from reportdiff.language.tables import primary, table
 from reportdiff.model import Place, ProgrammeMention
 
-_YEARS = re.compile(r"[（(]?\s?(\d{4})\s?年?\s?[-–—至]\s?(\d{4})(?:\s?年)?\s?[）)]?")
+_YEARS = re.compile(r"[（(]?\s?(\d{4})\s?年?\s?[-–—至]\s?(\d{4})(?:\s?年)?\s?[）)]?")  # 年, 至: as Chinese dates are written
 _ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9.-]{1,12})[）)]")
 _CLAUSE = re.compile(r"[，。；：“”（）！？\n]")
 _AROUND = 110
@@ -40,6 +41,7 @@ class _Found:
     end: int
     known: str | None = None
     described: bool = False
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class _Say:
     triggers: Lexicon
     demonstratives: tuple[str, ...]
     followers: tuple[str, ...]
+    news: tuple[str, ...]
+    year_links: tuple[str, ...]
     leading: frozenset[str]
     ignored: Lexicon
     generic: Lexicon
@@ -85,7 +89,8 @@ class ProgrammeReader:
         text = passage.text
         name = " ".join(text[found.start : found.end].split())
         sentence = next(span for span in passage.sentences if found.start in span)
-        scope = self._say.known_scopes.get(found.known or "") or _scope(text, found, self._say)
+        known = self._say.known_scopes.get(found.known or "")
+        scope = known or found.scope or _scope(text, found, self._say)
         places = _places(passage, found, sentence, scope)
         if not found.known and not _is_specific(name, places, self._say):
             return
@@ -97,7 +102,7 @@ class ProgrammeReader:
                 name=name,
                 scope=scope,
                 status=_status(passage, found, sentence, around, self._say),
-                period=_period(text, found),
+                period=_period(text, found, self._say),
                 places=tuple(group),
                 place=Place(passage.address, found.start, found.end, text[found.start : found.end]),
             )
@@ -111,6 +116,7 @@ def _names(passage: Passage, say: _Say) -> list[_Found]:
     candidates = [
         *(_Found(term.start, term.end, term.key) for term in say.known.find(text)),
         *_by_pattern(text, say),
+        *(_Found(name.start, name.end, scope=name.scope) for name in names_read_on(text, passage.language)),
         *_by_head(passage, say),
     ]
     for found in candidates:
@@ -130,7 +136,7 @@ def _by_pattern(text: str, say: _Say) -> Iterator[_Found]:
             start, end = match.span("name")
             start = _without_leading(text, start, end, say)
             if start < end:
-                yield _Found(start, end)
+                yield _Found(start, end, scope=_scope_said(match.group(), say))
 
 
 def _without_leading(text: str, start: int, end: int, say: _Say) -> int:
@@ -158,16 +164,12 @@ def _by_head(passage: Passage, say: _Say) -> Iterator[_Found]:
             if (
                 triggers
                 and text[begin : head.start].rstrip().endswith(say.demonstratives)
-                and not _is_new(text, head.start)
+                and not text[max(0, head.start - 12) : head.start].endswith(say.news)
             ):
                 continue
             yield _Found(start, _with_years(text, head.end), described=True)
         else:
             yield _Found(start, _with_years(text, head.end))
-
-
-def _is_new(text: str, at: int) -> bool:
-    return text[max(0, at - 12) : at].endswith(("新的", "新", "一项", "一个", "个新的"))
 
 
 def _with_years(text: str, end: int) -> int:
@@ -228,16 +230,16 @@ def _key(name: str, scope: str, places: Sequence[str], say: _Say) -> str:
 
 def _scope(text: str, found: _Found, say: _Say) -> str:
     around = text[found.start : min(len(text), found.end + 12)]
-    for scope in _SCOPES:
-        if say.scopes[scope].find(text[found.start : found.end]):
-            return scope
-    following = next((scope for scope in _SCOPES if say.scopes[scope].find(around)), None)
-    return following or "global"
+    return _scope_said(text[found.start : found.end], say) or _scope_said(around, say) or "global"
+
+
+def _scope_said(words: str, say: _Say) -> str | None:
+    return next((scope for scope in _SCOPES if say.scopes[scope].find(words)), None)
 
 
 def _status(passage: Passage, found: _Found, sentence: Span, around: Span, say: _Say) -> str:
     """What the sentence says of it near its name; a launch in another year than the edition's is no news."""
-    text, period = passage.text, _period(passage.text, found)
+    text, period = passage.text, _period(passage.text, found, say)
     if period and passage.period and period[:4] > passage.period[-4:]:
         return "planned"
     start = max(sentence.start, around.start, found.start - _AROUND)
@@ -261,12 +263,12 @@ def _by_year(passage: Passage, cue: Term, sentence: Span) -> str:
     return "new" if passage.period[:4] <= year <= now else "continuing" if year < now else "planned"
 
 
-def _period(text: str, found: _Found) -> str | None:
+def _period(text: str, found: _Found, say: _Say) -> str | None:
     """The years in or right after the name, or right before it (2014-2018 年的…)."""
     inside = _YEARS.search(text, found.start, min(len(text), found.end + 14))
     before = list(_YEARS.finditer(text, max(0, found.start - 16), found.start))
     gap = text[before[-1].end() : found.start] if before else "-"
-    years = inside or (before[-1] if gap.strip() in ("", "的") else None)
+    years = inside or (before[-1] if gap.strip() in ("", *say.year_links) else None)
     return f"{years[1]}-{years[2]}" if years else None
 
 
@@ -282,6 +284,8 @@ def _say(code: str) -> _Say:
         triggers=Lexicon({"": data.get("triggers", [])}),
         demonstratives=tuple(data.get("demonstratives", ())) or ("\0",),
         followers=tuple(data.get("followers", ())) or ("\0",),
+        news=tuple(data.get("news", ())),
+        year_links=tuple(data.get("year_links", ())),
         leading=frozenset(data.get("leading", ())),
         ignored=Lexicon({"": data.get("ignored", [])}, exact_case=True),
         generic=Lexicon({"": data.get("generic", [])}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reportdiff.facts._changes import Counted, with_changes
@@ -16,6 +16,8 @@ from reportdiff.model import Place, Quantity
 
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]“”\"《》（）。，；：、？！…\n]")
 _QUOTES = ("“", "「", "‘")
+_STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
+_SCALED, _ELIDED = 1_000_000, 80
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
 
 
@@ -47,7 +49,25 @@ def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Co
     read = _unspaced if units.unspaced else _spaced
     limits = [*(numeral.start for numeral in numerals), len(text)][1:]
     found = (read(text, numeral, limit, units) for numeral, limit in zip(numerals, limits, strict=True))
-    return [counted for counted in found if counted is not None]
+    return _with_elided(text, [counted for counted in found if counted is not None])
+
+
+def _with_elided(text: str, counted: Sequence[Counted]) -> list[Counted]:
+    """The same; "9.1 million" beside "8.5 million dollars" counts dollars too."""
+    read: list[Counted] = []
+    for item in counted:
+        before = read[-1] if read else None
+        elided = before is not None and _is_elided(text, before, item)
+        money = replace(item.numeral, currency=before.numeral.currency) if before and elided else None
+        read.append(replace(item, numeral=money) if money else item)
+    return read
+
+
+def _is_elided(text: str, before: Counted, item: Counted) -> bool:
+    if not before.numeral.currency or _says_unit(item.numeral) or item.unit is not None:
+        return False
+    scaled = item.numeral.value >= _SCALED and text[item.end - 1].isalpha()
+    return scaled and item.start - before.end <= _ELIDED and not _STOPPED.search(text, before.end, item.start)
 
 
 def quantities(
@@ -63,7 +83,7 @@ def quantities(
             item.qualifier,
             Place(address, item.start, item.end, text[item.start : item.end]),
         )
-        for item in with_changes(text, counted, dates, language)
+        for item in with_changes(text, [item for item in counted if not item.is_article], dates, language)
     ]
 
 
@@ -71,13 +91,10 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     unit, end = (None, numeral.end) if _says_unit(numeral) else _noun_after(text, numeral, limit, units)
     if numeral.maybe_year and (unit is None or text[numeral.end : end].count(" ") > 1):
         return None
-    if (
-        numeral.spelled
-        and (unit is None or (numeral.value == 1 and units.one_is_article))
-        and not _says_unit(numeral)
-    ):
+    if numeral.spelled and unit is None and not _says_unit(numeral):
         return None
-    return Counted(numeral, numeral.unit or unit, numeral.qualifier, numeral.start, end)
+    article = numeral.spelled and numeral.value == 1 and units.one_is_article and not _says_unit(numeral)
+    return Counted(numeral, numeral.unit or unit, numeral.qualifier, numeral.start, end, is_article=article)
 
 
 def _says_unit(numeral: Numeral) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from reportdiff.language.tables import primary, table
 
 # A full stop ends a sentence where a space and something other than a small letter follow, and no initial,
 # single letter or common abbreviation stands before it.
-_END = re.compile(
-    r"[。！？]+[”’」』）)]*|[!?؟]\s+|\.[”’\")]?\s+(?=[^a-zа-яё\s])|\n{2,}",
-)
-_ABBREVIATED = re.compile(
-    r"(?:\b[A-Z]|\b(?:No|Nos|Mr|Mrs|Ms|Dr|St|vs|art|arts|para|paras|cf|etc|approx|Inc|Co|Corp|fig|vol|pp|н|г|гг|млн|млрд|тыс|долл|ст|п|пп|см))\Z"
-)
+_END = re.compile(r"[。！？]+[”’」』）)]*|[!?؟](?:\s?»)?\s+|\.(?:[”’\")]|\s?»)?\s+(?=\S)|\n{2,}")
+_LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +25,28 @@ class Span:
         return self.start <= offset < self.end
 
 
-def sentences(text: str) -> list[Span]:
+def sentences(text: str, language: str) -> list[Span]:
     """The sentences of a text, in order and without gaps."""
-    ends = [match for match in _END.finditer(text) if not _is_abbreviation(text, match.start())]
+    shortened = _abbreviated(primary(language))
+    ends = [match for match in _END.finditer(text) if _is_end(text, match, shortened)]
     cuts = [0, *(match.end() for match in ends)]
     return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if a < b]
 
 
-def _is_abbreviation(text: str, at: int) -> bool:
-    return text[at] == "." and bool(_ABBREVIATED.search(text, max(0, at - 8), at))
+def _is_end(text: str, match: re.Match[str], shortened: re.Pattern[str]) -> bool:
+    if match.group()[0] != ".":
+        return True
+    at = match.start()
+    goes_on = text[match.end() : match.end() + 1].islower()
+    return not goes_on and not _is_initial(text, at) and not shortened.search(text, max(0, at - _LONGEST), at)
+
+
+def _is_initial(text: str, at: int) -> bool:
+    letter, before = text[max(0, at - 1) : at], text[max(0, at - 2) : at - 1]
+    return letter.isupper() and not (before.isalnum() or before == "_")
+
+
+@cache
+def _abbreviated(code: str) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, table(code, "sentences").get("abbreviations", []))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{words})\Z")

@@ -23,6 +23,8 @@ from reportdiff.language.tables import primary, table
 from reportdiff.model import Finding, Place, Severity, TreatyCount
 
 _NEAR = 60
+_MOST_JOINING = 20
+"""More States than these never join in one period: they are all that have joined."""
 _CLAUSE = re.compile(r"[,;:，；：。(（]")
 _STOP = re.compile(r"[,;:.，；：。()（）、!?]|\Z")
 
@@ -62,6 +64,9 @@ class _Say:
     total: Lexicon
     have: Lexicon
     perfect: Lexicon
+    narrative: Lexicon
+    standing: Lexicon
+    joined_by: Lexicon
     amount_to: Lexicon
     closers: Lexicon
     link: Lexicon
@@ -247,6 +252,9 @@ def _of_states(
         return _Role.NEWLY, linked
     if joins and say.perfect.find(text, max(sentence.start, numeral.start - 12), joins[0].end):
         return _Role.TOTAL if _standing(text, sentence, numeral, say) else _Role.JOINED, linked
+    clause = Span(sentence.start, clause_end)
+    if _has_joined(text, clause, numeral, joins[0].end if joins else None, say):
+        return _Role.TOTAL, linked
     return _Role.JOINED, linked
 
 
@@ -266,6 +274,20 @@ def _names_something(text: str, start: int, end: int, say: _Say) -> bool:
 def _standing(text: str, sentence: Span, numeral: Numeral, say: _Say) -> bool:
     """Whether the sentence speaks of a state of affairs, not of what happened in a period."""
     return not say.period.find(text, sentence.start, numeral.start)
+
+
+def _has_joined(text: str, clause: Span, numeral: Numeral, until: int | None, say: _Say) -> bool:
+    """Whether a verb of the past tells of all that ever joined: by what it says, or by how many they are.
+
+    Of use in languages whose perfect also narrates (French ont ratifié).
+    """
+    if until is None and not _ends_at(say.joined_by, text, clause, numeral.start):
+        return False
+    if until is not None and not say.narrative.find(text, numeral.start, until):
+        return False
+    if not _standing(text, clause, numeral, say):
+        return False
+    return numeral.value > _MOST_JOINING or bool(say.standing.find(text, clause.start, clause.end))
 
 
 def _of_nothing(
@@ -390,9 +412,10 @@ def _beside(count: _Count, mentions: Sequence[Mention], text: str) -> bool:
     if count.linked is not None:
         return True
     last = next((m for m in reversed(mentions) if m.end <= count.start), None)
-    return (
-        last is not None and count.start - last.end <= 10 and not _CLAUSE.search(text, last.end, count.start)
-    )
+    if last is None or count.start - last.end > 10:
+        return False
+    listed = text[last.end : count.start].strip() == "," and _STOP.match(text, _skip(text, count.end))
+    return bool(listed) or not _CLAUSE.search(text, last.end, count.start)
 
 
 def _runs(counts: Sequence[_Count], text: str, say: _Say) -> list[list[_Count]]:

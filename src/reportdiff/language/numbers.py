@@ -8,7 +8,7 @@ Dates, document symbols, ordinals, numbers of articles, paragraphs, goals and re
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -26,6 +26,9 @@ _ASCII = str.maketrans(
 _MOST = Decimal(10) ** 18  # and so is a larger value
 _MOST_DIGITS = 18  # a longer run of digits is a code, a serial number or a torn table, and counts nothing
 _PHONE = re.compile(r"\+\d[\d ()-]{6,20}")
+_APART = 60  # how far before a number words can stand that part it from the next: "rose in 2016 from 9 to 14"
+ROUGHLY = "about"
+"""The qualifier of words that only round numbers have (French centaine)."""
 _GLUE = frozenset("/._-@#&=?:\u2010\u2011")
 
 
@@ -66,6 +69,11 @@ class _Rules:
     lists: re.Pattern[str]
     decimal: str
     group: str
+    alone: frozenset[str]
+    rough: frozenset[str]
+    phones: re.Pattern[str]
+    links: bool
+    units_first: bool
 
 
 def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = None) -> list[Numeral]:
@@ -78,10 +86,10 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
     """
     rules = _rules(primary(language))
     known = dates_in(text, language) if dates is None else dates
-    phones = [match.span() for match in _PHONE.finditer(text)]
+    phones = [match.span() for pattern in (_PHONE, rules.phones) for match in pattern.finditer(text)]
     found: list[Numeral] = []
     label_end = -1
-    for match in rules.numeral.finditer(text):
+    for match in _matches(text, rules):
         numeral = _numeral(match, rules)
         if numeral is None or any(a <= numeral.start < b for a, b in phones):
             continue
@@ -100,6 +108,28 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
     return _ranges(text, found, rules)
 
 
+def _matches(text: str, rules: _Rules) -> Iterator[re.Match[str]]:
+    """What is written as one number; two that only a conjunction joins (two and four) one by one."""
+    at = 0
+    while match := rules.numeral.search(text, at):
+        first = _first_of_two(match, rules) if match["words"] and rules.links else None
+        match = rules.numeral.match(text, match.start(), first) or match if first else match
+        yield match
+        at = max(match.end(), match.start() + 1)
+
+
+def _first_of_two(match: re.Match[str], rules: _Rules) -> int | None:
+    """Where the first of two numbers ends that a conjunction parts."""
+    printed, begin = match["words"], match.start("words")
+    terms = rules.parts.find(printed)
+    for one, other in pairwise(terms):
+        gap = printed[one.end : other.start]
+        parts = [rules.values[one.key], rules.values[other.key]]
+        if any(map(str.isalpha, gap)) and not _is_one_number(parts, units_first=rules.units_first):
+            return begin + one.end
+    return None
+
+
 def _numeral(match: re.Match[str], rules: _Rules) -> Numeral | None:
     value = _digits(match["digits"], rules) if match["digits"] else _spelled(match["words"], rules)
     if value is None:
@@ -116,6 +146,8 @@ def _numeral(match: re.Match[str], rules: _Rules) -> Numeral | None:
     qualifier = rules.before.key(match["before"] or "") or rules.after.key(
         match["inner"] or match["after"] or ""
     )
+    if qualifier is None and match["words"] and _is_rough(match["words"], rules):
+        qualifier = ROUGHLY
     return Numeral(
         value=value,
         start=match.start("currency") if prefix else match.start("body"),
@@ -139,19 +171,33 @@ def _digits(printed: str, rules: _Rules) -> Decimal | None:
 
 
 def _spelled(printed: str, rules: _Rules) -> Decimal | None:
-    parts = [rules.values[term.key] for term in rules.parts.find(printed)]
+    terms = rules.parts.find(printed)
+    parts = [rules.values[term.key] for term in terms]
     plain = [value for value, multiplies in parts if not multiplies]
-    if len(parts) > 1 and not _is_descending(parts):
+    if len(parts) > 1 and not _is_one_number(parts, units_first=rules.units_first):
         return None
-    return _value(parts) if plain or len(parts) > 1 or parts[0][0] == 10 else None
+    alone = parts[0][0] == 10 or " ".join(printed.lower().split()) in rules.alone
+    return _value(parts) if plain or len(parts) > 1 or alone else None
 
 
-def _is_descending(parts: Sequence[tuple[Decimal, bool]]) -> bool:
+def _is_rough(printed: str, rules: _Rules) -> bool:
+    return any(term.key in rules.rough for term in rules.parts.find(printed))
+
+
+def _is_one_number(parts: Sequence[tuple[Decimal, bool]], *, units_first: bool) -> bool:
     """Whether plain values that stand side by side shrink (twenty-five), as those of one number do."""
     return all(
-        second[1] or first[1] or first[0] == 0 or first[0] >= 20 > 10 > second[0]
+        second[1] or first[1] or _holds(first[0], second[0]) or (units_first and _holds(second[0], first[0]))
         for first, second in pairwise(parts)
     )
+
+
+def _holds(first: Decimal, second: Decimal) -> bool:
+    """Whether a value has room for another in its zeros: 20 for 5, 200 for 50 and 5."""
+    if first == 0:
+        return True
+    room = 10 ** (len(str(first)) - len(str(first).rstrip("0")))
+    return first >= 20 and second < room
 
 
 def _value(parts: Sequence[tuple[Decimal, bool]]) -> Decimal:
@@ -224,7 +270,7 @@ def _is_range(text: str, low: Numeral, high: Numeral, rules: _Rules) -> bool:
         return False
     if low.value >= high.value or (low.unit and low.unit != high.unit):
         return False
-    begin = max(0, low.start - 20)
+    begin = max(0, low.start - _APART)
     if rules.joiners.fullmatch(text, low.end, high.start):
         twice = low.currency and high.currency  # "rose $4 million to $9 million" is no range
         return not twice and not rules.apart.search(text, begin, low.start)
@@ -257,8 +303,12 @@ def _rules(code: str) -> _Rules:
     spaced = bool(data.get("spaced", True))
     values = {str(value): (Decimal(value), False) for value in words}
     values |= {f"x{value}": (Decimal(value), True) for value in times}
+    rough = {f"~{value}": forms for value, forms in data.get("rough", {}).items()}
+    values |= {key: (Decimal(key[1:]), True) for key in rough}
     clitics = data.get("clitics", "")
-    parts = Lexicon({**words, **{f"x{value}": forms for value, forms in times.items()}}, clitics=clitics)
+    parts = Lexicon(
+        {**words, **{f"x{value}": forms for value, forms in times.items()}, **rough}, clitics=clitics
+    )
     money = units.get("currencies", {})
     signs = {name: forms.get("before", []) for name, forms in money.items()}
     names = {name: forms.get("after", []) for name, forms in money.items()}
@@ -299,6 +349,13 @@ def _rules(code: str) -> _Rules:
         lists=re.compile(rf"{gap}(?:{_joined(data.get('lists', [',']))}){gap}", re.IGNORECASE),
         decimal=decimal,
         group=group,
+        alone=frozenset(data.get("alone", ())),
+        rough=frozenset(rough),
+        phones=re.compile(
+            rf"(?<!\w)(?:{_joined(data.get('phones', []))})[ :\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}", re.IGNORECASE
+        ),
+        links=spaced and bool(data.get("links")),
+        units_first=bool(data.get("units_first", False)),
     )
 
 
