@@ -15,9 +15,8 @@ from pdf_writing import Page, pdf_of
 from reportdiff._terminal import report_text
 from reportdiff.errors import ReadingError
 from reportdiff.model import Report, Severity
-from reportdiff.reading import _report, read_report
+from reportdiff.reading import _extract, _process, read_report
 from reportdiff.reading._characters import cleaned, visible
-from reportdiff.reading._pdf import pdf_document
 
 STEADY = settings(
     derandomize=True,
@@ -107,8 +106,8 @@ def read_or_refused(path: Path) -> Report | None:
 
 
 def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read PDFs in this process, where an exception that is not ours shows."""
-    monkeypatch.setattr("reportdiff.reading._pdf_process.read_pdf", pdf_document)
+    """Read files in this process, where an exception that is not ours shows."""
+    monkeypatch.setattr(_process, "_is_small", lambda _: True)
 
 
 # ------------------------------------------------------------------------------- broken bytes
@@ -279,8 +278,8 @@ def test_what_could_not_be_placed_is_shown_with_its_page(tmp_path: Path) -> None
 def test_characters_that_a_reader_loses_are_counted_and_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text_blocks = _report.text_blocks
-    monkeypatch.setattr(_report, "text_blocks", lambda text, rules: text_blocks(text, rules)[1:])
+    text_blocks = _extract.text_blocks
+    monkeypatch.setattr(_extract, "text_blocks", lambda text, rules: text_blocks(text, rules)[1:])
     path = tmp_path / "sample.txt"
     path.write_text(ENGLISH)
     report = read_report(path, "en")

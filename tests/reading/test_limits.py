@@ -14,7 +14,7 @@ from pdf_writing import Page, pdf_of, pdf_with
 from reportdiff.errors import NoText, ReadingError, Transient, UnknownFormat
 from reportdiff.language.structure import structure_rules
 from reportdiff.model import Account, Report
-from reportdiff.reading import _pdf_process, _report, _source, read_report
+from reportdiff.reading import _extract, _process, _report, _source, read_report
 from reportdiff.reading._block import Block, Role
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._limits import MAX_SECTION_DEPTH
@@ -124,7 +124,7 @@ def test_an_error_is_one_line_whatever_the_file_is_called(tmp_path: Path) -> Non
 def test_more_than_a_limit_is_refused_and_the_limit_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: str, text: str
 ) -> None:
-    monkeypatch.setattr(_report, name, 100)
+    monkeypatch.setattr(_report if name == "MAX_BLOCKS" else _extract, name, 100)
     assert f"it has {limit}; split it" in refusal(written(tmp_path, text))
 
 
@@ -223,7 +223,7 @@ def test_a_page_that_draws_itself_over_and_over_is_refused(tmp_path: Path) -> No
 
 def test_reading_goes_on_after_a_file_has_brought_its_process_down(tmp_path: Path) -> None:
     read_report(written(tmp_path, pdf_of([page_of(SENTENCE)])))
-    for process in _pdf_process._idle:
+    for process in _process._idle:
         process.kill()
         process.wait()
     assert shown(read_report(written(tmp_path, pdf_of([page_of(SENTENCE)])))) == SENTENCE
@@ -243,8 +243,8 @@ def test_reading_goes_on_after_a_file_has_brought_its_process_down(tmp_path: Pat
 def test_what_a_signal_ended_says_nothing_that_holds_of_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, kind: type[ReadingError], said: str
 ) -> None:
-    monkeypatch.setattr(_pdf_process, "_idle", [])
-    monkeypatch.setattr(_pdf_process, "_COMMAND", f"from os import *; read(0, 8); {command}")
+    monkeypatch.setattr(_process, "_idle", [])
+    monkeypatch.setattr(_process, "_COMMAND", f"from os import *; read(0, 60); {command}")
     path = written(tmp_path, pdf_of([page_of(SENTENCE)]))
     assert said in refusal(path)
     with pytest.raises(ReadingError) as raised:

@@ -9,7 +9,8 @@ from pathlib import Path
 from lxml import etree, html
 
 from reportdiff.errors import NoText, ReadingError
-from reportdiff.reading._block import Block, Role
+from reportdiff.reading._account import in_blocks
+from reportdiff.reading._block import Block, Extract, Role
 from reportdiff.reading._decode import decoded
 from reportdiff.reading._html_flow import Flow
 from reportdiff.reading._limits import MAX_PAGE_SOURCE
@@ -20,6 +21,12 @@ _DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([\w.:-]+)", re.IGNOREC
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252", "ascii": "cp1252"}
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def html_document(data: bytes, path: Path) -> Extract:
+    """The blocks of a web page in reading order, and the characters it holds."""
+    blocks = html_blocks(data, path)
+    return Extract(blocks, in_blocks(blocks), [])
 
 
 def html_blocks(data: bytes, path: Path) -> list[Block]:

@@ -33,8 +33,14 @@ PAGE_SECONDS = 20
 LAYOUT_SECONDS = 180
 """Processor time for putting the pages of a PDF together, 5,000 of which take some 60."""
 
-PDF_MEMORY = 2 << 30
-"""Bytes of address space for reading PDFs, of which 5,000 pages need about a third."""
+FILE_SECONDS = 120
+"""Processor time for a text, a Word file or a web page, the largest of which take some 60."""
+
+MEMORY = 2 << 30
+"""Bytes of address space for reading, of which a PDF of 5,000 pages needs about a third."""
+
+SMALL_BYTES = 64 << 10
+"""Bytes of a file, unpacked, that is read without such limits: even what takes their square is seconds."""
 
 MAX_XML = 128 << 20
 """Bytes that the XML of a Word file may unpack to, over all parts that are read."""

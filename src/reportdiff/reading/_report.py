@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 
 from reportdiff._versions import VERSIONS
-from reportdiff.errors import NoText, ReadingError
-from reportdiff.language.detect import language_of
+from reportdiff.errors import ReadingError
 from reportdiff.language.structure import known_languages, structure_rules
 from reportdiff.model import Finding, Kind, Paragraph, Report, Severity
-from reportdiff.reading._account import account_of, in_blocks
-from reportdiff.reading._block import Block, Extract, Role
-from reportdiff.reading._characters import cleaned, garbled, visible, with_line_feeds
-from reportdiff.reading._decode import decoded
+from reportdiff.reading._account import account_of
+from reportdiff.reading._block import Block, Role
+from reportdiff.reading._characters import garbled
 from reportdiff.reading._front import front_of
 from reportdiff.reading._language import language_mismatch
-from reportdiff.reading._limits import MAX_BLOCKS, MAX_CHARACTERS, MAX_LINES
-from reportdiff.reading._source import Format, Source, read_source
+from reportdiff.reading._limits import MAX_BLOCKS
+from reportdiff.reading._process import extracted
+from reportdiff.reading._source import read_source
 from reportdiff.reading._structure import structured
-from reportdiff.reading._text import text_blocks
 
 VERSION = VERSIONS["reading"]
 """Changes whenever the same file could be read differently."""
 
-_SPLIT = "split it"
 _FEWEST_GARBLED = 3
 _OPENING = 3
 
@@ -47,11 +43,11 @@ def read_report(
     path = Path(path)
     place = _place_of(path)
     source = read_source(path)
-    extract, told = _extract_of(source, language or place[1])
+    extract, told = extracted(source, language or place[1])
     blocks = extract.blocks
     if len(blocks) > MAX_BLOCKS:
         problem = f"it has more than {MAX_BLOCKS} paragraphs, headings and rows"
-        raise ReadingError(problem, path=path, advice=_SPLIT)
+        raise ReadingError(problem, path=path, advice="split it")
     rules = structure_rules(told)
     found = structured(blocks, rules)
     account, lost = account_of(extract.total, found.characters)
@@ -85,49 +81,6 @@ def _place_of(path: Path) -> tuple[str | None, str | None, str | None]:
     if len(parts) < 4 or parts[-2].split("-")[0] not in known_languages():
         return None, None, None
     return parts[-3], parts[-2], path.stem
-
-
-def _extract_of(source: Source, language: str | None) -> tuple[Extract, str]:
-    """What a file holds, and its language."""
-    if source.format is Format.TEXT:
-        text = _text_of(source)
-        told = language or language_of(text)
-        return Extract(text_blocks(text, structure_rules(told)), visible(cleaned(text)), []), told
-    found = _extracted(source)
-    told = language or language_of(
-        "\n".join(block.text for block in found.blocks if block.role is not Role.FURNITURE)
-    )
-    return found, told
-
-
-def _text_of(source: Source) -> str:
-    """The text of a text file with line feeds as its only line ends."""
-    text = with_line_feeds(decoded(source.data, source.path))
-    if not text.strip():
-        raise NoText("the file holds nothing but white space", path=source.path, advice="export it again")
-    if len(text) > MAX_CHARACTERS:
-        raise ReadingError(f"it has more than {MAX_CHARACTERS} characters", path=source.path, advice=_SPLIT)
-    lines = sum(1 for line in io.StringIO(text.replace("\f", "\n")) if not line.isspace())
-    if lines > MAX_LINES:
-        raise ReadingError(f"it has more than {MAX_LINES} lines", path=source.path, advice=_SPLIT)
-    return text
-
-
-def _extracted(source: Source) -> Extract:
-    """What a file in a format with layout of its own holds; each extractor is loaded when needed."""
-    if source.format is Format.PDF:
-        from reportdiff.reading._pdf_process import read_pdf
-
-        return read_pdf(source.data, source.path)
-    if source.format is Format.DOCX:
-        from reportdiff.reading._docx import docx_blocks
-
-        blocks = docx_blocks(source.data, source.path)
-    else:
-        from reportdiff.reading._html import html_blocks
-
-        blocks = html_blocks(source.data, source.path)
-    return Extract(blocks, in_blocks(blocks), [])
 
 
 def _misread(blocks: list[Block]) -> list[Finding]:

@@ -1,7 +1,7 @@
-"""The process that PDFs are read in: what a hostile one can do, it does to this process alone.
+"""The process that files are read in: what a hostile one can do, it does to this process alone.
 
-It reads requests (a length of eight bytes, then the file) from its standard input and answers each with
-lines of JSON: the page it goes on to, and at last what it found or why it found nothing.
+It reads requests (a line of JSON with format, language and length, then the file) from its standard input and
+answers each with lines of JSON: the page it goes on to, and at last what it found or why it found nothing.
 """
 
 from __future__ import annotations
@@ -15,40 +15,44 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from reportdiff.errors import ReadingError
-from reportdiff.reading._limits import LAYOUT_SECONDS, PAGE_SECONDS, PDF_MEMORY
-from reportdiff.reading._pdf import pdf_document
-from reportdiff.reading._pdf_answer import answer_of
+from reportdiff.reading._answer import answer_of
+from reportdiff.reading._extract import extracted
+from reportdiff.reading._limits import FILE_SECONDS, LAYOUT_SECONDS, MEMORY, PAGE_SECONDS
+from reportdiff.reading._source import Format, Source
 
-_SOMEWHERE = Path("report.pdf")
+_SOMEWHERE = Path("report")
 
 
 def serve() -> None:
     """Answer requests until the input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _lower(resource.RLIMIT_AS, PDF_MEMORY)
+    _lower(resource.RLIMIT_AS, MEMORY)
     source = sys.stdin.buffer
     # What a library prints must not get between the answers.
     target = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    while head := source.read(8):
-        _answer(source.read(int.from_bytes(head)), target)
+    while head := source.readline():
+        asked = json.loads(head)
+        form, data = Format(asked["format"]), source.read(asked["length"])
+        _answer(Source(_SOMEWHERE, data, form), asked["language"], target)
 
 
-def _answer(data: bytes, target: BinaryIO) -> None:
+def _answer(source: Source, language: str | None, target: BinaryIO) -> None:
     def go_on(page: int) -> None:
         _allow(PAGE_SECONDS if page else LAYOUT_SECONDS)
         _say(target, {"page": page})
 
+    _allow(LAYOUT_SECONDS if source.format is Format.PDF else FILE_SECONDS)
     try:
-        _say(target, answer_of(pdf_document(data, _SOMEWHERE, go_on)))
+        _say(target, answer_of(*extracted(source, language, go_on)))
     except ReadingError as error:
         said = {"problem": error.problem, "where": error.where, "advice": error.advice}
         _say(target, {"error": type(error).__name__, **said})
 
 
 def _say(target: BinaryIO, answer: dict[str, Any]) -> None:
-    target.write(json.dumps(answer).encode() + b"\n")
+    target.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
     target.flush()
 
 
