@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
+from math import isqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +14,13 @@ from rapidfuzz.distance import Indel
 Block = tuple[int, int, int]
 """Old place, new place, length of a run of equal ids."""
 
-_CELLS = 400_000_000
+_CELLS = 1_000_000_000
 """Old times new length up to which one edit matrix is kept: rapidfuzz needs a bit for each cell."""
 _SEARCHABLE = 40_000_000_000
 """Old times new length up to which a place to cut is searched for; beyond it the cut is proportional."""
 _ANCHORS = (32, 12, 5)
-_GRID = 10
+_BEYOND_CHANCE = 4
+"""Anchors count if their chain is so many times longer than the root of their number."""
 _FINENESS = 100
 """The cut lies within such a part of the new length of the best one."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -57,10 +60,8 @@ def _inner(old: Sequence[int], new: Sequence[int], i: int, j: int) -> Iterator[B
         yield from _least(old, new, i, j)
         return
     cuts = next((found for size in _ANCHORS if (found := _anchors(old, new, size))), None)
-    if cuts is None:
-        cuts = [_middle(old, new)]
     before = (0, 0)
-    for cut in [*cuts, (len(old), len(new))]:
+    for cut in [*(cuts or [_middle(old, new)]), (len(old), len(new))]:
         part_old, part_new = old[before[0] : cut[0]], new[before[1] : cut[1]]
         if part_old and part_new:
             yield from _blocks(part_old, part_new, i + before[0], j + before[1])
@@ -92,7 +93,8 @@ def _anchors(old: Sequence[int], new: Sequence[int], size: int) -> list[tuple[in
     while k >= 0:
         chain.append(shared[k])
         k = previous[k]
-    return chain[::-1]
+    # Runs that unrelated texts share by chance stand in no order: about 2 √n of n are in a chain.
+    return chain[::-1] if len(chain) > _BEYOND_CHANCE * isqrt(len(shared)) else []
 
 
 def _single_runs(ids: Sequence[int], size: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -108,17 +110,22 @@ def _single_runs(ids: Sequence[int], size: int) -> tuple[NDArray[np.uint64], NDA
 
 def _middle(old: Sequence[int], new: Sequence[int]) -> tuple[int, int]:
     """A place to cut texts that share no run: half of the old one, and where the new one then costs least."""
-    half = max(1, len(old) // 2)
-    best = len(new) // 2
+    half, best = max(1, len(old) // 2), len(new) // 2
     if len(old) == 1 or len(old) * len(new) > _SEARCHABLE:
         return half, best
-    low, high, step = 0, len(new), len(new)
+    # Few kinds of ids make the distance several times quicker; what was equal stays so.
+    before, after, other = _folded(old[:half]), _folded(old[half:]), _folded(new)
+
+    @cache
+    def cost(j: int) -> int:
+        return int(Indel.distance(before, other[:j]) + Indel.distance(after, other[j:]))
+
+    step = len(new) // 4
     while step > max(1, len(new) // _FINENESS):
-        step = max(1, (high - low) // _GRID)
-        best = min(range(low, high + 1, step), key=lambda j: _cost(old, new, half, j))
-        low, high = max(0, best - step), min(len(new), best + step)
-    return half, (low + high) // 2 if step > 1 else best
+        best = min((best, best - step, best + step), key=cost)
+        step //= 2
+    return half, best
 
 
-def _cost(old: Sequence[int], new: Sequence[int], i: int, j: int) -> int:
-    return int(Indel.distance(old[:i], new[:j]) + Indel.distance(old[i:], new[j:]))
+def _folded(ids: Sequence[int]) -> bytes:
+    return bytes([identity % 251 for identity in ids])
