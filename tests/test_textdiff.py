@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import difflib
 import random
+from collections.abc import Sequence
 from itertools import pairwise
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,13 +20,13 @@ from reportdiff.textdiff import Opcode, SequenceMatcher, word_changes
 TEXTS = st.text("abc 1289,./年月日国 ", max_size=40)
 
 
-def rebuilt(codes: list[Opcode], old: str, new: str) -> tuple[str, str]:
+def rebuilt(codes: Sequence[Opcode], old: str, new: str) -> tuple[str, str]:
     left = "".join(old[i1:i2] for tag, i1, i2, _, _ in codes)
     right = "".join(old[i1:i2] if tag == "equal" else new[j1:j2] for tag, i1, i2, j1, j2 in codes)
     return left, right
 
 
-def edited(codes: list[Opcode]) -> int:
+def edited(codes: Sequence[Opcode]) -> int:
     return sum(i2 - i1 + j2 - j1 for tag, i1, i2, j1, j2 in codes if tag != "equal")
 
 
@@ -201,3 +204,108 @@ def test_word_changes_rebuild_both_texts_and_alternate(old: str, new: str) -> No
     assert rebuilt(codes, old, new) == (old, new)
     equal = [code[0] == "equal" for code in codes]
     assert all(one != other for one, other in pairwise(equal))
+
+
+SEQUENCES = st.one_of(
+    st.binary(max_size=12),
+    st.lists(st.sampled_from([None, (1, 2), "ab", 3.5, frozenset({1})]), max_size=12),
+    st.lists(st.sampled_from("ab c"), max_size=12).map(tuple),
+)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(SEQUENCES, SEQUENCES, st.booleans())
+def test_sequences_of_anything_hashable_are_compared_as_by_difflib(
+    old: Sequence[Any],
+    new: Sequence[Any],
+    autojunk: bool,  # noqa: FBT001
+) -> None:
+    ours, theirs = (
+        kind(_is_space, old, new, autojunk) for kind in (SequenceMatcher, difflib.SequenceMatcher)
+    )
+    assert ours.get_opcodes() == theirs.get_opcodes()
+    assert ours.get_matching_blocks() == theirs.get_matching_blocks()
+    assert [*ours.get_grouped_opcodes()] == [*theirs.get_grouped_opcodes()]
+    assert (ours.ratio(), ours.quick_ratio()) == (theirs.ratio(), theirs.quick_ratio())
+
+
+def _is_space(element: object) -> bool:
+    return element == " "
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(TEXTS, TEXTS, st.booleans())
+def test_opcodes_of_texts_have_difflibs_form(old: str, new: str, autojunk: bool) -> None:  # noqa: FBT001
+    matcher = SequenceMatcher(_is_space, old, new, autojunk)
+    codes = matcher.get_opcodes()
+    assert [*codes[0][1::2]] == [0, 0] if codes else not old + new
+    assert all(one[2] == other[1] and one[4] == other[3] for one, other in pairwise(codes))
+    for tag, i1, i2, j1, j2 in codes:
+        kind = {(True, True): "replace", (True, False): "delete", (False, True): "insert"}
+        assert tag == "equal" or tag == kind[i1 < i2, j1 < j2]
+        assert tag != "equal" or (old[i1:i2] == new[j1:j2] != "")
+    *blocks, last = matcher.get_matching_blocks()
+    assert last == (len(old), len(new), 0)
+    assert [(i1, j1, i2 - i1) for tag, i1, i2, j1, _ in codes if tag == "equal"] == blocks
+    equal = sum(block.size for block in blocks)
+    assert matcher.ratio() == pytest.approx(2 * equal / (len(old) + len(new)) if old + new else 1.0)
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(TEXTS, TEXTS, st.integers(1, 4))
+def test_grouped_opcodes_are_those_that_difflib_makes_of_the_same_opcodes(
+    old: str, new: str, context: int
+) -> None:
+    ours, theirs = SequenceMatcher(None, old, new), difflib.SequenceMatcher(None, old, new)
+    theirs.opcodes = list(ours.get_opcodes())  # type: ignore[attr-defined]
+    assert [*ours.get_grouped_opcodes(context)] == [*theirs.get_grouped_opcodes(context)]
+
+
+@settings(max_examples=200, deadline=None, derandomize=True)
+@given(TEXTS, TEXTS, st.booleans(), st.data())
+def test_the_longest_match_is_difflibs(old: str, new: str, autojunk: bool, data: st.DataObject) -> None:  # noqa: FBT001
+    ours, theirs = (
+        kind(_is_space, old, new, autojunk) for kind in (SequenceMatcher, difflib.SequenceMatcher)
+    )
+    ours.get_opcodes()
+    low, high = sorted(data.draw(st.tuples(st.integers(0, len(old)), st.integers(0, len(old)))))
+    assert ours.find_longest_match(low, high) == theirs.find_longest_match(low, high)
+    assert ours.find_longest_match() == theirs.find_longest_match()
+
+
+def test_junk_of_a_long_text_is_known_as_in_difflib() -> None:
+    new = "a b " * 100
+    ours, theirs = SequenceMatcher(_is_space, "a b", new), difflib.SequenceMatcher(_is_space, "a b", new)
+    for name in ("bjunk", "bpopular", "b2j"):
+        assert getattr(ours, name) == getattr(theirs, name)
+
+
+@pytest.mark.parametrize("letters", ["ab", "abcdefgh"])
+def test_runs_that_long_unrelated_texts_share_by_chance_do_not_part_them(
+    letters: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportdiff.textdiff._edit._CELLS", 1_000_000)
+    rng = random.Random(9)  # noqa: S311
+    old, new = ("".join(rng.choices(letters, k=6_000)) for _ in range(2))
+    codes = SequenceMatcher(None, old, new).get_opcodes()
+    assert rebuilt(codes, old, new) == (old, new)
+    assert edited(codes) <= 1.05 * Indel.distance(old, new)
+
+
+def test_the_work_of_one_edit_matrix_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Counted in cells, as rapidfuzz keeps a bit for each."""
+    cells: list[int] = []
+
+    def counted(old: list[int], new: list[int]) -> Any:
+        cells.append(len(old) * len(new))
+        return Indel.opcodes(old, new)
+
+    monkeypatch.setattr("reportdiff.textdiff._edit._CELLS", 100_000)
+    monkeypatch.setattr(
+        "reportdiff.textdiff._edit.Indel", SimpleNamespace(opcodes=counted, distance=Indel.distance)
+    )
+    rng = random.Random(2)  # noqa: S311
+    old, new = ("".join(rng.choices("abcdefgh", k=4_000)) for _ in range(2))
+    SequenceMatcher(None, old, new).get_opcodes()
+    assert max(cells) <= 100_000
+    assert sum(cells) <= 4_000 * 4_000 // 4

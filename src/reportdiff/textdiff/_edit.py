@@ -16,7 +16,7 @@ Block = tuple[int, int, int]
 
 _CELLS = 1_000_000_000
 """Old times new length up to which one edit matrix is kept: rapidfuzz needs a bit for each cell."""
-_SEARCHABLE = 40_000_000_000
+_SEARCHABLE = 10_000_000_000
 """Old times new length up to which a place to cut is searched for; beyond it the cut is proportional."""
 _ANCHORS = (32, 12, 5)
 _BEYOND_CHANCE = 4
