@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,30 +80,43 @@ class _Reader:
         self._numbering = Numbering(parts.root("word/numbering.xml"), self._styles)
         self._labels = _note_labels(root, parts.root("word/settings.xml"))
         self._page = 1 if _knows_pages(root) else None
-        self._held: Block | None = None
+        self._held: list[Block] = []
 
     # ------------------------------------------------------------------------ the text
 
     def flow(self, container: Element, depth: int = 0) -> Iterator[Block]:
         """The blocks of a body, a text box or a cell."""
+        yield from self._walk(container, depth)
+        yield from self._released()
+
+    def _walk(self, container: Element, depth: int) -> Iterator[Block]:
         if depth > MAX_NESTING:
             raise ReadingError(_TOO_DEEP, path=self._parts.path, advice="split it or export its text")
         for child in container:
             if child.tag == tag("p"):
                 yield from self._paragraph(child, depth)
             elif child.tag == tag("tbl"):
+                yield from self._released()
                 yield from self._table(child, depth)
             elif child.tag in (tag("sdt"), tag("sdtContent"), tag("customXml"), tag("ins"), tag("moveTo")):
-                yield from self.flow(child, depth + 1)
-        if self._held is not None and depth == 0:
-            yield self._held
-            self._held = None
+                yield from self._walk(child, depth + 1)
+
+    def _released(self) -> Iterator[Block]:
+        """Paragraphs whose ends were deleted, where none follows to go on with them."""
+        held, self._held = self._held, []
+        if any(block.text for block in held):
+            yield _together(held)
 
     def _paragraph(self, paragraph: Element, depth: int) -> Iterator[Block]:
         properties = paragraph.find(tag("pPr"))
         passage = passage_of(paragraph, self._styles)
         text, marks = stripped(passage)
-        label = self._numbering.label(properties) if text or passage.boxes else None
+        is_held = is_deleted_mark(paragraph)
+        # Word counts an empty paragraph too, unless nothing of it shows or it is no longer one.
+        counts = not is_held and (
+            text or passage.boxes or self._held or not self._styles.hides_mark(properties)
+        )
+        label = self._numbering.label(properties) if counts else None
         level = self._styles.level(properties)
         block = Block(
             text,
@@ -121,16 +134,15 @@ class _Reader:
             self._page += passage.breaks
         if self._styles.is_note(properties) or (_is_framed(properties) and text[:1] in _SIGNS):
             block = _as_note(block)
-        if self._held is not None:
-            block, self._held = _together(self._held, block), None
-        if is_deleted_mark(paragraph):
-            self._held = block
-        elif block.text:
-            yield block
+        self._held.append(block)
+        if not is_held:
+            yield from self._released()
+        held, self._held = self._held, []
         for box in passage.boxes:
             for inner in self.flow(box, depth + 1):
                 # Notes on titles stand in text boxes at the foot of the first page.
                 yield _as_note(inner) if inner.text[:1] in _SIGNS else inner
+        self._held = held
 
     def _table(self, table: Element, depth: int) -> Iterator[Block]:
         """The rows of a table; a frame of one column is no table but text with a border."""
@@ -265,9 +277,10 @@ def _within(parent: Element, name: str) -> Iterator[Element]:
 
 
 def _goes_on(cell: Element) -> bool:
-    """Whether a cell is only the continuation of the one above it."""
-    merge = cell.find(f"{tag('tcPr')}/{tag('vMerge')}")
-    return merge is not None and value(merge) != "restart"
+    """Whether a cell is only the continuation of the one above or before it, or a deleted one."""
+    merges = (cell.find(f"{tag('tcPr')}/{tag(name)}") for name in ("vMerge", "hMerge"))
+    continues = any(merge is not None and value(merge) != "restart" for merge in merges)
+    return continues or cell.find(f"{tag('tcPr')}/{tag('cellDel')}") is not None
 
 
 def _row(cells: list[list[Block]]) -> Block | None:
@@ -284,17 +297,25 @@ def _row(cells: list[list[Block]]) -> Block | None:
         return None
     blocks = [block for cell in cells for block in cell]
     size, bold = blocks[0].size, all(block.bold for block in blocks)
-    bars = len(cells) - 1
-    return Block(text, Role.TABLE, blocks[0].page, size=size, bold=bold, marks=tuple(marks), removed=-bars)
+    removed = sum(block.removed for block in blocks) - (len(cells) - 1)
+    return Block(text, Role.TABLE, blocks[0].page, size=size, bold=bold, marks=tuple(marks), removed=removed)
 
 
-def _together(before: Block, after: Block) -> Block:
-    """Two paragraphs whose boundary was deleted."""
-    marks = [Mark(mark.label, mark.offset + len(before.text)) for mark in after.marks]
-    spaced = bool(before.text and after.text) and before.text[-1] not in "-–" and after.text[0].isalnum()
-    glue = " " if spaced and not is_wide(after.text[0]) else ""
-    moved = [Mark(mark.label, mark.offset + len(glue)) for mark in marks]
-    return replace(before, text=before.text + glue + after.text, marks=(*before.marks, *moved))
+def _together(blocks: Sequence[Block]) -> Block:
+    """Paragraphs whose boundaries were deleted: the last one's end, and with it what it is, is left."""
+    if len(blocks) == 1:
+        return blocks[0]
+    pieces: list[str] = []
+    marks: list[Mark] = []
+    length, last = 0, ""
+    for block in blocks:
+        spaced = bool(last and block.text) and last not in "-–" and block.text[0].isalnum()
+        piece = (" " if spaced and not is_wide(block.text[0]) else "") + block.text
+        lead = length + len(piece) - len(block.text)
+        marks += [Mark(mark.label, mark.offset + lead) for mark in block.marks]
+        pieces.append(piece)
+        length, last = length + len(piece), block.text[-1:] or last
+    return replace(blocks[-1], text="".join(pieces), page=blocks[0].page, marks=tuple(marks))
 
 
 def _right_cells(root: Element) -> set[Element]:

@@ -91,6 +91,11 @@ class Styles:
         """Whether a run's text is hidden."""
         return bool(is_on(self._run(run, paragraph, "vanish")))
 
+    def hides_mark(self, properties: Element | None) -> bool:
+        """Whether the end of a paragraph is hidden, and with it the paragraph where it has no text."""
+        mark = None if properties is None else properties.find(f"{tag('rPr')}/{tag('vanish')}")
+        return bool(is_on(mark))
+
     def size(self, run: Element, paragraph: Element | None) -> float | None:
         """The size of a run's text in points."""
         size = whole(value(self._run(run, paragraph, "sz")) or self._size)

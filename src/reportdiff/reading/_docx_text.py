@@ -21,7 +21,21 @@ _DRAWINGS = (tag("drawing"), tag("pict"), tag("object"), f"{_MC}AlternateContent
 _TEXTS = (tag("t"), f"{_MATH}t")
 _SYMBOL_FONTS = 0xF000
 _CODE = re.compile("[0-9A-Fa-f]{1,4}")
-_SYMBOLS = {0xF0B7: "•", 0xF0A7: "•", 0xF0D8: "•", 0xF0FC: "✓", 0xF02D: "-", 0xF0E0: "→", 0xF0B0: "°"}
+_GREEK = dict(
+    zip(
+        "ABGDEZHQIKLMNXOPRSTUFCYWabgdezhqiklmnxoprstufcyw",
+        "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩαβγδεζηθικλμνξοπρστυφχψω",
+        strict=True,
+    )
+)
+# What fonts of signs show at the codes of their characters, where that is no letter of the text.
+_SIGNS: dict[str, dict[int, str]] = {
+    "symbol": {ord(letter): greek for letter, greek in _GREEK.items()}
+    | {0x2D: "−", 0xA3: "≤", 0xA5: "∞", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB6: "∂", 0xB7: "•"}
+    | {0xB8: "÷", 0xB9: "≠", 0xBA: "≡", 0xBB: "≈", 0xAC: "←", 0xAE: "→", 0xD6: "√", 0xE5: "∑", 0xF2: "∫"},
+    "wingdings": {0x6C: "●", 0x6E: "■", 0x71: "❑", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xA7: "▪", 0xA8: "◻"}
+    | {0xD8: "➢", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFE: "☑", 0x2D: "-", 0xB7: "•"},
+}
 _PLAIN = {
     tag("tab"): " ",
     tag("br"): " ",
@@ -42,6 +56,21 @@ class Passage:
     sizes: Counter[float] = field(default_factory=Counter)
     boxes: list[Element] = field(default_factory=list)
     breaks: int = 0
+    fields: list[bool] = field(default_factory=list)
+
+    @property
+    def in_code(self) -> bool:
+        """Whether what comes now belongs to the code of a field, whose result comes later."""
+        return not all(self.fields)
+
+    def take_field(self, kind: str | None) -> None:
+        """Go into a field (`begin`), on to its result (`separate`) or out of it (`end`)."""
+        if kind == "begin":
+            self.fields.append(False)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
 
     def add(self, text: str, *, bold: bool, size: float | None) -> None:
         """Add the text of a run."""
@@ -111,7 +140,11 @@ def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: 
         return
     for child in run:
         name = child.tag
-        if name in _REFERENCES:
+        if name == tag("fldChar"):
+            passage.take_field(value(child, "fldCharType"))
+        elif passage.in_code:
+            continue
+        elif name in _REFERENCES:
             passage.marks.append((child, passage.length))
         elif name in _DRAWINGS:
             passage.boxes += _boxes(child)
@@ -120,6 +153,7 @@ def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: 
                 _read_run(base, paragraph, styles, passage)
         elif _breaks_page(child):
             passage.breaks += 1
+            passage.add(" " if name == tag("br") else "", bold=bold, size=size)
         elif not _is_mark_text(child):
             passage.add(_shown(child), bold=bold, size=size)
 
@@ -176,18 +210,28 @@ def _boxes(drawing: Element) -> list[Element]:
 
 
 def _symbol(element: Element) -> str:
+    """What a sign of a font shows; one that is not known stays as the file has it, for a finding."""
     printed = value(element, "char") or ""
     code = int(printed, 16) if _CODE.fullmatch(printed) else 0
-    if code in _SYMBOLS:
-        return _SYMBOLS[code]
-    # Symbol fonts put their signs at F000 + their code in the font.
-    char = chr(code - _SYMBOL_FONTS if _SYMBOL_FONTS + 0x20 <= code <= _SYMBOL_FONTS + 0x7E else code)
-    return char if char.isprintable() else "•" if code else ""
+    # Fonts of signs put them at F000 + their code in the font.
+    at = code - _SYMBOL_FONTS if code >= _SYMBOL_FONTS else code
+    font = (value(element, "font") or "").casefold()
+    signs = _SIGNS.get(font)
+    if signs and at in signs:
+        return signs[at]
+    is_letter = at < 0x7F and (font == "symbol" or not _of_signs(font))
+    return chr(at if is_letter or code < _SYMBOL_FONTS else code) if at >= 0x20 else ""
+
+
+def _of_signs(font: str) -> bool:
+    """Whether a font has nothing but signs."""
+    return any(name in font for name in ("dings", "symbol", "marlett"))
 
 
 def is_deleted_mark(paragraph: Element) -> bool:
-    """Whether a tracked deletion takes the paragraph's end, which joins it to the next."""
-    return paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{tag('del')}") is not None
+    """Whether a tracked deletion or move takes the paragraph's end, which joins it to the next."""
+    changes = (paragraph.find(f"{tag('pPr')}/{tag('rPr')}/{tag(name)}") for name in ("del", "moveFrom"))
+    return any(change is not None for change in changes)
 
 
 def is_row_deleted(row: Element) -> bool:
