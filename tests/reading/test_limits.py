@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import socket
+import tracemalloc
+import zipfile
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -385,3 +389,111 @@ def test_text_that_was_read_in_a_wrong_encoding_before_is_a_finding(tmp_path: Pa
 def test_a_picture_of_text_is_refused_with_advice(tmp_path: Path) -> None:
     with pytest.raises(NoText, match="no text layer; run OCR first"):
         read_report(written(tmp_path, pdf_of([Page(), Page()], invisible=True)))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_word_file_packed_in_a_way_that_unpacks_in_one_step_is_refused(
+    tmp_path: Path, packing: int
+) -> None:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", packing) as archive:
+        archive.writestr("word/document.xml", " " * (40 << 20))
+    assert len(held.getvalue()) < 10_000
+    tracemalloc.start()
+    assert "packed in a way that Word never uses" in refusal(written(tmp_path, held.getvalue()))
+    assert tracemalloc.get_traced_memory()[1] < 4 << 20
+    tracemalloc.stop()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le"])
+def test_an_entity_in_a_part_of_another_encoding_is_refused(tmp_path: Path, encoding: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx_of(paragraph(f"&e; {SENTENCE}")))) as archive:
+        main = archive.read("word/document.xml").decode()
+    start = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE w [<!ENTITY e "sample">]>'
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("word/document.xml", (start + main[main.index("<w:") :]).encode(encoding))
+    assert "declares a document type" in refusal(written(tmp_path, held.getvalue()))
+
+
+def test_text_after_a_processing_instruction_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, docx_of(paragraph("<w:r><w:t>One <?sample x?>and two.</w:t></w:r>")))
+    assert shown(read_report(path)) == "One and two."
+
+
+# ------------------------------------------------------------------------------- time and memory
+
+
+def docx_of_joined(count: int) -> bytes:
+    """A Word file whose paragraphs are all one, for their ends are deleted."""
+    return docx_of(paragraph(SENTENCE, properties="<w:rPr><w:del/></w:rPr>") * count)
+
+
+def page_with_long_note(count: int) -> str:
+    """A web page with one note of many paragraphs."""
+    mark = '<p>It ended<sup><a href="#n">1</a></sup>.</p>'
+    return f'<!DOCTYPE html><body>{mark}<div id="n">{f"<p>{SENTENCE}</p>" * count}</div>'
+
+
+@pytest.mark.parametrize("made", [docx_of_joined, page_with_long_note])
+def test_paragraphs_that_are_one_are_joined_in_one_step(
+    tmp_path: Path, made: Callable[[int], bytes | str]
+) -> None:
+    report = read_report(written(tmp_path, made(3_000)), "en")
+    assert report.paragraphs[-1].text == " ".join([SENTENCE] * 3_000)
+    assert classes(report.account) == report.account.total
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "docx"])
+def test_a_file_of_any_format_that_takes_too_long_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    slow = (
+        "import reportdiff.reading._worker as w, reportdiff.reading._extract as e, itertools\n"
+        "w.FILE_SECONDS = 0\n"
+        "w.extracted = lambda *_: sum(itertools.count())\n"
+        "w.serve()"
+    )
+    monkeypatch.setattr(_process, "_idle", [])
+    monkeypatch.setattr(_process, "_COMMAND", slow)
+    with pytest.raises(Transient, match="seconds of computing; split it"):
+        read_report(written(tmp_path, large(form)))
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "docx"])
+def test_a_file_of_any_format_that_asks_for_too_much_memory_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    greedy = "import reportdiff.reading._worker as w\nw.extracted = lambda *_: bytearray(3 << 30)\nw.serve()"
+    monkeypatch.setattr(_process, "_idle", [])
+    monkeypatch.setattr(_process, "_COMMAND", greedy)
+    assert "or needs more than 2 GB of memory" in refusal(written(tmp_path, large(form)))
+
+
+@pytest.mark.parametrize("form", ["txt", "html", "docx"])
+def test_files_of_every_format_are_read_alike_in_either_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    path = written(tmp_path, large(form))
+    apart = read_report(path)
+    monkeypatch.setattr(_process, "_is_small", lambda _: True)
+    assert read_report(path) == apart
+    assert len(_process._idle) == 1
+
+
+def test_a_word_file_that_unpacks_to_much_is_not_small(tmp_path: Path) -> None:
+    small, large_ = docx_of(paragraph(SENTENCE)), docx_of(paragraph(SENTENCE) + " " * (1 << 20))
+    assert len(large_) < 1 << 14
+    sources = [_source.Source(tmp_path, data, _source.Format.DOCX) for data in (small, large_)]
+    assert [_process._is_small(source) for source in sources] == [True, False]
+
+
+def large(form: str) -> bytes | str:
+    """A file that is read in the process with limits."""
+    if form == "docx":
+        return docx_of(paragraph(SENTENCE) * 1_000)
+    return (
+        f"<!DOCTYPE html><body>{f'<p>{SENTENCE}</p>' * 1_000}"
+        if form == "html"
+        else f"{SENTENCE}\n\n" * 1_000
+    )

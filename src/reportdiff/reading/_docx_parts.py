@@ -22,6 +22,9 @@ Element = etree._Element  # noqa: SLF001
 
 _CHUNK = 1 << 20
 _ENCRYPTED = 0x1
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_DOCTYPES = tuple("<!DOCTYPE".encode(name) for name in ("utf-8", "utf-16-le", "utf-16-be"))
+_DECLARES = "its part {} declares a document type, which Word files never do"
 _UNREADABLE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -92,17 +95,21 @@ class Parts:
         if info.flag_bits & _ENCRYPTED:
             advice = "save a copy without the password"
             raise Locked("it is locked with a password", path=self.path, advice=advice)
+        # The other ways of packing unpack a kilobyte to gigabytes in one step.
+        if info.compress_type not in _PACKINGS:
+            raise self._unlike_word(f"its part {name} is packed in a way that Word never uses")
         data = self._bytes(info)
-        if b"<!DOCTYPE" in data:
-            problem = f"its part {name} declares a document type, which Word files never do"
-            raise UnknownFormat(problem, path=self.path, advice="save it again with Word")
+        if any(doctype in data for doctype in _DOCTYPES):
+            raise self._unlike_word(_DECLARES.format(name))
         parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
             root = etree.fromstring(data.replace(_STRICT, _TRANSITIONAL), parser)
         except etree.XMLSyntaxError as error:
             raise self._damaged(name) from error
+        if root.getroottree().docinfo.internalDTD is not None:  # in yet another encoding
+            raise self._unlike_word(_DECLARES.format(name))
         return root
 
     def _bytes(self, info: zipfile.ZipInfo) -> bytes:
@@ -119,6 +126,9 @@ class Parts:
             size = f"it unpacks to more than {MAX_XML >> 20} MB of XML"
             raise ReadingError(size, path=self.path, advice="split it or export its text")
         return bytes(data)
+
+    def _unlike_word(self, problem: str) -> UnknownFormat:
+        return UnknownFormat(problem, path=self.path, advice="save it again with Word")
 
     def _damaged(self, name: str) -> UnknownFormat:
         return UnknownFormat("it is a damaged Word file", path=self.path, where=name, advice="fetch it again")

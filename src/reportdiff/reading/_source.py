@@ -16,6 +16,7 @@ from reportdiff.errors import Locked, NoText, ReadingError, Transient, UnknownFo
 from reportdiff.reading._decode import utf16_without_mark
 from reportdiff.reading._limits import MAX_BYTES
 
+_CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _HTML = re.compile(
@@ -82,7 +83,7 @@ def _bytes_of(path: Path) -> bytes:
     """The bytes of a regular file; anything else is refused without waiting for it."""
     try:
         with _opened(path) as file:
-            data = file.read(MAX_BYTES + 1)
+            data = _at_most(MAX_BYTES + 1, file)
     except FileNotFoundError:
         missing = "it is a link to nothing" if path.is_symlink() else "there is no such file"
         raise ReadingError(missing, path=path, advice="check the name") from None
@@ -94,6 +95,15 @@ def _bytes_of(path: Path) -> bytes:
         size = f"it is larger than {MAX_BYTES >> 20} MB"
         raise ReadingError(size, path=path, advice="split it or export its text")
     return data
+
+
+def _at_most(count: int, file: BinaryIO) -> bytes:
+    """The first bytes of a file; asking for many at once would take memory for all of them."""
+    pieces: list[bytes] = []
+    while count and (piece := file.read(min(count, _CHUNK))):
+        pieces.append(piece)
+        count -= len(piece)
+    return b"".join(pieces)
 
 
 def _opened(path: Path) -> BinaryIO:
