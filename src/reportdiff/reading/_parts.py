@@ -126,7 +126,8 @@ def _is_named_heading(index: int, reading: Reading, cues: Cues) -> bool:
 
 def _has_its_like_below(index: int, block: Block, cues: Cues) -> bool:
     """Whether a block that stands out looks as headings do that come after the first text."""
-    if not (block.bold or block.slanted or block.underlined):
+    is_named = bool(block.centred) and block.text.isupper()
+    if not (block.bold or block.slanted or block.underlined or is_named):
         return False
     below = cues.readings[index + 2 :]
     return any(

@@ -26,6 +26,8 @@ _LONGEST_HEAD = 300
 _SHORT = 5
 _ALIKE = 72
 _SMALLEST = 3.0
+_NUMBERS = 2
+_NUMBER = re.compile(r"[#.,%–-]+")
 _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 _JOB = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}[-‐–]\d{4,6}|\d{5}[-‐–]\d{2}")
@@ -123,9 +125,13 @@ def _is_known(shape: str, height: float, known: dict[str, list[tuple[float, int]
     """Whether many pages show the shape, or one much like it (scans misread letters), at this height."""
     if _stands_near(known.get(shape, []), height, _NEAR):
         return True
-    return _SHORT < len(shape) <= _LONGEST_HEAD and any(
-        fuzz.ratio(shape, other) >= _ALIKE and _stands_near(places, height, 2 * _NEAR)
-        for other, places in known.items()
+    return (
+        " " not in shape
+        and _SHORT < len(shape) <= _LONGEST_HEAD
+        and any(
+            fuzz.ratio(shape, other) >= _ALIKE and _stands_near(places, height, 2 * _NEAR)
+            for other, places in known.items()
+        )
     )
 
 
@@ -136,7 +142,11 @@ def _stands_near(places: Sequence[tuple[float, int]], height: float, reach: floa
 
 
 def _shapes(line: Line) -> list[str]:
-    return [_DIGITS.sub("#", _SPACES.sub("", cell.text.casefold())) for cell in line.cells]
+    """The texts of a line's cells without their numbers, but with them where it is the row of a table."""
+    texts = [_SPACES.sub("", cell.text.casefold()) for cell in line.cells]
+    shapes = [_DIGITS.sub("#", text) for text in texts]
+    is_row = sum(1 for shape in shapes if _NUMBER.fullmatch(shape)) >= _NUMBERS
+    return [" ".join(texts)] if is_row else shapes
 
 
 def _most_pages(places: Sequence[tuple[float, int]]) -> int:
@@ -157,18 +167,17 @@ def _most_pages(places: Sequence[tuple[float, int]]) -> int:
 
 
 def _counting(edges: dict[int, list[_Edge]]) -> set[int]:
-    """Lines of page numbers: a number that counts on with the pages."""
-    steps: Counter[int] = Counter()
+    """Lines of page numbers: a number that counts on with the pages; rows of numbers are none."""
+    pages: dict[int, set[int]] = {}
     numbered: list[tuple[int, int]] = []
     for number, page in edges.items():
         for edge in page:
-            for cell in edge.line.cells:
-                match = _COUNT.fullmatch(cell.text.strip())
-                if match:
-                    numbered.append((int(match["page"]) - number, id(edge.line)))
-    for step in {(step, line) for step, line in numbered}:
-        steps[step[0]] += 1
-    best = steps.most_common(1)
-    if not best or best[0][1] < 2:
+            found = [match for cell in edge.line.cells if (match := _COUNT.fullmatch(cell.text.strip()))]
+            if len(found) == 1:
+                step = int(found[0]["page"]) - number
+                pages.setdefault(step, set()).add(number)
+                numbered.append((step, id(edge.line)))
+    best = max(pages, key=lambda step: (len(pages[step]), -abs(step)), default=None)
+    if best is None or len(pages[best]) < 2:
         return set()
-    return {line for step, line in numbered if step == best[0][0]}
+    return {line for step, line in numbered if step == best}

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, np.dtype[Any]]
 
 _GAP = 1.0
+GAP_FROM_RIGHT = 0.7
+"""The gap between cells in heights of a line: fonts of Arabic are taller for the size of their letters."""
 _STEP_BACK = 0.5
 _SHIFT = 0.15
 _RESIZE = 1.18
@@ -209,7 +211,7 @@ class _Glyphs:
         shifted = np.abs(np.diff(self._y0)) > _SHIFT * taller
         resized = taller > _RESIZE * smaller
         gap = self._x0[1:] - self._x1[:-1]
-        apart = gap > _GAP * taller
+        apart = gap > (GAP_FROM_RIGHT if self.rtl else _GAP) * taller
         apart |= self._x0[1:] - self._x0[:-1] < -_STEP_BACK * taller
         inner = shifted | resized | apart
         if turned:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportdiff.reading._block import Block, Mark, Role
-from reportdiff.reading._characters import visible
+from reportdiff.reading._characters import columns, visible
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._letter_spacing import mended
 from reportdiff.reading._lines import ends_sentence
@@ -19,7 +19,15 @@ from reportdiff.reading._pdf_letterhead import letterhead
 from reportdiff.reading._pdf_lines import Cell, Line, PageLines, main_size, single_cell
 from reportdiff.reading._pdf_notes import note_area, note_label
 from reportdiff.reading._pdf_paragraphs import Frame, Leading, Passage, TextLine, passages
-from reportdiff.reading._pdf_tables import Around, Columns, Table, is_stretched, opening_columns, parted
+from reportdiff.reading._pdf_tables import (
+    Around,
+    Columns,
+    Table,
+    is_stretched,
+    opening_columns,
+    parted,
+    take_rest,
+)
 from reportdiff.reading._sign_marks import with_sign_marks
 
 _FEW = 4
@@ -69,7 +77,7 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     usual = _usual_frame([line for flow in kept.values() for line in flow], size)
     gutter = usual_gutter(list(kept.values())[:_SAMPLED], size)
     found = _Document()
-    columns: dict[int, Frame] = {}
+    frames: dict[int, Frame] = {}
     for index, page in enumerate(pages):
         found.furniture += [
             Block(cell.text, Role.FURNITURE, page.number)
@@ -87,12 +95,12 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
             area = replace(area, text=_take_letterhead(found, page, area.text, usual))
         parts = flows(area.text, size, gutter)
         following = kept[pages[index + 1].number] if index + 1 < len(pages) else []
-        columns |= _column_frames(parts, size)
+        frames |= _column_frames(parts, size)
         for flow in parts:
             if flow.column is None:
                 frame = _frame(flow.lines, size, usual)
             else:
-                frame = replace(columns.get(flow.column, usual))
+                frame = replace(frames.get(flow.column, usual))
             around = _around(page, flow, found, following, frame)
             _take_text(found, page, flow.lines, frame, size, around)
         _take_notes(found, area.notes)
@@ -136,7 +144,7 @@ def _frame(lines: Iterable[Line], size: float, usual: Frame) -> Frame:
 
 def _edges(lines: Iterable[Line], size: float) -> tuple[list[int], list[float]]:
     """Where lines of running text begin and end."""
-    text = [line for line in lines if abs(line.size - size) <= 0.06 * size and len(line.text) > 30]
+    text = [line for line in lines if abs(line.size - size) <= 0.06 * size and columns(line.text) > 30]
     return [round(line.x0) for line in text], [line.x1 for line in text]
 
 
@@ -186,6 +194,7 @@ def _take_table(found: _Document, page: PageLines, table: Table) -> None:
         cells = [cell for row in table.rows[:count] for column in row for cell in column]
         found.furniture += [Block(cell.text, Role.FURNITURE, page.number) for cell in cells]
         del table.rows[:count]
+        take_rest(before, table)
     else:
         found.heads = table
     found.tables.append((len(found.text), table))
@@ -340,10 +349,10 @@ def _rows(table: Table, joiner: Joiner, labels: dict[int, set[str]]) -> Iterator
     """The rows of a table with an upright line between cells, empty ones as well."""
     first = table.lines[0]
     known = labels.get(first.page, set())
-    columns = table.columns
+    spans = table.columns
     for row in table.rows:
         filled = [cells for cells in row if cells]
-        cells = filled if len(filled) == 1 and _spans(filled[0], columns) else row
+        cells = filled if len(filled) == 1 and _spans(filled[0], spans) else row
         text, marks, removed = "", [], 1 - len(cells)
         for number, column in enumerate(cells):
             text += " | " if number else ""
@@ -366,7 +375,7 @@ def _rows(table: Table, joiner: Joiner, labels: dict[int, set[str]]) -> Iterator
         )
 
 
-def _spans(cells: Sequence[Cell], columns: Columns) -> bool:
+def _spans(cells: Sequence[Cell], spans: Columns) -> bool:
     """Whether a text stands across several columns."""
     x0, x1 = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
-    return sum(x0 < right and x1 > left for left, right in columns) > 1
+    return sum(x0 < right and x1 > left for left, right in spans) > 1

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from reportdiff.reading._characters import cleaned, is_wide
 from reportdiff.reading._pdf_bidi import paired
 from reportdiff.reading._pdf_drawn import Rule, underlines
-from reportdiff.reading._pdf_glyphs import PageRuns, Run
+from reportdiff.reading._pdf_glyphs import GAP_FROM_RIGHT, PageRuns, Run
 
 _CELL_GAP = 1.0
 _WORD_GAP = 0.16
@@ -118,7 +118,8 @@ def page_lines(page: PageRuns) -> PageLines:
     if page.rtl:
         for run in runs:
             run.x0, run.x1 = page.width - run.x1, page.width - run.x0
-    lines = [Line(page.number, _cells(row)) for row in _rows(runs)]
+    gap = GAP_FROM_RIGHT if page.rtl else _CELL_GAP
+    lines = [Line(page.number, _cells(row, gap)) for row in _rows(runs)]
     rules = page.rules
     if page.rtl:
         rules = tuple(Rule(page.width - rule.x1, page.width - rule.x0, rule.y) for rule in rules)
@@ -192,7 +193,7 @@ def _level_rows(runs: Iterable[Run]) -> tuple[list[list[Run]], list[Run]]:
     mains: list[Run] = []
     for run in sorted(runs, key=lambda run: -(run.y0 + run.y1)):
         for back in range(len(rows) - 1, max(-1, len(rows) - 1 - _LOOK_BACK), -1):
-            if _on_one_line(mains[back], run):
+            if _on_one_line(mains[back], run) or _is_sign_on(rows[back], mains[back], run):
                 rows[back].append(run)
                 if run.size > mains[back].size * 1.02:
                     mains[back] = run
@@ -203,19 +204,22 @@ def _level_rows(runs: Iterable[Run]) -> tuple[list[list[Run]], list[Run]]:
     return rows, mains
 
 
+def _is_sign_on(row: Sequence[Run], main: Run, run: Run) -> bool:
+    """Whether a small run stands on one line with a run of a row, though not with its largest."""
+    return run.size < _RAISED_SIZE * main.size and any(_on_one_line(other, run) for other in row)
+
+
 def _on_one_line(main: Run, run: Run) -> bool:
     shared = min(main.y1, run.y1) - max(main.y0, run.y0)
     return shared >= _OVERLAP * min(main.size, run.size)
 
 
-def _cells(row: Sequence[Run]) -> list[Cell]:
+def _cells(row: Sequence[Run], gap: float) -> list[Cell]:
     """The cells of a row; a number or bullet before a gap belongs to the text after it."""
     groups: list[list[Run]] = []
     size = max(run.size for run in row)
     for run in row:
-        if groups and run.x0 - max(before.x1 for before in groups[-1]) <= _CELL_GAP * min(
-            size, 1.3 * run.size
-        ):
+        if groups and run.x0 - max(before.x1 for before in groups[-1]) <= gap * min(size, 1.3 * run.size):
             groups[-1].append(run)
         else:
             groups.append([run])

@@ -96,8 +96,9 @@ def _below_drawn(lines: Sequence[Line], rules: Sequence[Rule], size: float, *, c
 
 
 def _parts(rule: Rule, left: float, right: float) -> bool:
-    """Whether a rule begins with the text and is too short for the edge of a table."""
-    return abs(rule.x0 - left) < _SHORT and _SHORT < rule.x1 - rule.x0 < _LONG * (right - left)
+    """Whether a rule stands at an edge of the text and is too short for the edge of a table."""
+    at_edge = min(abs(rule.x0 - left), abs(rule.x1 - right)) < _SHORT
+    return at_edge and _SHORT < rule.x1 - rule.x0 < _LONG * (right - left)
 
 
 def _small_foot(lines: Sequence[Line], size: float, *, unfinished: bool) -> int:

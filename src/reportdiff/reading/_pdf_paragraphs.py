@@ -22,6 +22,7 @@ _FAR = 3.0
 _CLOSING = {"[": "]", "(": ")"}
 _NARROWEST = 0.4
 _NARROWER = 0.5
+_LONGEST_HEADING = 4
 _FULL_STOP = re.compile(r"[.!?…。！？؟]['\"”’»）)\]]*\s*$")
 _VOWEL_SIGNS = re.compile("[\u0300-\u036f\u064b-\u065f]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
@@ -103,6 +104,10 @@ class Leading:
         loosest = 1.2 * self._share * size
         return min(self._usual.get(_rounded(size), loosest), loosest)
 
+    def solid(self, size: float) -> float:
+        """The distance in points that lines of a size have if they are set as closely as the text's."""
+        return self._share * size
+
 
 def passages(lines: Sequence[TextLine], leading: Leading) -> list[Passage]:
     """The paragraphs that lines in reading order make."""
@@ -164,10 +169,10 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
     elsewhere = before.page != line.page or before.frame is not line.frame
     if not elsewhere and not _is_close(before, line, leading):
         return _is_unfinished_heading(before, line, leading)
-    if elsewhere and _begins_anew(before, line, right):
+    if elsewhere and _begins_anew(before, line):
         return False
-    if _is_heading_pair(before, line):
-        return not elsewhere and not _is_labelled(cell)
+    if _is_heading_pair(before, line) and _may_be_heading(passage):
+        return not elsewhere and not _is_labelled(cell) and not _is_apart(before, line, leading, right)
     if before.cell.bold != cell.bold and len(passage.lines) == 1 and _is_short(before, line, right):
         return False
     if _is_labelled(cell) and (_is_short(before, line, right) or _is_indented(passage, line)):
@@ -181,11 +186,11 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
     return not _is_short(before, line, right) and _is_aligned(passage, line, elsewhere=elsewhere)
 
 
-def _begins_anew(before: TextLine, line: TextLine, right: float) -> bool:
+def _begins_anew(before: TextLine, line: TextLine) -> bool:
     """Whether the first line of a page or column is no part of what stood before: a caption, a heading."""
     if before.cell.bold != line.cell.bold:
         return True
-    is_brief = line.cell.x1 < right - _FAR * line.cell.size
+    is_brief = line.cell.x1 < line.frame.right - _FAR * line.cell.size
     return ends_sentence(before.cell.text) and is_brief and not ends_sentence(line.cell.text)
 
 
@@ -196,6 +201,17 @@ def _alike(one: Cell, other: Cell) -> bool:
 def _is_heading_pair(before: TextLine, line: TextLine) -> bool:
     """Lines of one heading: both bold, or both set apart in the middle of the column."""
     return before.cell.bold and line.cell.bold
+
+
+def _may_be_heading(passage: Passage) -> bool:
+    """Whether the lines so far can be those of a heading: all bold, and few."""
+    return len(passage.lines) <= _LONGEST_HEADING and all(line.cell.bold for line in passage.lines)
+
+
+def _is_apart(before: TextLine, line: TextLine, leading: Leading, right: float) -> bool:
+    """Whether a short line stands further from the next than lines of one heading do."""
+    gap = before.cell.y0 - line.cell.y0
+    return gap > _SPACED * leading.solid(line.cell.size) and _is_short(before, line, right)
 
 
 def _is_unfinished_heading(before: TextLine, line: TextLine, leading: Leading) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from reportdiff.reading._characters import is_wide
 from reportdiff.reading._pdf_drawn import Rule
 from reportdiff.reading._pdf_lines import Cell, Line, single_cell
 
@@ -20,7 +21,7 @@ _NEIGHBOURS = 3
 _FLUSH = 1.5
 _EDGE = 4.0
 _MOST_HEADS = 3
-_SIDE = 0.8
+_SIDE = 1.2
 
 Columns = Sequence[tuple[float, float]]
 """Where the columns of a table begin and end, from the left."""
@@ -57,6 +58,16 @@ class Around:
     rules: Sequence[Rule] = ()
     before: Columns = ()
     after: Columns = ()
+
+
+def take_rest(before: Table, table: Table) -> None:
+    """Put the rest of a row that a page breaks to the beginning of that row."""
+    columns = _columns([line for line in before.lines if len(line.cells) > 1])
+    if len(table.rows) < 2 or len(table.rows[0]) != len(columns):
+        return
+    if _is_wrap(before.rows[-1], table.rows[0], 0.0, columns):
+        for above, found in zip(before.rows[-1], table.rows.pop(0), strict=True):
+            above += found
 
 
 def _texts(row: Sequence[Sequence[Cell]]) -> list[str]:
@@ -250,7 +261,7 @@ def _room(columns: Sequence[Cell], place: int) -> float:
 
 def _has_no_room(above: Cell, below: Cell, edge: float) -> bool:
     """Whether the first word of a line would not have fitted on the line above."""
-    word = len(below.text.split(maxsplit=1)[0]) + 1
+    word = 1 if is_wide(below.text[0]) else len(below.text.split(maxsplit=1)[0]) + 1
     return above.x1 + word * (below.x1 - below.x0) / max(1, len(below.text)) > edge - _SIDE * below.size
 
 
