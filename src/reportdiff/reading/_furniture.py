@@ -1,20 +1,45 @@
-"""Lines of a text file that are no part of what the report says: rules, link targets, running heads."""
+"""Lines of a text file that are no part of what the report says: rules, link targets, running heads.
+
+A line at the head or foot of pages is a running one where many pages have it there. A number in it is left
+out of the comparison only where it counts with the pages: `Recommendation 2` heads no page by that. A line
+with words that counts at the head of pages must, besides, once stand in the middle of a sentence.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from reportdiff.reading._lines import Line
+from reportdiff.reading._characters import columns
+from reportdiff.reading._front import SYMBOL
+from reportdiff.reading._lines import Line, ends_sentence
 
 _RULE = re.compile(r"[_＿‗─━—–-]{5,}")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+|mailto:\S+")
-_DIGITS = re.compile(r"\d+")
-_EDGE = 2
+_NUMBER = re.compile(r"\d+")
+_JOB = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}[-‐–]\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
+_BAR_CODE = re.compile(r"\*+\s*[\dA-Z]{6,10}\s*\**|[\dA-Z]{6,10}\*+")
+_DATE_OF_JOB = re.compile(r"\d{6}")
+_OF_PAGES = re.compile(r"\b(\d{1,3})\s?/\s?(\d{1,3})\b")
+_EDGE = 5
 _REPEATS = 3
+_SHARE = 0.3
 _SHORTEST = 4
 _NARROW = 0.9
+_SOME = 2
+_LONGEST_NUMBER = 6
+
+
+class _Edge(NamedTuple):
+    """A line near the head or foot of a page, and how far from it."""
+
+    line: Line
+    top: bool
+    depth: int
+    broken: bool
+    """Whether the text of the page before goes on past it."""
 
 
 def is_rule(line: Line) -> bool:
@@ -22,50 +47,156 @@ def is_rule(line: Line) -> bool:
     return bool(_RULE.fullmatch(line.text.replace(" ", "")))
 
 
-def link_targets(lines: Sequence[Line]) -> set[int]:
-    """Numbers of the lines that are only the target of a hyperlink.
+def link_targets(lines: Sequence[Line]) -> set[Line]:
+    """The lines that are only the target of a hyperlink.
 
     Such a line is an address alone, and stands where a page ends or repeats what the text itself shows.
     """
-    found: set[int] = set()
+    found: set[Line] = set()
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         if not _ADDRESS.fullmatch(line.text):
             continue
         after = lines[index + 1] if index + 1 < len(lines) else None
-        at_page_end = after is None or after.new_page or after.number in found
+        at_page_end = after is None or after.new_page or after in found
         if at_page_end or _is_shown(line, lines[max(0, index - 60) : index]):
-            found.add(line.number)
+            found.add(line)
     return found
 
 
-def running_lines(lines: Sequence[Line]) -> set[int]:
-    """Numbers of the lines at the head or foot of pages that many pages share, numbers apart."""
-    pages: dict[int, list[Line]] = {}
+def running_lines(lines: Sequence[Line]) -> set[Line]:
+    """The lines at the heads and feet of pages that say where in which document one is."""
+    pages = list(_pages(lines))
+    widest = max((line.width for line in lines), default=0)
+    edges = [edge for page in _with_page_before(pages) for edge in _edges(*page)]
+    narrow = [edge for edge in edges if _print_width(edge.line) < _NARROW * widest or len(pages) < _SOME]
+    told = _repeated(narrow, len(pages)) | _counting(narrow, len(pages)) | _by_form(narrow, pages)
+    return {line for page in pages for line in _from_edges(page, told)}
+
+
+def pages_by_count(lines: Sequence[Line]) -> set[Line]:
+    """The last lines of pages in a text that has lost its page breaks, told by counting `1/3` to `3/3`."""
+    counted: dict[int, list[tuple[int, Line]]] = defaultdict(list)
     for line in lines:
-        pages.setdefault(line.page, []).append(line)
-    if len(pages) < _REPEATS:
-        return set()
-    edges = [edge for page in pages.values() for edge in _edges(page)]
-    shared = Counter((place, _shape(line)) for place, line in edges)
-    enough = max(_REPEATS, 0.4 * len(pages))
-    widest = max(line.width for line in lines)
+        counts = _OF_PAGES.findall(line.text)
+        if len(counts) == 1 and not _OF_PAGES.sub("", line.text).strip(" -–()0123456789[]"):
+            counted[int(counts[0][1])].append((int(counts[0][0]), line))
+    for total, places in counted.items():
+        numbers = [number for number, _ in places]
+        if total >= _SOME and numbers == list(range(numbers[0], total + 1)) and numbers[0] <= _SOME:
+            return {line for _, line in places}
+    return set()
+
+
+# ------------------------------------------------------------------------------- pages and their edges
+
+
+def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    page: list[Line] = []
+    for line in lines:
+        if page and line.page != page[-1].page:
+            yield page
+            page = []
+        page.append(line)
+    if page:
+        yield page
+
+
+def _with_page_before(pages: Sequence[list[Line]]) -> Iterator[tuple[list[Line], list[Line]]]:
+    yield from zip(pages, [[], *pages[:-1]], strict=True)
+
+
+def _edges(page: list[Line], before: list[Line]) -> Iterator[_Edge]:
+    widest = max(line.width for line in page)
+    text = [line for line in before if line.width > 0.7 * widest and not is_rule(line)]
+    broken = bool(text) and not ends_sentence(text[-1].text)
+    for top, inwards in ((True, page), (False, page[::-1])):
+        for depth, line in enumerate(inwards[:_EDGE]):
+            yield _Edge(line, top, depth, broken)
+
+
+def _from_edges(page: list[Line], told: set[tuple[bool, Line]]) -> Iterator[Line]:
+    """The lines that are told, from each edge of the page inwards to the first that is not."""
+    for top, inwards in ((True, page), (False, page[::-1])):
+        for line in inwards[:_EDGE]:
+            if (top, line) not in told:
+                break
+            yield line
+
+
+# ------------------------------------------------------------------------------- ways to tell
+
+
+def _repeated(edges: Iterable[_Edge], pages: int) -> set[tuple[bool, Line]]:
+    """Lines that stand the same, in whatever order of their words, at the edge of many pages."""
+    places: dict[tuple[bool, int, str], list[Line]] = defaultdict(list)
+    for edge in edges:
+        places[edge.top, edge.depth, _in_any_order(edge.line.text)].append(edge.line)
+    enough = max(_REPEATS, _SHARE * pages)
     return {
-        line.number
-        for place, line in edges
-        if shared[place, _shape(line)] >= enough and line.width < _NARROW * widest
+        (top, line)
+        for (top, _, _), held in places.items()
+        if len({line.page for line in held}) >= enough
+        for line in held
     }
 
 
-def _edges(page: list[Line]) -> list[tuple[int, Line]]:
-    """The first and last lines of a page with their places, counted from its head or (negative) its foot."""
-    if len(page) <= 2 * _EDGE:
-        return []
-    return [(place, page[place]) for place in (*range(_EDGE), *range(-_EDGE, 0))]
+def _counting(edges: Iterable[_Edge], pages: int) -> set[tuple[bool, Line]]:
+    """Lines with a number that counts on with the pages."""
+    places: dict[tuple[bool, str, int], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        text = edge.line.text
+        for number, masked in set(_masked(text)):
+            offset = int(number[-_LONGEST_NUMBER:]) - edge.line.page
+            places[edge.top, _in_any_order(masked), offset].append(edge)
+    return {
+        (top, edge.line)
+        for (top, rest, offset), held in places.items()
+        if _may_count(top, rest, offset, held, pages)
+        for edge in held
+    }
 
 
-def _shape(line: Line) -> str:
-    return _DIGITS.sub("#", line.text.casefold())
+def _masked(text: str) -> Iterator[tuple[str, str]]:
+    """Each number of a text with the text without it: at this place, and wherever it stands."""
+    for match in _NUMBER.finditer(text):
+        yield match.group(), f"{text[: match.start()]}#{text[match.end() :]}"
+        yield match.group(), re.sub(rf"(?<!\d){match.group()}(?!\d)", "#", text)
+
+
+def _may_count(top: bool, rest: str, offset: int, held: Sequence[_Edge], pages: int) -> bool:  # noqa: FBT001
+    found = len({edge.line.page for edge in held})
+    if not any(char.isalpha() for char in SYMBOL.sub("", rest)):
+        is_first = pages == 1 and offset == 0 and held[0].line.gap > 0 and not top
+        return found >= min(_SOME, pages) and (pages > 1 or is_first)
+    return found >= max(_REPEATS, _SHARE * pages) and (not top or any(edge.broken for edge in held))
+
+
+def _by_form(edges: Iterable[_Edge], pages: Sequence[list[Line]]) -> set[tuple[bool, Line]]:
+    """Job numbers, bar codes, and the symbol that the first page has as well."""
+    first = " ".join(line.text for line in pages[0]) if pages else ""
+    found: set[tuple[bool, Line]] = set()
+    has_job: set[int] = set()
+    for edge in edges:
+        text = edge.line.text
+        is_job = bool(_JOB.fullmatch(text) or _BAR_CODE.fullmatch(text))
+        is_date = edge.line.page in has_job and bool(_DATE_OF_JOB.fullmatch(text))
+        is_symbol = edge.line.page > 1 and edge.top and bool(SYMBOL.fullmatch(text)) and text in first
+        if (is_job or is_date) and not edge.top:
+            has_job.add(edge.line.page)
+        if is_symbol or ((is_job or is_date) and not edge.top):
+            found.add((edge.top, edge.line))
+    return found
+
+
+def _print_width(line: Line) -> int:
+    """The width of what a line says, white space between its columns apart."""
+    return columns(" ".join(line.text.split()))
+
+
+def _in_any_order(text: str) -> str:
+    """The words in one order: what stands left on one page stands right on the next."""
+    return " ".join(sorted(text.casefold().split()))
 
 
 def _is_shown(line: Line, before: Sequence[Line]) -> bool:
