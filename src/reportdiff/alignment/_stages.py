@@ -18,6 +18,9 @@ from reportdiff.alignment._units import Side, Texts, Unit, prepare
 from reportdiff.alignment._vectors import Rows, Space, gram_space, space
 from reportdiff.language.tokens import is_unspaced
 
+_SAMPLED = 400
+"""About so many units tell which kind of script the editions are in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -46,7 +49,8 @@ def prepare_sides(old: Sequence[Unit], new: Sequence[Unit]) -> Sides:
     left, right, texts = prepare(old, new)
     terms = space(texts.units, len(old))
     spaces = [terms]
-    if not is_unspaced("".join(unit.text[:200] for unit in [*old, *new])):
+    sample = [*old, *new][:: 1 + (len(old) + len(new)) // _SAMPLED]
+    if not is_unspaced("".join(unit.text[:200] for unit in sample)):
         # Parts of words find what inflection and compounds hide; elsewhere terms are such parts already.
         spaces.append(gram_space(_characters([*left.normal, *right.normal]), (3, 5), len(old)))
     return Sides(left, right, texts, terms, tuple(spaces), match_sentences(texts, len(old)))
