@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from statistics import median
 
 from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Block, Role
@@ -126,10 +127,11 @@ def _is_named_heading(index: int, reading: Reading, cues: Cues) -> bool:
 
 def _has_its_like_below(index: int, block: Block, cues: Cues) -> bool:
     """Whether a block that stands out looks as headings do that come after the first text."""
-    is_named = bool(block.centred) and block.text.isupper()
-    if not (block.bold or block.slanted or block.underlined or is_named):
-        return False
     below = cues.readings[index + 2 :]
+    sizes = [reading.block.size or 0.0 for reading in below if reading.block.role is Role.TEXT]
+    is_large = bool(sizes) and (block.size or 0.0) > (1 + _RESIZED) * median(sizes)
+    if not (block.bold or block.slanted or block.underlined or is_large or block.text.isupper()):
+        return False
     return any(
         _look_alike(block, reading.block) and cues.is_heading_like(place, reading.block.text)
         for place, reading in enumerate(below, index + 2)

@@ -310,7 +310,8 @@ def _is_from_right(visible: Array) -> bool:
     is_rtl = ((visible >= _RTL_FIRST) & (visible <= _RTL_LAST)) | (
         (visible >= _RTL_FORMS) & (visible <= _RTL_FORMS_END)
     )
-    return bool(is_rtl.sum() * 2 > len(visible))
+    # Leaders of contents and figures of tables are written in either direction.
+    return bool(is_rtl.sum() * 2 > (visible >= ord("A")).sum())
 
 
 def _with_signs_for(text: str, nameless: Array) -> str:

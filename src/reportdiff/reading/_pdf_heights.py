@@ -17,7 +17,7 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _UNEVEN = 0.05
 _SHARE = 0.05
 _MOSTLY = 0.35
-_FEWEST = 3
+_FEWEST = 6
 _BELOW, _ABOVE = 0.22, 0.78
 _LEANING = 0.1
 

@@ -67,7 +67,7 @@ def take_rest(before: Table, table: Table) -> None:
         return
     if _is_wrap(before.rows[-1], table.rows[0], 0.0, columns):
         for above, found in zip(before.rows[-1], table.rows.pop(0), strict=True):
-            above += found
+            above.extend(found)
 
 
 def _texts(row: Sequence[Sequence[Cell]]) -> list[str]:
@@ -170,7 +170,15 @@ def _span(lines: Sequence[Line], group: Sequence[int], around: Around) -> Iterat
         last += 1
     while first > 0 and _is_wrapped(lines[first], lines[first - 1], columns, size):
         first -= 1
+    if first == 1 and _begins_broken(lines, around.before):
+        first = 0
     yield first, last
+
+
+def _begins_broken(lines: Sequence[Line], before: Columns) -> bool:
+    """Whether the first line of a page is the rest of a cell of the table that the page before ends with."""
+    near = lines[0].y0 - lines[1].y0 <= _HEAD_REACH * lines[0].size
+    return bool(before) and near and len(lines[0].cells) == 1 and _in_columns(lines[0], before)
 
 
 def _ends(last: Line, below: Line, columns: Sequence[Cell]) -> bool:
