@@ -13,7 +13,7 @@ import sys
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from types import ModuleType
@@ -26,13 +26,54 @@ from reportdiff.reading import read_report
 PROJECT = Path(__file__).resolve().parents[2]
 SHARED = PROJECT.parent / "shared"
 BENCHMARKS = ("argrewrite", "porsimples", "deplain-free")
-GOLD = (
-    ("un-undof", "en", "2025a", "2025b", "pdf"),
-    ("un-afghanistan", "en", "2025a", "2025b", "pdf"),
-    ("zh-government-work-report", "zh", "2023", "2024", "txt"),
-)
+LABELS = Path(__file__).parent / "labels"
+"""Labels of our own, made by reading, by the guide of the shared ones."""
 
 Pair = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A pair of editions of one series whose links somebody told by reading, and the file with them."""
+
+    series: str
+    language: str
+    old: str
+    new: str
+    extension: str
+    labels: Path
+
+    @property
+    def name(self) -> str:
+        """The series and its two editions."""
+        return f"{self.series} {self.old}–{self.new}"
+
+    @property
+    def broken_lines(self) -> bool:
+        """Whether a paragraph may stand on several labelled lines, as in texts taken from Chinese web pages."""
+        return self.extension == "txt" and self.language == "zh"
+
+    def text(self, edition: str) -> Path:
+        """The file of an edition."""
+        return SHARED / "corpora" / self.series / self.language / f"{edition}.{self.extension}"
+
+
+def labelled_pairs() -> Iterator[Labelled]:
+    """The shared pairs and our own: what `SERIES.OLD-NEW.tsv` says of each."""
+    for folder in (SHARED / "gold", LABELS):
+        for path in sorted(folder.glob("*.tsv")):
+            series, editions = path.stem.split(".", 1)
+            old, new = _halves(editions)
+            language = "zh" if series.startswith("zh-") else "en"
+            (text,) = (SHARED / "corpora" / series / language).glob(f"{old}.*")
+            yield Labelled(series, language, old, new, text.suffix[1:], path)
+
+
+def _halves(editions: str) -> tuple[str, str]:
+    """Both editions of `2015-2016` or of `2025-01-2025-02`."""
+    parts = editions.split("-")
+    middle = len(parts) // 2
+    return "-".join(parts[:middle]), "-".join(parts[middle:])
 
 
 @dataclass(frozen=True)
@@ -49,6 +90,7 @@ class Case:
     new_judged: frozenset[int]
     doubtful: frozenset[Pair] = frozenset()
     reports: tuple[Report, Report] | None = field(default=None, repr=False)
+    labelled: Labelled | None = None
 
     def judged(self, pair: Pair) -> bool:
         """Whether it is known if the pair is a link."""
@@ -58,7 +100,7 @@ class Case:
 def all_cases() -> list[Case]:
     """Every case there is, in a fixed order."""
     plain = [case for name in BENCHMARKS for case in benchmark_cases(name)]
-    reports = [gold_case(*key) for key in GOLD]
+    reports = [labelled_case(pair) for pair in labelled_pairs()]
     return [*reports, *plain, *factbook_cases(), *sample_cases(), *_unrelated(plain, reports), *_short(plain)]
 
 
@@ -122,23 +164,31 @@ def _named(address: str) -> bool:
     return address == "summary" or address[0].isdigit()
 
 
-def gold_case(series: str, language: str, old: str, new: str, extension: str) -> Case:
+def labelled_case(pair: Labelled) -> Case:
     """One hand-labelled pair of real reports, as the project reads it."""
-    folder = SHARED / "corpora" / series / language
-    left, right = (read_report(folder / f"{edition}.{extension}", language) for edition in (old, new))
-    rows = _rows(SHARED / "gold" / f"{series}.{old}-{new}.tsv")
+    left, right = (read_report(pair.text(edition), pair.language) for edition in (pair.old, pair.new))
+    rows = _rows(pair.labels)
     if rows[0]["old"].startswith("L"):
-        texts = [(folder / f"{edition}.{extension}").read_text(encoding="utf-8") for edition in (old, new)]
-        return _line_case(series, left, right, rows, texts)
-    links = [(r["old"], r["new"]) for r in rows if "-" not in (r["old"], r["new"])]
-    return _report_case(
-        series, series, left, right, links, lambda a: a.split("(")[0], lambda a: a[0].isdigit()
-    )
+        texts = [pair.text(edition).read_text(encoding="utf-8") for edition in (pair.old, pair.new)]
+        case = _line_case(pair, left, right, rows, texts)
+    else:
+        links = [(r["old"], r["new"]) for r in rows if "-" not in (r["old"], r["new"])]
+        named = {r[side] for r in rows for side in ("old", "new")}
+        case = _report_case(
+            pair.name, pair.series, left, right, links, _numbered, lambda a: _numbered(a) in named
+        )
+    return replace(case, name=pair.name, labelled=pair)
+
+
+def _numbered(address: str) -> str:
+    """The numbered paragraph that a lettered item belongs to."""
+    return address.split("(", maxsplit=1)[0]
 
 
 def _rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+        lines = [line for line in file if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t"))
 
 
 def _report_case(
@@ -173,20 +223,23 @@ def _report_case(
     )
 
 
-def _line_case(series: str, old: Report, new: Report, rows: list[dict[str, str]], texts: list[str]) -> Case:
+def _line_case(
+    pair: Labelled, old: Report, new: Report, rows: list[dict[str, str]], texts: list[str]
+) -> Case:
     score = gold_score()
     covers = []
     for side, report, text in zip(("old", "new"), (old, new), texts, strict=True):
         labels = {row[side] for row in rows} - {"-", ""}
-        blocks = score.blocks(labels, score.line_ends({"_source": text.split("\n")}))
+        ends = score.line_ends({"_source": text.split("\n")}) if pair.broken_lines else {}
+        blocks = score.blocks(labels, ends)
         starts = sorted((p.line, i) for i, p in enumerate(report.paragraphs) if p.line)
-        ends = [line for line, _ in starts[1:]] + [10**9]
+        following = [line for line, _ in starts[1:]] + [10**9]
         covers.append(
             (
                 blocks,
                 {
                     i: {b for b in set(blocks.values()) if a <= int(b[1:]) < e}
-                    for (a, i), e in zip(starts, ends, strict=True)
+                    for (a, i), e in zip(starts, following, strict=True)
                 },
             )
         )
@@ -199,8 +252,8 @@ def _line_case(series: str, old: Report, new: Report, rows: list[dict[str, str]]
         if any((x, y) in links for x in a for y in b)
     }
     return Case(
-        series,
-        series,
+        pair.name,
+        pair.series,
         new.language,
         report_units(old),
         report_units(new),
@@ -279,8 +332,8 @@ def scored_by_gold(
     case: Case, links: Iterable[tuple[tuple[int, ...], tuple[int, ...], str]]
 ) -> dict[str, float]:
     """What gold/score.py says of links (old places, new places, relation) between a pair of reports."""
-    key = next(key for key in GOLD if key[0] == case.name)
-    series, language, old, new, extension = key
+    pair = case.labelled
+    assert pair is not None
     assert case.reports is not None
     left, right = case.reports
     compared = {
@@ -298,15 +351,18 @@ def scored_by_gold(
         for name, content in (("old", _parsed(left)), ("new", _parsed(right)), ("compare", compared)):
             files.append(Path(folder) / f"{name}.json")
             files[-1].write_text(json.dumps(content), encoding="utf-8")
-        texts = SHARED / "corpora" / series / language
-        sources = ["--old-text", texts / f"{old}.{extension}", "--new-text", texts / f"{new}.{extension}"]
-        gold = SHARED / "gold" / f"{series}.{old}-{new}.tsv"
+        rows = Path(folder) / "gold.tsv"
+        rows.write_text(
+            "".join(line for line in pair.labels.open(encoding="utf-8") if not line.startswith("#")),
+            encoding="utf-8",
+        )
+        sources = ["--old-text", pair.text(pair.old), "--new-text", pair.text(pair.new)]
         command = [
             sys.executable,
             SHARED / "gold" / "score.py",
-            gold,
+            rows,
             *files,
-            *(sources if extension == "txt" else []),
+            *(sources if pair.broken_lines else []),
             "--json",
         ]
         done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True)

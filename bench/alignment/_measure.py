@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 import numpy as np
-from bench.alignment._cases import BENCHMARKS, GOLD, Case, Pair, benchmark_score, scored_by_gold
+from bench.alignment._cases import BENCHMARKS, Case, Pair, benchmark_score, scored_by_gold
 from bench.alignment._fit import EDITED_FROM, Prepared, calibrated, fitted, predicted
 from bench.alignment._peers import PEERS
 from bench.alignment._speed import speed_table
 
-from reportdiff.alignment._relations import relation
+from reportdiff.alignment._relations import Relations, joined
 from reportdiff.alignment._scoring import probability, shipped_weights
 from reportdiff.alignment._shape import beads
 from reportdiff.alignment._stages import Chosen
@@ -39,7 +39,7 @@ def left_out(prepared: Sequence[Prepared]) -> list[Outcome]:
 
 
 def _is_gold(case: Case) -> bool:
-    return case.name in {key[0] for key in GOLD}
+    return case.labelled is not None
 
 
 def judgements(outcomes: Iterable[Outcome]) -> dict[str, list[tuple[float, bool]]]:
@@ -96,8 +96,8 @@ def _conditions() -> str:
 
 
 def _gold_table(outcomes: Sequence[Outcome], in_sample: Sequence[Outcome]) -> str:
-    names = [key[0] for key in GOLD]
     cases = {p.case.name: p.case for p, _ in outcomes if _is_gold(p.case)}
+    names = list(cases)
     rows = []
     for label, similarity, links, thresholds in PEERS:
         found = [
@@ -121,17 +121,19 @@ def _kinds_table(outcomes: Sequence[Outcome]) -> str:
     for p, pairs in outcomes:
         if not _is_gold(p.case):
             continue
-        found = scored_by_gold(p.case, _links(p.case, pairs))
+        found = scored_by_gold(p.case, _links(p, pairs))
         names = _COLUMNS
         rows.append([p.case.name, *(f"{found[n]:.2f}" if n in found else "–" for n in names)])
     return _table(["", *_COLUMNS], rows)
 
 
-def _links(case: Case, pairs: dict[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...], str]]:
+def _links(p: Prepared, pairs: dict[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...], str]]:
+    relations = Relations(p.sides.texts.vocabulary, EDITED_FROM, p.case.language)
     found = beads([Chosen(i, j, score, {}) for (i, j), score in sorted(pairs.items())])
-    texts = [([case.old[i].text for i in b.old], [case.new[j].text for j in b.new]) for b in found]
-    relations = [relation(old, new, EDITED_FROM, case.language)[0].value for old, new in texts]
-    return [(b.old, b.new, r) for b, r in zip(found, relations, strict=True)]
+    wordings = [(joined(p.sides.old, b.old), joined(p.sides.new, b.new)) for b in found]
+    return [
+        (b.old, b.new, relations.between(*both)[0].value) for b, both in zip(found, wordings, strict=True)
+    ]
 
 
 def _benchmark_table(outcomes: Sequence[Outcome]) -> str:
