@@ -9,6 +9,7 @@ from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._numbering import bullet_at_start, labels_at_start
 
+_BULLETS = tuple("•▪◦●○■□‣∙·")
 _ASIDE = (Role.NOTE, Role.FURNITURE, Role.UNKNOWN)
 
 
@@ -36,7 +37,7 @@ def _is_lone(block: Block, rules: StructureRules) -> bool:
     """Whether a block is nothing but a label. A bare number may be anything, and `Part II` is a heading."""
     if block.role not in (Role.TEXT, Role.HEADING) or block.label or block.marks:
         return False
-    return any(
+    return block.text in _BULLETS or any(
         label.end == len(block.text) and label.core != label.printed and not label.is_named
         for label in labels_at_start(block.text, rules)
     )
