@@ -5,6 +5,6 @@ from __future__ import annotations
 VERSIONS = {
     "reading": "reading/1",
     "facts": "facts/2",
-    "alignment": "alignment/1",
+    "alignment": "alignment/2",
     "history": "history/2",
 }

@@ -52,7 +52,7 @@ def prepare_sides(old: Sequence[Unit], new: Sequence[Unit]) -> Sides:
     sample = [*old, *new][:: 1 + (len(old) + len(new)) // _SAMPLED]
     if not is_unspaced("".join(unit.text[:200] for unit in sample)):
         # Parts of words find what inflection and compounds hide; elsewhere terms are such parts already.
-        spaces.append(gram_space(_characters([*left.normal, *right.normal]), (3, 5), len(old)))
+        spaces.append(gram_space(_characters([*left.normal, *right.normal]), (4,), len(old)))
     return Sides(left, right, texts, terms, tuple(spaces), match_sentences(texts, len(old)))
 
 
