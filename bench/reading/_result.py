@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
 from bench.reading._files import CORPORA, TRUTH, files, name_of
-from bench.reading._leaks import Leaks, leaks, pdf_lines, per_100_000, text_lines
+from bench.reading._leaks import Leaks, characters, leaks_of
 from bench.reading._numbering import Numbering, numberings
 from bench.reading._own import own_accuracies
 from bench.reading._speed import Speed, speeds
@@ -18,9 +18,8 @@ from bench.reading._truth import Accuracy, accuracies, kept
 
 from reportdiff import read_report
 from reportdiff._versions import VERSIONS
-from reportdiff.reading._block import Role
-from reportdiff.reading._pdf import pdf_blocks
 
+_PIECE, _WIDTH = 24, 240
 _LIMITS = Path(__file__).with_name("limits.md")
 
 
@@ -36,7 +35,8 @@ def results(peers: str | None) -> str:
         "# Reading: measured\n\n" + _conditions(),
         "## Numbering of paragraphs\n\n" + numbering_table(paths),
         "## Characters of paragraphs and headings right\n\n" + _accuracy_text(),
-        "## Furniture left in, text lost\n\n" + leaks_table(paths),
+        "## Furniture left in, text lost\n\n"
+        + leaks_table({name_of(path): leaks_of(path) for path in paths}),
         "## Speed and memory\n\n" + speed_table(speeds(pdfs, peers)),
         _LIMITS.read_text(encoding="utf-8").strip(),
     ]
@@ -123,33 +123,35 @@ def _share(one: Accuracy) -> str:
     return f"{100 * (1 - one.wrong_characters / max(one.characters, 1)):.2f} %"
 
 
-def leaks_table(paths: Iterable[Path]) -> str:
-    """Characters lost and left in for each file whose own lines can be had apart from the reader."""
-    rows = [[name_of(path), *_leak_cells(leaks_of(path))] for path in paths if path.suffix != ".docx"]
-    head = ("file", "characters of text", "lost", "per 100,000", "furniture left in", "per 100,000", "extra")
-    return table(head, rows)
+def leaks_table(found: Mapping[str, Leaks]) -> str:
+    """Characters that went wrong in each file, and what of its body the reader took for furniture."""
+    rows = [[name, *_leak_cells(one)] for name, one in found.items()]
+    head = (
+        "file",
+        "characters of body",
+        "lost",
+        "body in furniture",
+        "body not understood",
+        "furniture left in",
+    )
+    lines = [f"- {name}: {_shown(one.in_furniture)}" for name, one in found.items() if one.in_furniture]
+    said = "Body in furniture, piece by piece (cut short):\n\n" + "\n".join(lines) if lines else ""
+    return f"{table((*head, 'extra'), rows)}\n\n{said}".strip()
 
 
-def leaks_of(path: Path) -> Leaks:
-    """What went wrong in one PDF or text file."""
-    report = read_report(path)
-    if path.suffix != ".pdf":
-        return leaks(text_lines(path.read_text(encoding="utf-8")), report)
-    aside = (Role.FURNITURE, Role.UNKNOWN)
-    shown = [block.text for block in pdf_blocks(path.read_bytes(), path) if block.role in aside]
-    return leaks(pdf_lines(path), report, shown)
+def _leak_cells(found: Leaks) -> list[str]:
+    classes = (found.lost, found.in_furniture, found.not_understood, found.left_in, found.extra)
+    return [str(found.body), *(_with_rate(characters(one), found.body) for one in classes)]
 
 
-def _leak_cells(found: Leaks) -> list[object]:
-    lost, left = found.lost_characters, found.left_in_characters
-    return [
-        found.body,
-        lost,
-        f"{per_100_000(lost, found.body):.1f}",
-        left,
-        f"{per_100_000(left, found.body):.1f}",
-        sum(map(len, found.extra)),
-    ]
+def _with_rate(count: int, of: int) -> str:
+    """A count, and what it is of 100,000 characters."""
+    return f"{count} ({100_000 * count / max(of, 1):.1f})" if count else "0"
+
+
+def _shown(pieces: Iterable[str]) -> str:
+    text = ", ".join(f"`{piece[:_PIECE]}`" for piece in pieces)
+    return text if len(text) <= _WIDTH else f"{text[:_WIDTH].rpartition(',')[0]} …"
 
 
 def speed_table(found: Sequence[Speed | str]) -> str:

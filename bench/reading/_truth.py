@@ -63,8 +63,8 @@ class Accuracy:
 def told(text: str) -> str:
     """What a page can tell of a text.
 
-    Of Chinese not its spaces, which line ends hide; of a row not the empty cells at its end; of a Russian word
-    not which of its letters the file takes from the Latin alphabet.
+    Of Chinese not its spaces, which line ends hide; of a row not the empty cells at its end; of a Russian
+    word not which of its letters the file takes from the Latin alphabet.
     """
     text = _MIXED.sub(lambda word: word.group().translate(_LATIN_TO_CYRILLIC), text)
     text = _CELL_END.sub("|", text).rstrip("|")
