@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 VERSIONS = {
-    "reading": "reading/1",
+    "reading": "reading/2",
     "facts": "facts/2",
     "alignment": "alignment/2",
     "history": "history/2",
