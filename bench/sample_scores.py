@@ -19,7 +19,7 @@ from reportdiff import Comparison, Facts, Report, compare, extract_facts, read_r
 from reportdiff.series import read_series_file
 
 SAMPLE = Path(__file__).resolve().parent.parent / "corpora" / "sample-annual-report"
-LANGUAGES = ("zh", "en")
+LANGUAGES = ("zh", "en", "fr", "es")
 RELATIONS = ("identical", "figures", "edited", "rewritten")
 
 # What of each kind of fact must agree; a programme's slug is the extractor's own choice.
@@ -67,9 +67,9 @@ def truth() -> dict[str, Any]:
     return tomllib.loads((SAMPLE / "truth.toml").read_text(encoding="utf-8"))
 
 
-def editions() -> list[str]:
-    """The sample's editions in order."""
-    return sorted(truth()["facts"])
+def editions(language: str) -> list[str]:
+    """The sample's editions of one language in order."""
+    return sorted(file.stem for file in (SAMPLE / language).glob("*.txt"))
 
 
 @cache
@@ -118,7 +118,7 @@ def found_pairs(language: str, old: str, new: str) -> dict[Pair, str]:
 def link_scores(language: str) -> dict[str, Score]:
     """Links of all pairs of editions: all, by relation (with the relation right), and moved ones."""
     scores = dict.fromkeys(("links", *RELATIONS, "moved"), Score(0, 0, 0))
-    for old, new in pairwise(editions()):
+    for old, new in pairwise(editions(language)):
         true, found = true_pairs(old, new), found_pairs(language, old, new)
         scores["links"] += score_of(set(found), set(true))
         for relation in RELATIONS:
@@ -137,7 +137,7 @@ def _having(pairs: dict[Pair, str], relation: str) -> set[Pair]:
 def fact_scores(language: str) -> dict[str, Score]:
     """Facts of all editions by kind. Of quantities the truth is a selection: only recall counts."""
     scores = dict.fromkeys(KEYS, Score(0, 0, 0))
-    for edition in editions():
+    for edition in editions(language):
         for kind in KEYS:
             true = true_facts(kind, edition, language)
             found = found_facts(kind, edition, language)

@@ -14,17 +14,32 @@ import pytest
 from rapidfuzz import fuzz
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpora" / "sample-annual-report"
-LANGUAGES = ("zh", "en")
 EDITIONS = ("2012", "2013", "2014", "2015", "2016")
+WRITTEN = {"zh": EDITIONS, "en": EDITIONS, "fr": EDITIONS[-2:], "es": EDITIONS[-2:]}
+LANGUAGES = tuple(WRITTEN)
+FILES = tuple((language, edition) for language, editions in WRITTEN.items() for edition in editions)
 PAIRS = tuple(pairwise(EDITIONS))
+FILE_PAIRS = tuple((language, *pair) for language, editions in WRITTEN.items() for pair in pairwise(editions))
 RELATIONS = ("identical", "figures", "edited", "rewritten")
-LONGEST_SHARED = {"zh": 25, "en": 60}
-SUMMARY = {"zh": "摘要", "en": "Summary"}
-LAST_SECTION = {"zh": "五. ", "en": "V. "}
+LONGEST_SHARED = {"zh": 25, "en": 60, "fr": 60, "es": 60}
+SUMMARY = {"zh": "摘要", "en": "Summary", "fr": "Résumé", "es": "Resumen"}
+LAST_SECTION = {"zh": "五. ", "en": "V. ", "fr": "V. ", "es": "V. "}
+LETTERED = {"zh": "({}) ", "en": "({}) ", "fr": "{}) ", "es": "{}) "}
+NOTICE = {
+    "zh": ("示例文本", "不是联合国文件"),
+    "en": ("Sample text", "not a United Nations document"),
+    "fr": ("Texte d’exemple", "pas un document des Nations Unies"),
+    "es": ("Texto de muestra", "no es un documento de las Naciones Unidas"),
+}
 NUMBER_WORDS = {
     "zh": r"[一二三四五六七八九十两]+",
     "en": r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    "fr": r"(?i)\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b",
+    "es": r"(?i)\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b",
 }
+
+SHARE = {"zh": "%", "en": " per cent", "fr": "\u00a0%", "es": "\u00a0%"}
+MILLIONS = {"fr": " millions de dollars", "es": " millones de dólares"}
 
 Texts = dict[str, str]
 
@@ -53,7 +68,7 @@ def texts(language: str, edition: str) -> Texts:
             elif line.lstrip().startswith(f"{number + 1}. "):
                 number, letter = number + 1, 0
                 address = str(number)
-            elif in_recommendations and line.lstrip().startswith(f"({chr(97 + letter)}) "):
+            elif in_recommendations and line.lstrip().startswith(LETTERED[language].format(chr(97 + letter))):
                 letter += 1
                 address = f"{number}({chr(96 + letter)})"
             if not address or address == "summary":
@@ -73,7 +88,7 @@ def _tidied(text: str, address: str, language: str) -> str:
     """Without its label; Chinese also without spaces, which a line break takes away."""
     if address != "summary":
         text = text.split(" ", 1)[1]
-    return re.sub(r"\s", "", text) if language == "zh" else re.sub(r"\s+", " ", text)
+    return re.sub(r"\s", "", text) if language == "zh" else re.sub(r"[^\S\u00a0]+", " ", text)
 
 
 def _masked(text: str, language: str) -> str:
@@ -94,8 +109,7 @@ def _joined(language: str, edition: str, addresses: list[str]) -> str:
     return ("" if language == "zh" else " ").join(texts(language, edition)[address] for address in addresses)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "edition"), FILES)
 def test_an_edition_has_25_to_40_numbered_paragraphs_and_lettered_recommendations(
     language: str, edition: str
 ) -> None:
@@ -105,34 +119,32 @@ def test_an_edition_has_25_to_40_numbered_paragraphs_and_lettered_recommendation
     assert "summary" in addresses
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_both_languages_have_the_same_addresses(edition: str) -> None:
-    assert list(texts("zh", edition)) == list(texts("en", edition))
+@pytest.mark.parametrize(("language", "edition"), FILES)
+def test_all_languages_have_the_same_addresses(language: str, edition: str) -> None:
+    assert list(texts(language, edition)) == list(texts("zh", edition))
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-def test_both_languages_say_the_same_long_numbers(edition: str) -> None:
+@pytest.mark.parametrize(("language", "edition"), FILES)
+def test_all_languages_say_the_same_long_numbers(language: str, edition: str) -> None:
     for address, chinese in texts("zh", edition).items():
-        english = texts("en", edition)[address]
-        assert _long_numbers(chinese, r"[亿万]") == _long_numbers(english, r" ?million"), address
+        other = texts(language, edition)[address]
+        assert _long_numbers(chinese) == _long_numbers(other), address
 
 
-def _long_numbers(text: str, scale: str) -> Counter[str]:
+def _long_numbers(text: str) -> Counter[str]:
     """Numbers of three digits and more; years and whole tens of thousands (万) are printed differently."""
-    plain = re.sub(rf"\d[\d.,]*{scale}|\$\d[\d.,]*", "", text).replace(",", "")
+    money = r"\d[\d.,]* ?(?:[亿万]|mill)|\$\d[\d.,]*|\d[\d.\s]* d[oó]l"
+    plain = re.sub(r"(?<=\d)[,.\u00a0](?=\d{3}(?!\d))", "", re.sub(money, "", text))
     numbers = re.findall(r"(?<![\d./])\d{3,}(?!\d)", plain)
     return Counter(number for number in numbers if number[:2] != "20" and not number.endswith("0000"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_first_lines_say_that_it_is_a_sample_and_in_every_edition_alike(language: str) -> None:
-    notices = {printed(language, edition).split("\n \n", 1)[0] for edition in EDITIONS}
+    notices = {printed(language, edition).split("\n \n", 1)[0] for edition in WRITTEN[language]}
     assert len(notices) == 1
     notice = "".join(notices).replace("\n", "" if language == "zh" else " ")
-    for words in {
-        "zh": ("示例文本", "不是联合国文件"),
-        "en": ("Sample text", "not a United Nations document"),
-    }[language]:
+    for words in NOTICE[language]:
         assert words in notice
 
 
@@ -162,9 +174,8 @@ def _in_order(links: list[str], old: str, new: str) -> bool:
     return all(first[1] < second[1] for first, second in pairwise(places))
 
 
-@pytest.mark.parametrize(("old", "new"), PAIRS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_relation_of_every_link_holds_in_both_languages(language: str, old: str, new: str) -> None:
+@pytest.mark.parametrize(("language", "old", "new"), FILE_PAIRS)
+def test_the_relation_of_every_link_holds_in_all_languages(language: str, old: str, new: str) -> None:
     for relation in RELATIONS:
         for link in _links(old, new)[relation]:
             left, right = _sides(link)
@@ -195,8 +206,7 @@ def test_splits_merges_and_moves_all_occur() -> None:
     assert any(len(new) == 1 < len(old) for old, new in sides)
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("language", "edition"), FILES)
 def test_every_fact_stands_in_the_paragraph_that_it_names(language: str, edition: str) -> None:
     facts = truth()["facts"][edition]
     said = texts(language, edition)
@@ -207,18 +217,25 @@ def test_every_fact_stands_in_the_paragraph_that_it_names(language: str, edition
     for programme in facts["programmes"]:
         assert programme["name"][language].replace(" ", "") in said[programme["address"]].replace(" ", "")
     for quantity in facts["quantities"]:
-        assert f"{quantity['value']:,}" in said[quantity["address"]]
+        assert _localised(f"{quantity['value']:,}", language) in said[quantity["address"]]
     for donor in facts["donors"]:
         assert donor["address"] in said
 
 
 def _as_printed(figure: dict[str, Any], language: str) -> str:
     if "share" in figure:
-        return f"{figure['share']}{'%' if language == 'zh' else ' per cent'}"
+        return _localised(str(figure["share"]), language) + SHARE[language]
     millions = figure["amount"] / 1_000_000
     if language == "en":
         return f"${millions:g} million"
+    if language in ("fr", "es"):
+        return _localised(f"{millions:g}", language) + MILLIONS[language]
     return f"{millions / 100:g}亿美元" if millions >= 100 else f"{figure['amount'] // 10_000:,}万美元"
+
+
+def _localised(number: str, language: str) -> str:
+    separators = {"fr": "\u00a0,", "es": ".,"}.get(language, ",.")
+    return number.translate(str.maketrans(",.", separators))
 
 
 def test_stated_increments_add_up_save_where_the_truth_says_so() -> None:
@@ -237,7 +254,9 @@ def test_stated_increments_add_up_save_where_the_truth_says_so() -> None:
 def test_no_long_run_of_characters_comes_from_a_real_report(language: str, shared: Path) -> None:
     length = LONGEST_SHARED[language]
     ours = {
-        run for edition in EDITIONS for run in _runs(_squeezed(printed(language, edition), language), length)
+        run
+        for edition in WRITTEN[language]
+        for run in _runs(_squeezed(printed(language, edition), language), length)
     }
     for path in sorted((shared / "corpora").glob(f"*/{language}/*.txt")):
         real = _squeezed(path.read_text(encoding="utf-8", errors="replace"), language)

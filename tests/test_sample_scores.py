@@ -15,7 +15,7 @@ LANGUAGES = pytest.mark.parametrize("language", sample.LANGUAGES)
 @LANGUAGES
 def test_links_are_found(language: str) -> None:
     links = sample.link_scores(language)["links"]
-    assert links.true > 150
+    assert links.true > 40 * (len(sample.editions(language)) - 1)
     assert links.precision >= 0.95
     assert links.recall >= 0.95
 
@@ -45,7 +45,7 @@ def test_facts_are_understood(language: str, kind: str, least: float) -> None:
 def test_the_increment_that_does_not_add_up_is_the_only_one_found(language: str) -> None:
     found = [
         (finding.edition, finding.address)
-        for old, new in pairwise(sample.editions())
+        for old, new in pairwise(sample.editions(language))
         for finding in pair_changes(
             sample.report(language, old),
             sample.report(language, new),
@@ -55,7 +55,10 @@ def test_the_increment_that_does_not_add_up_is_the_only_one_found(language: str)
         ).findings
         if finding.kind == "increment-mismatch"
     ]
-    assert found == [(one["edition"], one["address"]) for one in sample.truth()["findings"]]
+    compared = sample.editions(language)[1:]
+    assert found == [
+        (one["edition"], one["address"]) for one in sample.truth()["findings"] if one["edition"] in compared
+    ]
 
 
 def test_a_score_counts_what_is_right_and_what_is_missed() -> None:

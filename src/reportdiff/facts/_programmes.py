@@ -16,7 +16,9 @@ from reportdiff.language.places import places_in
 from reportdiff.language.tables import primary, table
 from reportdiff.model import Place, ProgrammeMention
 
-_YEARS = re.compile(r"[（(]?\s?(\d{4})\s?年?\s?[-–—至]\s?(\d{4})(?:\s?年)?\s?[）)]?")  # 年, 至: as Chinese dates are written
+_YEARS = re.compile(
+    r"[（(]?\s?(\d{4})\s?年?\s?[-–—至]\s?(\d{4})(?:\s?年)?\s?[）)]?"
+)  # 年, 至: as Chinese dates are written
 _ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9.-]{1,12})[）)]")
 _CLAUSE = re.compile(r"[，。；：“”（）！？\n]")
 _AROUND = 110

@@ -153,7 +153,10 @@ def _noun_before(text: str, start: int, units: _Units) -> str | None:
     if not nouns:
         return None
     beside = units.unspaced and not text[nouns[-1].end : start].strip()
-    return nouns[-1].key if beside or units.count_words.find(text, begin, start) else None
+    said = units.count_words.find(text, begin, start)
+    if said and units.noun_first:
+        return next((noun.key for noun in nouns if noun.start >= said[-1].end), None)
+    return nouns[-1].key if beside or said else None
 
 
 def _counts(text: str, numeral: Numeral, unit: str | None, units: _Units, *, measured: bool) -> bool:
