@@ -44,6 +44,16 @@ def test_a_subject_that_returns_is_joined_only_by_a_comparison_that_links_it() -
     assert _members(joined) == {"2020#1": ["2020#1", "2022#1"], "2021#5": ["2021#5"]}
 
 
+def test_a_comparison_over_a_skipped_edition_joins_only_what_left_and_came_back() -> None:
+    first, second, third = _edition("2020", "1", "2"), _edition("2021", "1"), _edition("2022", "1", "2")
+    over = comparison(first, third, link("1", "2"), link("2", "1"), link("2", "2"))
+    successive = [comparison(first, second, link("1", "1")), comparison(second, third, link("1", "1"))]
+    assert _members(series_history([first, second, third], [over, *successive], [Facts()] * 3).lineages) == {
+        "2020#1": ["2020#1", "2021#1", "2022#1"],
+        "2020#2": ["2020#2", "2022#2"],
+    }
+
+
 @settings(derandomize=True, max_examples=60)
 @given(
     st.lists(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=6), min_size=1, max_size=4)

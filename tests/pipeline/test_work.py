@@ -77,7 +77,8 @@ def test_a_new_edition_touches_itself_and_its_neighbour_alone(job: Job, run: Run
     )
     put(corpus, "office/en/2017.txt", sample(2017, money=50))
     outcome = run(job)
-    assert outcome.computed == 2 + 2 + 1  # report and facts, links and changes, the history of the series
+    # Report and facts, links and changes, the links over the edition before, the history of the series.
+    assert outcome.computed == 2 + 2 + 1 + 1
     now = rows(job, "SELECT edition_id, run_id FROM editions") + rows(
         job, "SELECT comparison_id, run_id FROM comparisons"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportdiff.model import Address, Comparison, Lineage, LineageMember, Report
 
@@ -33,21 +33,44 @@ class _Union:
 def lineages(
     reports: Sequence[Report], names: Sequence[str], comparisons: Sequence[Comparison]
 ) -> tuple[Lineage, ...]:
-    """Every paragraph in exactly one lineage; splits and merges stay one lineage."""
+    """Every paragraph in exactly one lineage; splits and merges stay one lineage.
+
+    A comparison over a skipped edition joins only what the successive ones left alone: a paragraph
+    that was dropped, and one that was added when its subject came back.
+    """
     nodes = [
         {paragraph.address: (edition, place) for place, paragraph in enumerate(report.paragraphs)}
         for edition, report in enumerate(reports)
     ]
     edition_of = {report.edition: position for position, report in enumerate(reports)}
     union = _Union()
-    for comparison in comparisons:
-        old = nodes[edition_of[comparison.old.edition]]
-        new = nodes[edition_of[comparison.new.edition]]
-        for link in comparison.links:
-            members = [old[address] for address in link.old] + [new[address] for address in link.new]
-            for member in members[1:]:
-                union.join(members[0], member)
+    gone_on, come_from = set[Node](), set[Node]()
+    for successive in (True, False):
+        told = [
+            link
+            for comparison in comparisons
+            for link in _nodes_of_links(comparison, nodes, edition_of, successive=successive)
+            if gone_on.isdisjoint(link[0]) and come_from.isdisjoint(link[1])
+        ]
+        for old, new in told:
+            gone_on.update(old)
+            come_from.update(new)
+            for member in [*old, *new]:
+                union.join(old[0], member)
     return _lineages_of(union, nodes, names)
+
+
+def _nodes_of_links(
+    comparison: Comparison,
+    nodes: Sequence[dict[Address, Node]],
+    edition_of: Mapping[str | None, int],
+    *,
+    successive: bool,
+) -> Iterator[tuple[list[Node], list[Node]]]:
+    start, end = edition_of[comparison.old.edition], edition_of[comparison.new.edition]
+    if (end - start == 1) is successive:
+        for link in comparison.links:
+            yield [nodes[start][a] for a in link.old], [nodes[end][a] for a in link.new]
 
 
 def _lineages_of(

@@ -66,6 +66,15 @@ class PairPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippingPlan:
+    """Two editions with one between them, compared to find subjects that return after a year's absence."""
+
+    old: EditionPlan
+    new: EditionPlan
+    comparison: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesPlan:
     """All readable editions of one series and language, in order."""
 
@@ -73,7 +82,13 @@ class SeriesPlan:
     language: str
     editions: tuple[EditionPlan, ...]
     pairs: tuple[PairPlan, ...]
+    skipping: tuple[SkippingPlan, ...]
     history: str
+
+    @property
+    def compared(self) -> tuple[PairPlan | SkippingPlan, ...]:
+        """All pairs of editions that are compared."""
+        return *self.pairs, *self.skipping
 
 
 def edition_plan(file: EditionFile, aliases: Aliases = ()) -> EditionPlan:
@@ -96,8 +111,13 @@ def series_plans(editions: Iterable[EditionPlan]) -> list[SeriesPlan]:
 def _series_plan(series: str, language: str, editions: list[EditionPlan]) -> SeriesPlan:
     pairs = [_pair_plan(old, new) for old, new in pairwise(editions)]
     inputs = [key for edition in editions for key in (edition.report, edition.facts)]
-    inputs += [pair.comparison for pair in pairs]
-    return SeriesPlan(series, language, tuple(editions), tuple(pairs), stage_key("history", *inputs))
+    skipping = [
+        SkippingPlan(old, new, stage_key("alignment", old.report, new.report))
+        for old, new in zip(editions, editions[2:], strict=False)
+    ]
+    inputs += [*(pair.comparison for pair in pairs), *(pair.comparison for pair in skipping)]
+    history = stage_key("history", *inputs)
+    return SeriesPlan(series, language, tuple(editions), tuple(pairs), tuple(skipping), history)
 
 
 def _pair_plan(old: EditionPlan, new: EditionPlan) -> PairPlan:

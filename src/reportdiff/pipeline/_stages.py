@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportdiff.corpus import EditionFile, content_hash
 from reportdiff.errors import CorpusError, ReadingError, Transient
 from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
-from reportdiff.pipeline._plan import EditionPlan, PairPlan, SeriesPlan
+from reportdiff.pipeline._plan import EditionPlan, PairPlan, SeriesPlan, SkippingPlan
 from reportdiff.pipeline._results import Recipe, Results
 
 _DEFECT = "this is a defect of reportdiff: please report it with the file"
@@ -40,7 +40,7 @@ def after_reading(results: Results, plans: list[SeriesPlan]) -> dict[str, list[R
     """Recipes of the later stages, by stage, in the order in which stages can run."""
     return {
         "facts": [_facts(results, edition) for plan in plans for edition in plan.editions],
-        "alignment": [_comparison(results, pair) for plan in plans for pair in plan.pairs],
+        "alignment": [_comparison(results, pair) for plan in plans for pair in plan.compared],
         "changes": [_changes(results, pair) for plan in plans for pair in plan.pairs],
         "history": [_history(results, plan) for plan in plans],
     }
@@ -55,7 +55,7 @@ def _facts(results: Results, plan: EditionPlan) -> Recipe:
     return Recipe("facts", plan.facts, _title(plan), make)
 
 
-def _comparison(results: Results, pair: PairPlan) -> Recipe:
+def _comparison(results: Results, pair: PairPlan | SkippingPlan) -> Recipe:
     def make() -> Comparison:
         from reportdiff.alignment import compare
 
@@ -85,7 +85,7 @@ def _history(results: Results, plan: SeriesPlan) -> Recipe:
 
         return series_history(
             [results.get(edition.report, Report) for edition in plan.editions],
-            [results.get(pair.comparison, Comparison) for pair in plan.pairs],
+            [results.get(pair.comparison, Comparison) for pair in plan.compared],
             [results.get(edition.facts, Facts) for edition in plan.editions],
         )
 
@@ -96,5 +96,5 @@ def _title(plan: EditionPlan) -> str:
     return f"{plan.series} {plan.edition} {plan.language}"
 
 
-def _pair_title(pair: PairPlan) -> str:
+def _pair_title(pair: PairPlan | SkippingPlan) -> str:
     return f"{pair.new.series} {pair.old.edition}–{pair.new.edition} {pair.new.language}"
