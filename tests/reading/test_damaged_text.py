@@ -14,7 +14,7 @@ from reportdiff.reading._letter_spacing import mended
 from reportdiff.reading._pdf import pdf_blocks
 from reportdiff.reading._pdf_bidi import logical
 from reportdiff.reading._pdf_from_right import strokes
-from reportdiff.reading._pdf_heights import are_uneven
+from reportdiff.reading._pdf_heights import uneven
 from reportdiff.reading._structure import structured
 from reportdiff.reading._text import text_blocks
 
@@ -94,5 +94,5 @@ def test_strokes_that_stretch_words_are_no_letters() -> None:
 def test_boxes_of_letters_as_tall_as_they_are_drawn_are_uneven() -> None:
     line = np.zeros(6, dtype=np.int64)
     low, level = np.array([0.0, -2.0, 0.0, 0.0, -2.0, 0.0]), np.zeros(6)
-    assert are_uneven(low, np.array([5.0, 5.0, 7.0, 5.0, 5.0, 7.0]), line)
-    assert not are_uneven(level, np.full(6, 10.0), line)
+    assert uneven(low, np.array([5.0, 5.0, 7.0, 5.0, 5.0, 7.0]), line).all()
+    assert not uneven(level, np.full(6, 10.0), line).any()

@@ -136,7 +136,7 @@ class _Glyphs:
         self._x0, self._x1 = np.minimum(self._x0, self._x1), np.maximum(self._x0, self._x1)
         self._y0, self._y1 = np.minimum(self._y0, self._y1), np.maximum(self._y0, self._y1)
         self._line = np.cumsum((codes == 10) | (codes == 13))[self._index]
-        where = np.flatnonzero(uneven(self._y0, self._y1, self._line))
+        where = np.flatnonzero(uneven(self._y0, self._y1, self._line, rtl=self.rtl))
         if len(where):
             found = heights(self._raw, self._index[where], self._y0[where], self._y1[where])
             self._y0[where], self._y1[where] = found

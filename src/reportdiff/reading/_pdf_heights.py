@@ -17,27 +17,29 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _UNEVEN = 0.05
 _SHARE = 0.05
 _MOSTLY = 0.35
+_WIDELY = 0.3
 _FEWEST = 6
 _BELOW, _ABOVE = 0.22, 0.78
 _LEANING = 0.1
 
 
-def uneven(y0: Array, y1: Array, line: Array) -> Array:
+def uneven(y0: Array, y1: Array, line: Array, *, rtl: bool = False) -> Array:
     """Which characters stand where neighbours differ in height, as boxes of one size of type never do.
 
-    All of a page where that is often so, else those of the lines where it is mostly so.
+    All of a page where that is often so, else those of the lines where it is mostly so. On a page written
+    from the right a few deep letters make lines uneven: there many lines must be so.
     """
     same = np.diff(line) == 0
     taller = np.maximum(y1 - y0, 0.1)[1:]
     steps = np.maximum(np.abs(np.diff(y0)), np.abs(np.diff(y1))) > _UNEVEN * taller
     if not same.any():
         return np.zeros(len(line), dtype=bool)
-    if steps[same].mean() > _SHARE:
-        return np.ones(len(line), dtype=bool)
     size = int(line.max()) + 1
     count = np.bincount(line[1:][same], minlength=size)
     often = np.bincount(line[1:][same & steps], minlength=size) > _MOSTLY * np.maximum(count, _FEWEST)
     found: Array = often[line]
+    if steps[same].mean() > _SHARE and (not rtl or found.mean() > _WIDELY):
+        return np.ones(len(line), dtype=bool)
     return found
 
 

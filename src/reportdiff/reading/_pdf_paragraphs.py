@@ -23,6 +23,7 @@ _CLOSING = {"[": "]", "(": ")"}
 _NARROWEST = 0.4
 _NARROWER = 0.5
 _LONGEST_HEADING = 4
+_FLUSH = 1.5
 _FULL_STOP = re.compile(r"[.!?…。！？؟]['\"”’»）)\]]*\s*$")
 _VOWEL_SIGNS = re.compile("[\u0300-\u036f\u064b-\u065f]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
@@ -31,7 +32,7 @@ _LAST_NARROW = "\u2e7f"
 _FIRST_WORD = re.compile(r"\S+")
 _LEADING_LABEL = re.compile(
     r"[(（](?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})[)）]\s|[•●○▪■□◦‣·–—-]\s|[㈠-㈩①-⑳]|"
-    r"(?:\d{1,3}|[^\W\d_]|[IVXLC]{1,5})[.)．]\s|[一二三四五六七八九十]{1,3}[、．]"
+    r"(?:\d{1,3}|[^\W\d_]|[IVXLC]{1,5})[.)．]\s|\d{1,3} ?[-–—]\s|[一二三四五六七八九十]{1,3}[、．]"
 )
 
 
@@ -166,6 +167,7 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
         return False
     if not _alike(before.cell, cell) or cell.hung is not None:
         return False
+    right = _own_edge(passage, right)
     elsewhere = before.page != line.page or before.frame is not line.frame
     if not elsewhere and not _is_close(before, line, leading):
         return _is_unfinished_heading(before, line, leading)
@@ -184,6 +186,13 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
     if _runs_on(before.cell, cell) and not _is_indented(passage, line):
         return True
     return not _is_short(before, line, right) and _is_aligned(passage, line, elsewhere=elsewhere)
+
+
+def _own_edge(passage: Passage, right: float) -> float:
+    """The right edge of a paragraph: the one that two of its lines or more end at, if they all do."""
+    ends = [line.cell.x1 for line in passage.lines[-3:] if line.frame is passage.last.frame]
+    same = len(ends) > 1 and max(ends) - min(ends) <= _FLUSH
+    return min(right, max(ends)) if same else right
 
 
 def _begins_anew(before: TextLine, line: TextLine) -> bool:

@@ -21,7 +21,7 @@ _NEIGHBOURS = 3
 _FLUSH = 1.5
 _EDGE = 4.0
 _MOST_HEADS = 3
-_SIDE = 1.2
+_SIDE = 1.5
 
 Columns = Sequence[tuple[float, float]]
 """Where the columns of a table begin and end, from the left."""
