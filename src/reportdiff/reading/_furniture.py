@@ -8,7 +8,7 @@ with words that counts at the head of pages must, besides, once stand in the mid
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ _SHARE = 0.3
 _SHORTEST = 4
 _NARROW = 0.9
 _SOME = 2
+_WIDEST_NUMBER = 20
 _LONGEST_NUMBER = 6
 
 
@@ -69,7 +70,7 @@ def running_lines(lines: Sequence[Line]) -> set[Line]:
     pages = list(_pages(lines))
     widest = max((line.width for line in lines), default=0)
     edges = [edge for page in _with_page_before(pages) for edge in _edges(*page)]
-    narrow = [edge for edge in edges if _print_width(edge.line) < _NARROW * widest or len(pages) < _SOME]
+    narrow = [edge for edge in edges if _may_run(edge.line, widest) or len(pages) < _SOME]
     told = _repeated(narrow, len(pages)) | _counting(narrow, len(pages)) | _by_form(narrow, pages)
     return {line for page in pages for line in _from_edges(page, told)}
 
@@ -142,33 +143,44 @@ def _repeated(edges: Iterable[_Edge], pages: int) -> set[tuple[bool, Line]]:
 
 
 def _counting(edges: Iterable[_Edge], pages: int) -> set[tuple[bool, Line]]:
-    """Lines with a number that counts on with the pages."""
-    places: dict[tuple[bool, str, int], list[_Edge]] = defaultdict(list)
+    """Lines with numbers that count on with the pages or stay the same."""
+    places: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        text = edge.line.text
-        for number, masked in set(_masked(text)):
-            offset = int(number[-_LONGEST_NUMBER:]) - edge.line.page
-            places[edge.top, _in_any_order(masked), offset].append(edge)
+        if _NUMBER.search(edge.line.text):
+            places[edge.top, _NUMBER.sub("\0", _in_any_order(edge.line.text))].append(edge)
     return {
         (top, edge.line)
-        for (top, rest, offset), held in places.items()
-        if _may_count(top, rest, offset, held, pages)
-        for edge in held
+        for (top, shape), held in places.items()
+        for edge in _agreeing(top, shape, held, pages)
     }
 
 
-def _masked(text: str) -> Iterator[tuple[str, str]]:
-    """Each number of a text with the text without it: at this place, and wherever it stands."""
-    for match in _NUMBER.finditer(text):
-        yield match.group(), f"{text[: match.start()]}#{text[match.end() :]}"
-        yield match.group(), re.sub(rf"(?<!\d){match.group()}(?!\d)", "#", text)
+def _agreeing(top: bool, shape: str, held: list[_Edge], pages: int) -> list[_Edge]:  # noqa: FBT001
+    """Those lines of one shape whose numbers count with the pages or are those of most others."""
+    counts = False
+    for slot in range(len(_numbers(held[0]))):
+        values = [_numbers(edge)[slot] for edge in held]
+        same, often = Counter(values).most_common(1)[0]
+        offsets = [value - edge.line.page for value, edge in zip(values, held, strict=True)]
+        offset, counted = Counter(offsets).most_common(1)[0]
+        is_count = counted > often or (len(held) == 1 and offset == 0)
+        counts = counts or is_count
+        fits = [found == (offset if is_count else same) for found in (offsets if is_count else values)]
+        held = [edge for edge, fit in zip(held, fits, strict=True) if fit]
+    return held if counts and _may_count(top, shape, held, pages) else []
 
 
-def _may_count(top: bool, rest: str, offset: int, held: Sequence[_Edge], pages: int) -> bool:  # noqa: FBT001
+def _numbers(edge: _Edge) -> list[int]:
+    return [
+        int(number[-_LONGEST_NUMBER:]) for number in _NUMBER.findall(_in_any_order(edge.line.text))
+    ]
+
+
+def _may_count(top: bool, shape: str, held: Sequence[_Edge], pages: int) -> bool:  # noqa: FBT001
+    """Whether enough lines count: of those without a word fewer do, and alone on its page one at the foot."""
     found = len({edge.line.page for edge in held})
-    if not any(char.isalpha() for char in SYMBOL.sub("", rest)):
-        is_first = pages == 1 and offset == 0 and held[0].line.gap > 0 and not top
-        return found >= min(_SOME, pages) and (pages > 1 or is_first)
+    if not any(char.isalpha() for char in SYMBOL.sub("", shape)):
+        return found >= _SOME or (pages == 1 and not top and any(edge.line.gap for edge in held))
     return found >= max(_REPEATS, _SHARE * pages) and (not top or any(edge.broken for edge in held))
 
 
@@ -189,14 +201,15 @@ def _by_form(edges: Iterable[_Edge], pages: Sequence[list[Line]]) -> set[tuple[b
     return found
 
 
-def _print_width(line: Line) -> int:
-    """The width of what a line says, white space between its columns apart."""
-    return columns(" ".join(line.text.split()))
+def _may_run(line: Line, widest: int) -> bool:
+    """Whether a line is as narrow as running lines are, white space in it apart, and no sentence."""
+    width = columns(" ".join(line.text.split()))
+    return width < _NARROW * widest and not (width > _WIDEST_NUMBER and ends_sentence(line.text))
 
 
 def _in_any_order(text: str) -> str:
     """The words in one order: what stands left on one page stands right on the next."""
-    return " ".join(sorted(text.casefold().split()))
+    return " ".join(sorted(text.casefold().split(), key=lambda word: (_NUMBER.sub("#", word), word)))
 
 
 def _is_shown(line: Line, before: Sequence[Line]) -> bool:

@@ -11,6 +11,9 @@ from itertools import pairwise
 from reportdiff.reading._characters import cleaned, columns, with_line_feeds
 
 _WIDEST_PRINTED = 140
+_WIDEST_PAGE = 180
+_INDENT, _INDENTED = 2, 0.1
+_COLUMNS = re.compile(r"\S\s{3,}\S")
 _SENTENCE_END = re.compile(r"[.!?…。！？：:;；؟]['\"”’»）)\]]*$")
 
 
@@ -48,12 +51,15 @@ class Layout:
         spaced: Whether every visual line is followed by an empty one.
         ends_marked: Whether white space after a line says that its paragraph ends.
         blank_separated: Whether empty lines stand between paragraphs.
+        paged: Whether the lines are those of printed pages, parted by form feeds or led by spaces to their
+            places.
     """
 
     fill: int | None
     spaced: bool
     ends_marked: bool
     blank_separated: bool
+    paged: bool = False
 
 
 def lines_of(text: str) -> list[Line]:
@@ -81,8 +87,8 @@ def lines_of(text: str) -> list[Line]:
     return _with_quiet_pages(found) if quiet else found
 
 
-def measured(lines: Sequence[Line]) -> Layout:
-    """How the file is laid out."""
+def measured(lines: Sequence[Line], *, fed: bool = False) -> Layout:
+    """How the file is laid out; `fed` says that it has form feeds."""
     fill = _fill(lines)
     gaps = [line.gap for line in lines[1:]]
     close = sum(1 for gap in gaps if gap == 0)
@@ -91,12 +97,26 @@ def measured(lines: Sequence[Line]) -> Layout:
         spaced=fill is not None and _is_spaced(lines),
         ends_marked=fill is not None and _ends_are_marked(lines, fill),
         blank_separated=close <= 0.8 * len(gaps) or (fill is not None and close < len(gaps)),
+        paged=_are_of_pages(lines, fed=fed),
     )
+
+
+def print_width(lines: Sequence[Line]) -> int:
+    """The width that the longest tenth of the lines reach, lines in columns apart."""
+    widths = sorted(line.width for line in lines if not _COLUMNS.search(line.text))
+    return widths[int(0.9 * (len(widths) - 1))] if widths else 1
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends as sentences, lead-ins and items of lists end."""
     return bool(_SENTENCE_END.search(text))
+
+
+def _are_of_pages(lines: Sequence[Line], *, fed: bool) -> bool:
+    """Whether lines are close together, no wider than a page, and parted by form feeds or indented."""
+    led = sum(1 for line in lines if line.led >= _INDENT)
+    placed = fed or (led >= _INDENTED * len(lines) and led < len(lines))
+    return placed and len(lines) > 1 and print_width(lines) <= _WIDEST_PAGE and not _is_spaced(lines)
 
 
 def _is_spaced(lines: Sequence[Line]) -> bool:

@@ -7,6 +7,7 @@ or every line is one (`_unfilled`).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,18 +19,24 @@ from reportdiff.reading._filled import Breaks, paragraphs, parted
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._lines import Line, lines_of, measured
 from reportdiff.reading._notes import NOTE_START, Found, Passage, find_marks, without_marks
+from reportdiff.reading._paged import paged_pieces
 from reportdiff.reading._pieces import Piece, note_label
 from reportdiff.reading._unfilled import MARKDOWN, unfilled
+
+_SPACES = re.compile(" {2,}")
 
 
 def text_blocks(text: str, rules: StructureRules) -> list[Block]:
     """The blocks of a decoded text file, in the order of their first lines."""
     lines = lines_of(text)
-    layout = measured(lines)
+    layout = measured(lines, fed="\f" in text)
     paged = bool(lines) and lines[-1].page > 1
-    breaks = Breaks(layout, rules)
-    streams = parted(lines, breaks, fed="\f" in text)
-    pieces = paragraphs(streams.body, breaks) if layout.fill else unfilled(streams.body, layout)
+    if layout.paged:
+        pieces, streams = paged_pieces(lines, rules)
+    else:
+        breaks = Breaks(layout, rules)
+        streams = parted(lines, breaks, fed="\f" in text)
+        pieces = paragraphs(streams.body, breaks) if layout.fill else unfilled(streams.body, layout)
     joiner = Joiner(line.text for line in lines)
     blocks = [*_marked_blocks(pieces, streams.notes, joiner), *map(_furniture, streams.furniture)]
     blocks.sort(key=lambda block: block.line or 0)
@@ -78,7 +85,7 @@ def _note(piece: Piece, joiner: Joiner) -> Block:
 
 
 def _joined(piece: Piece, joiner: Joiner) -> tuple[Passage, int]:
-    text, removed, starts = joiner.join_all(line.text for line in piece.lines)
+    text, removed, starts = joiner.join_all(_SPACES.sub(" ", line.text) for line in piece.lines)
     pages = [(0, piece.lines[0].page)]
     for line, start in zip(piece.lines, starts, strict=True):
         if line.page != pages[-1][1]:

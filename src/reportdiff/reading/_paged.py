@@ -1,0 +1,268 @@
+"""Text taken from the pages of a PDF: pages kept by form feeds, and lines either at their places or alone.
+
+Where a converter keeps the places of words (`pdftotext -layout`), white space says what begins a paragraph:
+a label with a gap after it, another indent, room left at the end of a line, an empty line. Where it does not
+(`pdftotext`), labels stand alone on their lines, at times two before their two texts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from reportdiff.language.structure import StructureRules
+from reportdiff.reading._block import Role
+from reportdiff.reading._characters import columns, is_wide
+from reportdiff.reading._furniture import is_rule, link_targets, pages_by_count, running_lines
+from reportdiff.reading._lines import Line, ends_sentence, print_width
+from reportdiff.reading._numbering import Label, bullet_at_start, labels_at_start
+from reportdiff.reading._page_notes import notes_of_page
+from reportdiff.reading._pieces import Piece, Streams
+
+_COLUMN_GAP = re.compile(r"\s{3,}")
+_TAB = re.compile(r"\s{2,}$")
+_FULL, _NEARLY, _HALF = 0.9, 0.8, 0.6
+_INDENT = 3
+_DEEPEST = 12
+_FEWEST_ROWS = 2
+
+
+def paged_pieces(lines: Sequence[Line], rules: StructureRules) -> tuple[list[Piece], Streams]:
+    """The paragraphs and rows of the text in order, and what stands apart from it."""
+    streams = Streams()
+    lines = _with_pages(lines)
+    furniture = running_lines(lines) | link_targets(lines)
+    last = 0
+    for _, page in groupby(lines, key=lambda line: line.page):
+        held = list(page)
+        streams.furniture += [line for line in held if line in furniture]
+        body, notes, last = notes_of_page([line for line in held if line not in furniture], last)
+        streams.furniture += [line for line in held if is_rule(line) and line not in furniture]
+        streams.notes += notes
+        streams.body += [line for line in body if not is_rule(line)]
+    return list(_Paragraphs(print_width(lines), rules).of(streams.body)), streams
+
+
+def _with_pages(lines: Sequence[Line]) -> list[Line]:
+    """The lines with pages told by their counting, where the file has lost the page breaks."""
+    ends = pages_by_count(lines) if lines[-1].page == 1 else set()
+    page, fresh, found = 1, False, []
+    for line in lines:
+        found.append(replace(line, page=page, new_page=fresh) if ends else line)
+        fresh = line in ends
+        page += fresh
+    return found
+
+
+class _Paragraphs:
+    """Goes through the lines of the text and says where a paragraph begins."""
+
+    def __init__(self, fill: int, rules: StructureRules) -> None:
+        self._fill = fill
+        self._rules = rules
+        self._number = 0
+        self._in_masthead = True
+        self._edges: dict[int, int] = {}
+
+    def of(self, lines: Sequence[Line]) -> Iterator[Piece]:
+        """The paragraphs, table rows and cells of a masthead."""
+        self._edges = _right_edges(lines)
+        rows = _table_rows(lines)
+        piece: Piece | None = None
+        for line in self._with_labels(lines):
+            self._in_masthead = self._in_masthead and self._may_be_masthead(line)
+            if self._in_masthead and _COLUMN_GAP.search(line.text):
+                yield from [piece] if piece else []
+                piece = None
+                yield from (Piece([cell]) for cell in _cells(line))
+            elif (line.page, line.number) in rows:
+                yield from [piece] if piece else []
+                piece = None
+                yield Piece([line], Role.TABLE)
+            elif piece is None or self._begins(piece, line):
+                yield from [piece] if piece else []
+                self._take_note(line)
+                piece = Piece([line])
+            else:
+                piece.lines.append(line)
+        yield from [piece] if piece else []
+
+    def _with_labels(self, lines: Sequence[Line]) -> Iterator[Line]:
+        """The lines, each label that stands alone moved before the text it is the label of."""
+        waiting: list[Line] = []
+        fresh = True
+        for line in lines:
+            if self._is_lone(line):
+                waiting.append(line)
+                fresh = True
+            elif waiting and fresh and not self._labels(line):
+                yield _labelled(waiting.pop(0), line)
+                fresh = False
+            elif waiting and line.gap and len(waiting) and not self._labels(line):
+                yield _labelled(waiting.pop(0), line)
+            else:
+                yield from waiting
+                waiting = []
+                yield line
+        yield from waiting
+
+    # ------------------------------------------------------------------------ labels
+
+    def _labels(self, line: Line) -> tuple[Label, ...]:
+        return labels_at_start(line.text, self._rules)
+
+    def _is_lone(self, line: Line) -> bool:
+        """Whether a line is nothing but a label."""
+        return any(
+            label.end == len(line.text) and label.core != label.printed and not label.is_named
+            for label in self._labels(line)
+        )
+
+    def _is_tabbed(self, line: Line) -> bool:
+        """Whether a gap stands between a label or bullet and the text after it."""
+        ends = [label.end for label in self._labels(line)] or [bullet_at_start(line.text)]
+        return any(_TAB.search(line.text[:end]) or line.text[:end].endswith("\t") for end in ends)
+
+    def _is_number_due(self, line: Line) -> bool:
+        return any(
+            "paragraph" in label.serves and not label.stem and label.value == self._number + 1
+            for label in self._labels(line)
+        )
+
+    def _take_note(self, line: Line) -> None:
+        if self._is_number_due(line) and not self._is_heading(line):
+            self._number += 1
+
+    # ------------------------------------------------------------------------ where paragraphs begin
+
+    def _begins(self, piece: Piece, line: Line) -> bool:
+        before = piece.lines[-1]
+        ended, labelled = ends_sentence(before.text), bool(self._labels(line))
+        if self._is_tabbed(line):
+            return True
+        full = self._is_full(before, line)
+        if labelled and (ended or not full) and (self._is_number_due(line) or self._is_heading(line)):
+            return True
+        if line.page != before.page:
+            return self._begins_page(piece, line, ended=ended, full=full)
+        if line.gap:
+            goes_on = full and not ended and not labelled
+            return not (goes_on or self._is_first_of_label(piece, full=full) or _is_small(line, ended=ended))
+        if _is_indented(piece, line):
+            return not _is_small(line, ended=ended)
+        if labelled and ended and not full:
+            return True
+        return self._ends_early(before, line, ended=ended)
+
+    def _begins_page(self, piece: Piece, line: Line, *, ended: bool, full: bool) -> bool:
+        """Whether a paragraph begins at the first line of a page."""
+        if _is_small(line, ended=ended):
+            return False
+        if not ended:
+            return not full
+        return bool(self._labels(line)) or not full or self._number == 0 or len(piece.lines) == 1
+
+    def _is_first_of_label(self, piece: Piece, *, full: bool) -> bool:
+        """Whether a piece is one full line so far, whose label stood above it."""
+        return len(piece.lines) == 1 and full and piece.lines[0].gap < 0
+
+    def _is_full(self, before: Line, line: Line) -> bool:
+        """Whether the next word would not have fitted into the line before."""
+        edge = self._edges.get(before.page, self._fill)
+        return before.led + before.width + 1 + _first_word(line) > _FULL * edge
+
+    def _ends_early(self, before: Line, line: Line, *, ended: bool) -> bool:
+        """Whether a line ends before the margin; of lines that end no sentence more is asked."""
+        if ended:
+            return not self._is_full(before, line)
+        if line.text[0].islower():
+            return False
+        return before.width < _HALF * (self._edges.get(before.page, self._fill) - before.led)
+
+    def _is_heading(self, line: Line) -> bool:
+        """Whether a labelled line is short and ends no sentence."""
+        return line.width < _NEARLY * self._fill and not ends_sentence(line.text)
+
+    def _may_be_masthead(self, line: Line) -> bool:
+        """Whether a line of the first page can stand in the masthead, above all filled lines and numbers."""
+        gapped = bool(_COLUMN_GAP.search(line.text))
+        filled = not gapped and line.led + line.width > _FULL * self._edges.get(line.page, self._fill)
+        return line.page == 1 and not (self._is_number_due(line) or (filled and line.width > _HALF * self._fill))
+
+
+def _is_small(line: Line, *, ended: bool) -> bool:
+    """Whether a line goes on with a sentence in small letters."""
+    return line.text[0].islower() and not ended
+
+
+def _first_word(line: Line) -> int:
+    return 2 if is_wide(line.text[0]) else columns(line.text.split(maxsplit=1)[0])
+
+
+def _is_indented(piece: Piece, line: Line) -> bool:
+    """Whether a line stands elsewhere than its paragraph's lines; the first of those may stand apart."""
+    here = [one for one in piece.lines if one.page == line.page]
+    if len(here) > 1:
+        return abs(line.led - here[1].led) > _INDENT
+    if not here or len(piece.lines) > 1:
+        return False
+    text_starts = here[0].led + _label_width(here[0])
+    if _label_width(here[0]):
+        return line.led > text_starts + _INDENT
+    return line.led > here[0].led + _INDENT or line.led < here[0].led - _DEEPEST
+
+
+def _label_width(line: Line) -> int:
+    """How far into a line the text after a label and its gap begins."""
+    match = re.match(r"\S{1,6}\s{2,}|\S{1,6}\s", line.text)
+    return match.end() if match else 0
+
+
+def _right_edges(lines: Sequence[Line]) -> dict[int, int]:
+    """Where the lines of each page end that end farthest right, rows of columns apart."""
+    edges: dict[int, int] = {}
+    for page, held in groupby(lines, key=lambda line: line.page):
+        ends = sorted(line.led + line.width for line in held if not _COLUMN_GAP.search(line.text[8:]))
+        if ends:
+            edges[page] = ends[int(0.9 * (len(ends) - 1))]
+    usual = sorted(edges.values())[len(edges) // 2] if edges else 0
+    return {page: max(edge, int(_NEARLY * usual)) for page, edge in edges.items()}
+
+
+def _table_rows(lines: Sequence[Line]) -> set[tuple[int, int]]:
+    """The lines in columns that stand together."""
+    found: set[tuple[int, int]] = set()
+    run: list[Line] = []
+    for line in lines:
+        is_row = len(_cells(line)) > 1
+        follows = bool(run) and line.page == run[-1].page and line.number - run[-1].number <= _FEWEST_ROWS
+        if is_row and (follows or not run):
+            run.append(line)
+            continue
+        found |= _rows(run)
+        run = [line] if is_row else []
+    return found | _rows(run)
+
+
+def _rows(run: Sequence[Line]) -> set[tuple[int, int]]:
+    return {(line.page, line.number) for line in run} if len(run) >= _FEWEST_ROWS else set()
+
+
+def _cells(line: Line) -> list[Line]:
+    """A line parted at its gaps, the one after a label apart."""
+    after = _label_width(line)
+    if after > 1 and re.match(r"(?:[(（]?\w{1,4}[.)）、]|[•▪·–—-])\s", line.text):
+        head, rest = line.text[:after], line.text[after:]
+    else:
+        head, rest = "", line.text
+    texts = [text for text in _COLUMN_GAP.split(rest) if text]
+    texts = [head + texts[0], *texts[1:]] if texts else [line.text]
+    return [replace(line, text=text, width=columns(text)) for text in texts]
+
+
+def _labelled(label: Line, line: Line) -> Line:
+    """A line with the label before it that stood above; its gap is marked as none."""
+    text = f"{label.text}  {line.text}"
+    return replace(line, number=label.number, text=text, gap=-1, page=label.page, led=line.led)
