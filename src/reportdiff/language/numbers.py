@@ -352,7 +352,8 @@ def _rules(code: str) -> _Rules:
         alone=frozenset(data.get("alone", ())),
         rough=frozenset(rough),
         phones=re.compile(
-            rf"(?<!\w)(?:{_joined(data.get('phones', []))})[ :\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}", re.IGNORECASE
+            rf"(?<!\w)(?:{_joined(data.get('phones', []))})[ :\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}",
+            re.IGNORECASE,
         ),
         links=spaced and bool(data.get("links")),
         units_first=bool(data.get("units_first", False)),
