@@ -69,7 +69,7 @@ def structured(blocks: Sequence[Block], rules: StructureRules) -> Structured:
     shown = with_lone_labels([block for block in blocks if block.text.strip()], rules)
     reader = _Reader(Cues([block for block in shown if block.role not in _ASIDE], rules))
     for block in blocks:
-        if not block.text.strip():
+        if not block.text.strip() and block.role is not Role.FURNITURE:
             reader.leave_out(block, block.label)
         elif block.role in _ASIDE:
             reader.set_aside(block)
