@@ -20,7 +20,7 @@ def readings(text: str, language: str) -> set[tuple[str, int]]:
         ("zh", "一. 样例", {("cjk-dot", 1)}),
         ("zh", "二十一、2020年样例", {("cjk-dot", 21)}),
         ("zh", "（三）样例", {("cjk-paren", 3)}),
-        ("zh", "第二章 样例", {("cjk-dot", 2)}),
+        ("zh", "第二章 样例", {("cjk-chapter", 2)}),
         ("zh", "(a)样例", {("letter-paren", 1)}),
         ("zh", "12. 2016 年样例", {("arabic-dot", 12)}),
         ("en", "IV. Sample", {("roman-upper-dot", 4)}),
