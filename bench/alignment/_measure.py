@@ -81,7 +81,10 @@ def report(prepared: Sequence[Prepared], outcomes: Sequence[Outcome]) -> str:
             "of each group is calibrated on the other groups.\n"
         ),
         _reliability_table(outcomes),
-        "## Speed\n\nSeeded Chinese paragraphs of about 160 characters; a machine shared with other work.\n",
+        (
+            "## Speed\n\nSeeded Chinese paragraphs of about 160 characters, each size in a process of its own "
+            "on one core; a machine shared with other work.\n"
+        ),
         speed_table(),
     ]
     return "\n".join(parts)

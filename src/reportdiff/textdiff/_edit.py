@@ -20,7 +20,7 @@ _SEARCHABLE = 10_000_000_000
 """Old times new length up to which a place to cut is searched for; beyond it the cut is proportional."""
 _ANCHORS = (32, 12, 5)
 _BEYOND_CHANCE = 4
-"""Anchors count if their chain is so many times longer than the root of their number."""
+"""Anchors count if so many times the root of their number are in one order, or if they cover a quarter."""
 _FINENESS = 100
 """The cut lies within such a part of the new length of the best one."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
@@ -75,26 +75,48 @@ def _least(old: Sequence[int], new: Sequence[int], i: int, j: int) -> Iterator[B
 
 
 def _anchors(old: Sequence[int], new: Sequence[int], size: int) -> list[tuple[int, int]]:
-    """Places to cut both lists at: runs of `size` ids that occur once in each, in one order on both sides."""
+    """Places to cut both lists at: where runs begin that occur once in each, in one order on both sides.
+
+    Runs that unrelated texts share by chance are short and stand in no order (about 2 √n of n in a chain).
+    """
+    runs = _shared_runs(old, new, size)
+    chain = _rising(runs)
+    covered = sum(length for _, _, length in chain)
+    ordered = len(chain) > _BEYOND_CHANCE * isqrt(len(runs))
+    return [(i, j) for i, j, _ in chain] if ordered or 4 * covered > min(len(old), len(new)) else []
+
+
+def _shared_runs(old: Sequence[int], new: Sequence[int], size: int) -> list[Block]:
+    """Runs of at least `size` ids made of pieces that occur once in each list, by their place in the old."""
     here, there = _single_runs(old, size), _single_runs(new, size)
     _, at_old, at_new = np.intersect1d(here[0], there[0], assume_unique=True, return_indices=True)
-    pairs = sorted(zip(here[1][at_old].tolist(), there[1][at_new].tolist(), strict=True))
-    # Different runs may have one hash.
-    shared = [(i, j) for i, j in pairs if old[i : i + size] == new[j : j + size]]
+    runs: list[Block] = []
+    for i, j in sorted(zip(here[1][at_old].tolist(), there[1][at_new].tolist(), strict=True)):
+        if old[i : i + size] != new[j : j + size]:  # different pieces may have one hash
+            continue
+        first_i, first_j, length = runs[-1] if runs else (0, 0, 0)
+        if length and (i, j) == (first_i + length - size + 1, first_j + length - size + 1):
+            runs[-1] = (first_i, first_j, length + 1)
+        else:
+            runs.append((i, j, size))
+    return runs
+
+
+def _rising(runs: list[Block]) -> list[Block]:
+    """A longest chain of the runs whose places in the new list rise too."""
     tails: list[int] = []
     tail_at: list[int] = []
-    previous = [-1] * len(shared)
-    for k, (_, j) in enumerate(shared):
+    previous = [-1] * len(runs)
+    for k, (_, j, _) in enumerate(runs):
         rank = bisect_left(tails, j)
         previous[k] = tail_at[rank - 1] if rank else -1
         tails[rank : rank + 1] = [j]
         tail_at[rank : rank + 1] = [k]
     chain, k = [], tail_at[-1] if tail_at else -1
     while k >= 0:
-        chain.append(shared[k])
+        chain.append(runs[k])
         k = previous[k]
-    # Runs that unrelated texts share by chance stand in no order: about 2 √n of n are in a chain.
-    return chain[::-1] if len(chain) > _BEYOND_CHANCE * isqrt(len(shared)) else []
+    return chain[::-1]
 
 
 def _single_runs(ids: Sequence[int], size: int) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
