@@ -98,7 +98,7 @@ def parted(lines: Sequence[Line], breaks: Breaks, *, fed: bool) -> Streams:
     under_rule = False
     for index, line in enumerate(lines):
         if is_rule(line):
-            under_rule = index + 1 < len(lines) and note_label(lines[index + 1]) is not None
+            under_rule = index + 1 < len(lines) and note_label(lines[index + 1].text) is not None
             streams.furniture.append(line)
         elif line in furniture:
             streams.furniture.append(line)
@@ -130,14 +130,14 @@ def _is_between_notes(lines: Sequence[Line], index: int, notes: list[Piece]) -> 
     page = lines[index].page
     near = islice(lines, index, index + _LONGEST_NOTE)
     here = takewhile(lambda line: line.page == page and not is_rule(line), near)
-    before = note_label(notes[-1].lines[0]) if notes else None
+    before = note_label(notes[-1].lines[0].text) if notes else None
     return bool(before and before.isdecimal()) and any(_is_next_note(line, notes) for line in here)
 
 
 def _is_next_note(line: Line, notes: list[Piece]) -> bool:
     """Whether a line under a rule begins a note: numbers of notes run on, below one rule without a gap."""
-    label = note_label(line)
-    before = note_label(notes[-1].lines[0]) if notes and notes[-1].lines[0].page == line.page else None
+    label = note_label(line.text)
+    before = note_label(notes[-1].lines[0].text) if notes and notes[-1].lines[0].page == line.page else None
     if label is None or before is None or not (label.isdecimal() and before.isdecimal()):
         return label is not None
     return int(label) == int(before) + 1

@@ -117,12 +117,16 @@ def _edges(page: list[Line], before: list[Line]) -> Iterator[_Edge]:
 
 
 def _from_edges(page: list[Line], told: set[tuple[bool, Line]]) -> Iterator[Line]:
-    """The lines that are told, from each edge of the page inwards to the first that is not."""
+    """The lines that are told, from each edge of the page inwards to the first that is not.
+
+    Job numbers and counts such as `2 of 5` may stand among the last lines of the text.
+    """
     for top, inwards in ((True, page), (False, page[::-1])):
+        unbroken = True
         for line in inwards[:_EDGE]:
-            if (top, line) not in told:
-                break
-            yield line
+            unbroken = unbroken and (top, line) in told
+            if unbroken or ((top, line) in told and _has_form(line)):
+                yield line
 
 
 # ------------------------------------------------------------------------------- ways to tell
@@ -199,6 +203,12 @@ def _by_form(edges: Iterable[_Edge], pages: Sequence[list[Line]]) -> set[tuple[b
         if is_symbol or ((is_job or is_date) and not edge.top):
             found.add((edge.top, edge.line))
     return found
+
+
+def _has_form(line: Line) -> bool:
+    """Whether a line is a job number or little but numbers."""
+    letters = sum(char.isalpha() for char in line.text)
+    return bool(_JOB.fullmatch(line.text)) or (line.width < _WIDEST_NUMBER and 0 < letters < _SHORTEST)
 
 
 def _may_run(line: Line, widest: int) -> bool:

@@ -30,6 +30,7 @@ class Line:
         led: How many spaces lead it.
         ended: Whether white space follows its text.
         width: Its width in half-width columns.
+        labelled: Whether its label stood by itself on a line above.
     """
 
     number: int
@@ -40,6 +41,7 @@ class Line:
     led: int
     ended: bool
     width: int
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

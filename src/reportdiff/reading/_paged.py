@@ -19,13 +19,14 @@ from reportdiff.reading._furniture import is_rule, link_targets, pages_by_count,
 from reportdiff.reading._lines import Line, ends_sentence, print_width
 from reportdiff.reading._numbering import Label, bullet_at_start, labels_at_start
 from reportdiff.reading._page_notes import notes_of_page
+from reportdiff.reading._parts import part_opened
 from reportdiff.reading._pieces import Piece, Streams
 
 _COLUMN_GAP = re.compile(r"\s{3,}")
 _TAB = re.compile(r"\s{2,}$")
 _FULL, _NEARLY, _HALF = 0.9, 0.8, 0.6
 _INDENT = 3
-_DEEPEST = 12
+_DEEPEST = 8
 _FEWEST_ROWS = 2
 
 
@@ -90,23 +91,44 @@ class _Paragraphs:
         yield from [piece] if piece else []
 
     def _with_labels(self, lines: Sequence[Line]) -> Iterator[Line]:
-        """The lines, each label that stands alone moved before the text it is the label of."""
+        """The lines, each label that stands alone moved before the text it is the label of.
+
+        Where several stand together, their texts follow in the same order, an empty line before each.
+        """
         waiting: list[Line] = []
         fresh = True
-        for line in lines:
+        for line in self._in_order(lines):
             if self._is_lone(line):
                 waiting.append(line)
                 fresh = True
-            elif waiting and fresh and not self._labels(line):
+            elif waiting and (fresh or line.gap) and not self._labels(line):
                 yield _labelled(waiting.pop(0), line)
                 fresh = False
-            elif waiting and line.gap and len(waiting) and not self._labels(line):
-                yield _labelled(waiting.pop(0), line)
             else:
-                yield from waiting
-                waiting = []
+                if fresh or line.gap:
+                    yield from waiting
+                    waiting = []
                 yield line
         yield from waiting
+
+    def _in_order(self, lines: Sequence[Line]) -> list[Line]:
+        """The lines, each label that came after the first line of its text put before that."""
+        found = list(lines)
+        for index in range(1, len(found) - 1):
+            above = found[index - 2] if index > 1 else None
+            first, label, second = found[index - 1 : index + 2]
+            if not self._is_lone(label) or self._labels(first) or self._labels(second):
+                continue
+            begins = above is None or first.gap > 0 or ends_sentence(above.text)
+            if begins and self._is_broken(first, second):
+                found[index - 1 : index + 2] = [label, first, replace(second, gap=0)]
+        return found
+
+    def _is_broken(self, first: Line, second: Line) -> bool:
+        """Whether a sentence goes over from one line to the next, whatever stands between them."""
+        if ends_sentence(first.text) or first.width < _NEARLY * self._fill:
+            return False
+        return second.text[0].islower() or second.text[0].isdigit() or not _has_case(second.text[0])
 
     # ------------------------------------------------------------------------ labels
 
@@ -140,15 +162,17 @@ class _Paragraphs:
     def _begins(self, piece: Piece, line: Line) -> bool:
         before = piece.lines[-1]
         ended, labelled = ends_sentence(before.text), bool(self._labels(line))
-        if self._is_tabbed(line):
+        if self._is_tabbed(line) or (self._in_masthead and line.gap):
             return True
         full = self._is_full(before, line)
+        if self._names_part(line) or (len(piece.lines) == 1 and self._names_part(before)):
+            return True
         if labelled and (ended or not full) and (self._is_number_due(line) or self._is_heading(line)):
             return True
         if line.page != before.page:
             return self._begins_page(piece, line, ended=ended, full=full)
         if line.gap:
-            goes_on = full and not ended and not labelled
+            goes_on = full and not ended and not labelled and not line.text[0].isupper()
             return not (goes_on or self._is_first_of_label(piece, full=full) or _is_small(line, ended=ended))
         if _is_indented(piece, line):
             return not _is_small(line, ended=ended)
@@ -162,16 +186,24 @@ class _Paragraphs:
             return False
         if not ended:
             return not full
-        return bool(self._labels(line)) or not full or self._number == 0 or len(piece.lines) == 1
+        if self._labels(line) or not full or self._number == 0 or len(piece.lines) == 1:
+            return True
+        return line.width < _HALF * self._fill and not ends_sentence(line.text)
+
+    def _names_part(self, line: Line) -> bool:
+        """Whether a line names an annex, an enclosure or a summary."""
+        return line.width < _HALF * self._fill and part_opened(line.text, self._rules) is not None
 
     def _is_first_of_label(self, piece: Piece, *, full: bool) -> bool:
         """Whether a piece is one full line so far, whose label stood above it."""
-        return len(piece.lines) == 1 and full and piece.lines[0].gap < 0
+        return len(piece.lines) == 1 and full and piece.lines[0].labelled
 
     def _is_full(self, before: Line, line: Line) -> bool:
         """Whether the next word would not have fitted into the line before."""
         edge = self._edges.get(before.page, self._fill)
-        return before.led + before.width + 1 + _first_word(line) > _FULL * edge
+        return before.led + before.width + 1 + _first_word(line) > _FULL * edge and (
+            before.width > _HALF * (edge - before.led) or before.width > _HALF * self._fill
+        )
 
     def _ends_early(self, before: Line, line: Line, *, ended: bool) -> bool:
         """Whether a line ends before the margin; of lines that end no sentence more is asked."""
@@ -179,6 +211,8 @@ class _Paragraphs:
             return not self._is_full(before, line)
         if line.text[0].islower():
             return False
+        if self._in_masthead:
+            return not self._is_full(before, line)
         return before.width < _HALF * (self._edges.get(before.page, self._fill) - before.led)
 
     def _is_heading(self, line: Line) -> bool:
@@ -195,6 +229,10 @@ class _Paragraphs:
 def _is_small(line: Line, *, ended: bool) -> bool:
     """Whether a line goes on with a sentence in small letters."""
     return line.text[0].islower() and not ended
+
+
+def _has_case(char: str) -> bool:
+    return char.lower() != char.upper()
 
 
 def _first_word(line: Line) -> int:
@@ -263,6 +301,6 @@ def _cells(line: Line) -> list[Line]:
 
 
 def _labelled(label: Line, line: Line) -> Line:
-    """A line with the label before it that stood above; its gap is marked as none."""
+    """A line with the label before it that stood above."""
     text = f"{label.text}  {line.text}"
-    return replace(line, number=label.number, text=text, gap=-1, page=label.page, led=line.led)
+    return replace(line, number=label.number, text=text, gap=label.gap, page=label.page, labelled=True)

@@ -27,7 +27,7 @@ class Streams:
     furniture: list[Line] = field(default_factory=list)
 
 
-def note_label(line: Line) -> str | None:
-    """The label with which a line begins a footnote; None where it begins none."""
-    match = NOTE_START.match(line.text)
+def note_label(text: str) -> str | None:
+    """The label with which a text begins as a footnote does; None where it begins as none."""
+    match = NOTE_START.match(text)
     return match["label"] if match else None

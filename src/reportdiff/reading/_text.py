@@ -24,6 +24,8 @@ from reportdiff.reading._pieces import Piece, note_label
 from reportdiff.reading._unfilled import MARKDOWN, unfilled
 
 _SPACES = re.compile(" {2,}")
+_COLUMNS = re.compile(r"\s{3,}")
+_BETWEEN_CELLS = " | "
 
 
 def text_blocks(text: str, rules: StructureRules) -> list[Block]:
@@ -46,7 +48,7 @@ def text_blocks(text: str, rules: StructureRules) -> list[Block]:
 def _marked_blocks(pieces: Sequence[Piece], notes: Sequence[Piece], joiner: Joiner) -> list[Block]:
     """Blocks of text and notes, the marks of the notes taken out of the text."""
     joined = [_joined(piece, joiner) for piece in pieces]
-    labels = [(note_label(note.lines[0]) or "", note.lines[0].page) for note in notes]
+    labels = [(_label_of(note), note.lines[0].page) for note in notes]
     found = find_marks([passage for passage, _ in joined], labels)
     hung: dict[int, list[Found]] = defaultdict(list)
     for mark in found:
@@ -77,14 +79,22 @@ def _without_markdown(text: str, piece: Piece) -> tuple[str, int]:
 
 def _note(piece: Piece, joiner: Joiner) -> Block:
     passage, removed = _joined(piece, joiner)
-    label = note_label(piece.lines[0]) or ""
+    label = _label_of(piece)
     text = NOTE_START.sub("", passage.text, count=1)
     first = piece.lines[0]
     separators = visible(passage.text) - visible(label) - visible(text)
     return Block(text, Role.NOTE, first.page, first.number, label=label, removed=removed + separators)
 
 
+def _label_of(note: Piece) -> str:
+    """The label of a note, which may stand alone on its first line."""
+    return note_label(" ".join(line.text for line in note.lines[:2])) or ""
+
+
 def _joined(piece: Piece, joiner: Joiner) -> tuple[Passage, int]:
+    if piece.role is Role.TABLE:
+        cells = _COLUMNS.split(piece.lines[0].text)
+        return Passage(_BETWEEN_CELLS.join(cells), [(0, piece.lines[0].page)]), 1 - len(cells)
     text, removed, starts = joiner.join_all(_SPACES.sub(" ", line.text) for line in piece.lines)
     pages = [(0, piece.lines[0].page)]
     for line, start in zip(piece.lines, starts, strict=True):
