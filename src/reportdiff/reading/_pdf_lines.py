@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _LABEL_REACH = 6.0
 _LONGEST_LABEL = 16
+_HALF, _HALF_WIDE = 0.5, "。，、；："
 _LONGEST_SIGN = 6
 RAISED = re.compile(r"[\d*†‡§]{1,4}(?:[,،、]\s?\d{1,3})*|[^\W\d_]")
 
@@ -219,11 +220,16 @@ def _cells(row: Sequence[Run], gap: float) -> list[Cell]:
     groups: list[list[Run]] = []
     size = max(run.size for run in row)
     for run in row:
-        if groups and run.x0 - max(before.x1 for before in groups[-1]) <= gap * min(size, 1.3 * run.size):
+        if groups and run.x0 - max(map(_drawn_to, groups[-1])) <= gap * min(size, 1.3 * run.size):
             groups[-1].append(run)
         else:
             groups.append([run])
     return labelled([_cell(group) for group in groups])
+
+
+def _drawn_to(run: Run) -> float:
+    """Where the ink of a run ends: a Chinese full stop fills half its box, and may hang in the margin."""
+    return run.x1 - (_HALF * run.size if run.text[-1] in _HALF_WIDE else 0.0)
 
 
 def labelled(cells: Sequence[Cell]) -> list[Cell]:
