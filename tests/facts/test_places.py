@@ -34,7 +34,9 @@ def _assert_quoted(report: Report) -> None:
 
 
 @settings(derandomize=True, max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(_PIECES), max_size=40), st.sampled_from(["zh", "en", "fr", "sw", "und"]))
+@given(
+    st.lists(st.sampled_from(_PIECES), max_size=40), st.sampled_from(["zh", "en", "fr", "es", "sw", "und"])
+)
 def test_quotes_stand_at_their_offsets(pieces: list[str], language: str) -> None:
     _assert_quoted(report_of(language, "".join(pieces), heading="枪支 firearms"))
 
@@ -53,10 +55,16 @@ def test_quotes_stand_at_their_offsets(pieces: list[str], language: str) -> None
         "日本、" * 3_000,
         "donors were Japan, " * 1_000,
         "$1 million in pledges, " * 500,
+        "Programme mondial de " * 1_000,
+        "programme régional pour la et de " * 700,
+        "Convención sobre la " * 1_000,
+        "mil y cien y " * 1_500,
+        "entre 10 et " * 1_500,
+        "les donateurs étaient la France, " * 500,
     ],
 )  # fmt: skip
 def test_hostile_texts_are_read_in_the_end(text: str) -> None:
-    for language in ("zh", "en"):
+    for language in ("zh", "en", "fr", "es"):
         _assert_quoted(report_of(language, text))
 
 

@@ -26,6 +26,7 @@ _NEAR = 60
 _MOST_JOINING = 20
 """More States than these never join in one period: they are all that have joined."""
 _CLAUSE = re.compile(r"[,;:，；：。(（]")
+_BRACKET = re.compile(r"\s?[(（][^()（）]*[)）]")
 _STOP = re.compile(r"[,;:.，；：。()（）、!?]|\Z")
 
 
@@ -236,6 +237,7 @@ def _of_states(
     said = amounts and _is_said_of_parties(text, sentence, numeral, say)
     if (said or _totalled(text, sentence, numeral, say)) and _closes(text, end, say):
         return _Role.TOTAL, _linked(text, end, mentions, say)
+    end = _past_bracket(text, end, sentence.end)
     clause_end = _clause_end(text, end, sentence.end)
     joins = say.join.find(text, end, clause_end)
     nevers = say.never.find(text, end, clause_end)
@@ -256,6 +258,12 @@ def _of_states(
     if _has_joined(text, clause, numeral, joins[0].end if joins else None, say):
         return _Role.TOTAL, linked
     return _Role.JOINED, linked
+
+
+def _past_bracket(text: str, end: int, limit: int) -> int:
+    """Past the names in brackets after a number of States: "three States (Fiji, Niue and Samoa) acceded"."""
+    bracket = _BRACKET.match(text, end, min(limit, end + 4 * _NEAR))
+    return bracket.end() if bracket else end
 
 
 def _object(text: str, start: int, end: int, mentions: Sequence[Mention], say: _Say) -> Mention | None:

@@ -59,11 +59,11 @@ def is_state(key: str) -> bool:
 @cache
 def _lexicon(code: str) -> Lexicon:
     data = table(code, "places")
-    names: dict[str, list[str]] = {key: list(said) for key, said in data.get("states", {}).items()}
+    names: dict[str, list[str]] = {_IGNORED: list(data.get("ignored", []))}  # first: what it names is no State
+    names |= {key: list(said) for key, said in data.get("states", {}).items()}
     for key, said in _from_locale(code).items():
         names.setdefault(key, []).extend(said)
     names.update({key: list(said) for key, said in data.get("regions", {}).items()})
-    names[_IGNORED] = list(data.get("ignored", []))
     return Lexicon(names, clitics=data.get("clitics", ""), exact_case=True)
 
 
