@@ -59,7 +59,7 @@ def is_state(key: str) -> bool:
 @cache
 def _lexicon(code: str) -> Lexicon:
     data = table(code, "places")
-    names: dict[str, list[str]] = {_IGNORED: list(data.get("ignored", []))}  # first: what it names is no State
+    names: dict[str, list[str]] = {_IGNORED: list(data.get("ignored", []))}  # first: these are no States
     names |= {key: list(said) for key, said in data.get("states", {}).items()}
     for key, said in _from_locale(code).items():
         names.setdefault(key, []).extend(said)
