@@ -21,6 +21,7 @@ FRENCH = "Le présent texte est un exemple rédigé pour les essais. Il énumèr
 TRADITIONAL = "這是為測試寫的樣本。辦公室繼續協助各地辦理訓練，並在年底公布了成果與經費。" * 4
 RUSSIAN = "Это образец, написанный для проверки. Отдел продолжал учить партнёров и подвёл итоги года. " * 2
 ARABIC = "هذا نص تجريبي كتب للاختبار. واصل المكتب تدريب الشركاء ونشر نتائج العام في التقرير السنوي. " * 2
+KANA = "この事務所は今年、見本の研修を行い、二十人が参加した。結果は年末に公表された。"
 SOMEWHERE = Path("sample.txt")
 
 
@@ -38,7 +39,24 @@ def an_archive(name: str) -> bytes:
         (an_archive("word/document.xml"), Format.DOCX),
         (b"\xef\xbb\xbf <!DOCTYPE html><p>x", Format.HTML),
         (b"<?xml version='1.0'?>\n<html><p>x", Format.HTML),
+        ("<html><body><p>In another encoding.".encode("utf-16"), Format.HTML),
+        (
+            "<html><body><p>In another encoding, and it does not say so at all.".encode("utf-16-le"),
+            Format.HTML,
+        ),
+        (b"<div><p>A piece of a page.</p></div>", Format.HTML),
+        (b"<!-- saved -->\n<title>Sample</title><p>A piece of a page.", Format.HTML),
+        (b"<DOCUMENT>\n<TYPE>10-K\n<TEXT>\n<HTML><BODY><P>A filing</P><P>goes on</P>", Format.HTML),
+        (b"Some words <p>and a piece</p> <p>of a <b>page</b></p> <p>and more.</p>", Format.HTML),
+        (b"\n\n%PDF-1.7\n", Format.PDF),
+        (b"\x1b%-12345X@PJL JOB\r\n%PDF-1.7\n", Format.PDF),
+        (b"Content-Type: application/pdf\n\n%PDF-1.4\n1 0 obj\n<<>>", Format.PDF),
+        (b"The header of such a file reads %PDF-1.4 and the unit kept it.", Format.TEXT),
         (b"A plain line with < and >.", Format.TEXT),
+        (b"A tag such as <p> or <div> begins a paragraph, and </p> ends it.", Format.TEXT),
+        (b"<b> is a tag of which the sample unit wrote.", Format.TEXT),
+        (b"[1] A note stands first, {as some do}: then the text.", Format.TEXT),
+        (b"<note> stands here where the author meant to write one.", Format.TEXT),
         ("mit Umlauten: ä".encode("utf-16"), Format.TEXT),
     ],
 )
@@ -57,9 +75,26 @@ def test_the_format_is_told_by_content(data: bytes, expected: Format) -> None:
         (b"PK\x03\x04 and then nothing of an archive", UnknownFormat),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), UnknownFormat),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Locked),
+        (rb"{\rtf1\ansi\deff0 {\fonttbl{\f0 Times;}}\f0 The sample unit worked.\par}", UnknownFormat),
+        (b'{"title": "Sample", "text": "The sample unit worked."}', UnknownFormat),
+        (b'[ {"title": "Sample"}, {"title": "Another"} ]', UnknownFormat),
+        (b"<?xml version='1.0'?><report><line>The sample unit worked.</line></report>", UnknownFormat),
+        (b"<rss>" + b"<item><name>Sample</name></item>" * 9 + b"</rss>", UnknownFormat),
+        (b"From: <Saved by a browser>\nMIME-Version: 1.0\nContent-Type: multipart/related\n", UnknownFormat),
+        (b"%!PS-Adobe-3.0\n%%Title: sample\n/Times findfont", UnknownFormat),
         (bytes(range(160, 256)) * 4, Undecodable),
         (CHINESE.encode("shift_jis", "ignore"), Undecodable),
         ("Пример текста, написанный для проверки.".encode("cp1251"), Undecodable),
+        (("사무소는 올해 시범 훈련을 열었고 모두 스무 명이 왔다. " * 4).encode("euc-kr"), Undecodable),
+        ((KANA * 4).encode("euc-jp"), Undecodable),
+        (
+            ("Birim bu yıl örnek eğitimler düzenledi ve şu sonuçları açıkladı. " * 4).encode("cp1254"),
+            Undecodable,
+        ),
+        (("Jednotka letos uspořádala školení a zveřejnila výsledky. " * 4).encode("cp1250"), Undecodable),
+        (("Zespół przeprowadził szkolenia i ogłosił wyniki. " * 4).encode("cp1250"), Undecodable),
+        ((FRENCH.replace("’", "'") * 4).encode("mac_roman"), Undecodable),
+        (("La unidad organizó cursos para niños en español. " * 4).encode("cp850"), Undecodable),
         (CHINESE.encode()[:-1] + b"\xff\n" + CHINESE.encode(), Undecodable),
     ],
 )
@@ -114,6 +149,19 @@ def test_arabic_is_read_in_every_encoding_it_comes_in(encoding: str) -> None:
 def test_a_text_too_short_to_tell_its_encoding_is_refused_with_advice(text: str, encoding: str) -> None:
     with pytest.raises(Undecodable, match="save it as UTF-8"):
         decoded(text.encode(encoding, "replace") + b"\xc0\xe0\xff\xfe", SOMEWHERE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Stelle schrieb auf, was sie im Jahr für Übungen und Prüfungen ausgegeben hat.",
+        "La unidad organizó cursos para niños y publicó los resultados en español.",
+        "A unidade organizou ações de formação e publicou as conclusões do ano.",
+        "The unit’s café – the first – was “closed” during the year under review.",
+    ],
+)
+def test_western_languages_are_read_in_their_encoding_from_before_unicode(text: str) -> None:
+    assert decoded(text.encode("cp1252"), SOMEWHERE) == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252"])

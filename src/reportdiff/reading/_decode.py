@@ -11,7 +11,8 @@ import re
 from pathlib import Path
 
 from reportdiff.errors import Undecodable
-from reportdiff.language.encodings import encodings
+from reportdiff.language.detect import language_of
+from reportdiff.language.encodings import chinese_grammar, encodings, western_languages
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _ADVICE = "save it as UTF-8"
@@ -20,6 +21,7 @@ _FEWEST, _FEWEST_LETTERS = 20, 60
 _MARGIN = 0.06
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _WESTERN = re.compile("[À-ÖØ-öø-ÿŒœŠšŽžŸ‘’“”–—…•€£§©®°«»¿¡ºª·\u00a0]")
+_CAPITAL_INSIDE = re.compile("[a-zß-öø-ÿ][À-ÖØ-ÞŒŠŽŸ][a-zß-öø-ÿ]")
 _HIGH_RUN = re.compile("[^\x00-\x7f]{4,}")
 
 
@@ -130,14 +132,22 @@ def _looks_chinese(text: str) -> bool:
     """Whether nearly all that is not ASCII is a common Chinese character or Chinese punctuation."""
     foreign = [char for char in text if ord(char) > 0x7F]
     common = sum(1 for char in foreign if _is_common_chinese(char))
-    return bool(foreign) and common > 0.93 * len(foreign)
+    return bool(foreign) and common > 0.93 * len(foreign) and _has_grammar(foreign)
+
+
+def _has_grammar(foreign: list[str]) -> bool:
+    """Whether characters are Chinese as it is written, and not another language read as Chinese."""
+    grammar = chinese_grammar()
+    characters = [char for char in foreign if char.isalpha()]
+    return sum(1 for char in characters if char in grammar.characters) >= grammar.share * len(characters) > 0
 
 
 def _looks_traditional(text: str) -> bool:
     """Whether nearly all that is not ASCII is in the first level of Big5 (5,401 characters) or its signs."""
-    codes = [char.encode("big5") for char in text if ord(char) > 0x7F]
+    foreign = [char for char in text if ord(char) > 0x7F]
+    codes = [char.encode("big5") for char in foreign]
     common = sum(1 for code in codes if 0xA4 <= code[0] <= 0xC6 or code[0] == 0xA1)
-    return len(codes) >= _FEWEST and common > 0.97 * len(codes)
+    return len(codes) >= _FEWEST and common > 0.97 * len(codes) and _has_grammar(foreign)
 
 
 def _is_common_chinese(char: str) -> bool:
@@ -150,10 +160,15 @@ def _is_common_chinese(char: str) -> bool:
 
 
 def _looks_western(text: str) -> bool:
-    """Whether what is not ASCII is letters and signs of western Europe, few and far between."""
+    """Whether it is in a language of western Europe, with few letters that are not ASCII, all at home there.
+
+    A language that has other letters, and a word with a capital inside, show another encoding.
+    """
     foreign = [char for char in text if ord(char) > 0x7F]
     western = sum(1 for char in foreign if _WESTERN.match(char))
-    return len(foreign) < 0.2 * len(text) and western > 0.95 * len(foreign) and not _HIGH_RUN.search(text)
+    if len(foreign) >= 0.2 * len(text) or western <= 0.95 * len(foreign) or _HIGH_RUN.search(text):
+        return False
+    return not _CAPITAL_INSIDE.search(text) and language_of(text) in western_languages()
 
 
 def _undecodable(data: bytes, error: UnicodeDecodeError, path: Path) -> Undecodable:
