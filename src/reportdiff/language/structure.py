@@ -95,16 +95,17 @@ def known_languages() -> frozenset[str]:
 
 
 @cache
-def hyphened_words() -> re.Pattern[str]:
-    """Words of any known language that are written with a hyphen, however lines break them."""
-    patterns = [pattern for code in sorted(known_languages()) for pattern in _read(code).get("hyphened", ())]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+def hyphened_words(language: str) -> re.Pattern[str]:
+    """Words of a language that are written with a hyphen, however lines break them; none where unknown."""
+    primary = _primary(language)
+    patterns = _read(primary).get("hyphened", ()) if primary in known_languages() else ()
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)", re.IGNORECASE)
 
 
 @cache
 def structure_rules(language: str | None) -> StructureRules:
     """The rules of a language (BCP 47), or the common ones for a language that we hold no data for."""
-    primary = (language or _COMMON).lower().replace("_", "-").split("-")[0]
+    primary = _primary(language or _COMMON)
     common = _read(_COMMON)
     own = _read(primary) if primary in known_languages() else {}
     return StructureRules(
@@ -129,6 +130,11 @@ def structure_rules(language: str | None) -> StructureRules:
         months={name.casefold(): number for name, number in own.get("months", {}).items()},
         labels=tuple(_style(entry) for entry in [*own.get("label", []), *common["label"]]),
     )
+
+
+def _primary(language: str) -> str:
+    """The code of the language alone, without script or region."""
+    return language.lower().replace("_", "-").split("-")[0]
 
 
 def _read(folder: str) -> dict[str, Any]:

@@ -175,9 +175,7 @@ def _agreeing(top: bool, shape: str, held: list[_Edge], pages: int) -> list[_Edg
 
 
 def _numbers(edge: _Edge) -> list[int]:
-    return [
-        int(number[-_LONGEST_NUMBER:]) for number in _NUMBER.findall(_in_any_order(edge.line.text))
-    ]
+    return [int(number[-_LONGEST_NUMBER:]) for number in _NUMBER.findall(_in_any_order(edge.line.text))]
 
 
 def _may_count(top: bool, shape: str, held: Sequence[_Edge], pages: int) -> bool:  # noqa: FBT001

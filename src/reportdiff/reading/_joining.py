@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
+from reportdiff.language.detect import language_of
 from reportdiff.language.structure import hyphened_words
 from reportdiff.reading._characters import joined
 
@@ -17,22 +19,25 @@ _GOES_ON_AFTER = "/?&=_%#-\u2010"
 _LONGEST_WORD = 200
 _FEWEST = 4
 _OFTEN = 0.04
+_STEM, _LONGEST_ENDING, _SHORTEST_STEM = 2, 3, 6
 _GOES_ON = re.compile(r"[^\W\d_]{2,}")
 
 
 class Joiner:
     """Joins lines by what the whole document shows of its words.
 
-    A hyphen at the end of a line is dropped where the document has the word without it elsewhere and not
-    with it: `long-` + `term` stays, `insti-` + `tutions` goes where `institutions` is found. Of words found
-    nowhere else, these keep it: those that a language is known to hyphen, those of two words of the document,
-    those that begin as a hyphened word of the document does. Others lose it in a document whose lines often
-    end with one, for that is how typesetting breaks words. Addresses of the web go on as they are.
+    A hyphen at the end of a line is dropped unless something says that the word has one: the document has the
+    word so within a line, and nowhere without it; it has words that begin alike with a hyphen; its language
+    (told from the lines where not given) is known to hyphen such words; or both parts are words of a document
+    whose lines else break no words. Addresses of the web go on as they are.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], language: str | None = None) -> None:
         held = [line.rstrip() for line in lines]
+        self._language = language
+        self._held = held
         self._words = {word for line in _whole_words(held) for word in line}
+        self._sorted = sorted(word for word in self._words if word.isalpha())
         self._beginnings = {_HYPHEN.split(word)[0] for word in self._words if not word.isalpha()}
         broken = sum(1 for line in held if _breaks_word(line))
         self._breaks_words = broken >= _FEWEST and broken > _OFTEN * len(held)
@@ -68,13 +73,31 @@ class Joiner:
         """Whether the parts of a broken word make a word without a hyphen."""
         left, right = left.casefold(), right.casefold()
         hyphened = f"{left}-{right}"
-        if hyphened in self._words or hyphened_words().fullmatch(hyphened):
-            return False
         if left + right in self._words:
+            return True
+        if hyphened in self._words:
+            return False
+        if self._has_stem(left, right):
             return True
         if len(left) >= _FEWEST and left in self._beginnings:
             return False
-        return self._breaks_words and not {left, right} <= self._words
+        if self._is_hyphened(hyphened):
+            return False
+        return self._breaks_words or not {left, right} <= self._words
+
+    def _has_stem(self, left: str, right: str) -> bool:
+        """Whether the document has the word in another form: with all of it but an ending."""
+        stem = left + right[: max(_STEM, len(right) - _LONGEST_ENDING)]
+        if len(stem) < len(left) + _STEM or len(stem) < _SHORTEST_STEM:
+            return False
+        at = bisect_left(self._sorted, stem)
+        return at < len(self._sorted) and self._sorted[at].startswith(stem)
+
+    def _is_hyphened(self, word: str) -> bool:
+        """Whether the language hyphens the word."""
+        if self._language is None:
+            self._language = language_of("\n".join(self._held))
+        return bool(hyphened_words(self._language).fullmatch(word))
 
 
 def _whole_words(lines: list[str]) -> Iterator[list[str]]:

@@ -156,6 +156,10 @@ def _score(text: str, start: int, end: int) -> int:
         return 0
     if before in ".," and text[start - 2 : start - 1].isdigit():
         return _ENOUGH
+    if before == after == " ":
+        return _ENOUGH if text[start - 2 : start - 1] in _CLOSING else 0
+    if before == " " and after and after in ".,;:" and not text[end + 1 : end + 2].isdigit():
+        return _ENOUGH if text[start - 2 : start - 1].isalpha() else 0
     score = 3 if before in _CLOSING else 2 if before.isalpha() else 0
     clings = after.isalpha() and is_wide(after)
     score += 2 if clings else 0

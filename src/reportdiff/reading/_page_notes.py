@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from reportdiff.reading._block import Role
 from reportdiff.reading._furniture import is_rule
@@ -11,7 +12,8 @@ from reportdiff.reading._lines import Line
 from reportdiff.reading._pieces import Piece
 
 _LABEL = re.compile(r"(?P<label>\d{1,3}|\*{1,4}|[a-z])(?:/\s*|\s+|$)(?=[^\s\d]|$|\d)")
-_RAISED = r"(?<=[^\W\d_]){0}(?![\w])|(?<=[.,;:)\]”’»\"'%。，；：）》」])\s?{0}(?![\d,.]*\d)(?=\W|[^\x00-\x7f]|$)"
+_RAISED = r"(?<=[^\W\d_])(?:\s?{0}(?=[.,;:])|{0}(?!\w))"
+_RAISED += r"|(?<=[.,;:)\]”’»\"'%。，；：）》」])\s?{0}(?![\d,.]*\d)(?=\W|[^\x00-\x7f]|$)"
 _STAR = r"(?<!\*){0}(?!\*)"
 
 
@@ -66,9 +68,7 @@ def _is_marked(label: str, text: str) -> bool:
 def _notes(lines: Sequence[Line], last: int) -> Iterator[Piece]:
     """The notes, each begun by a star or the next number."""
     held: list[Line] = []
-    for line in lines:
-        if is_rule(line):
-            continue
+    for line in _whole(lines):
         label = label_of(line)
         begins = label is not None and (not held or _follows(label, label_of(held[0]) or "", last))
         if begins and held:
@@ -77,6 +77,23 @@ def _notes(lines: Sequence[Line], last: int) -> Iterator[Piece]:
         held.append(line)
     if held:
         yield Piece(held, Role.NOTE)
+
+
+def _whole(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines without rules, a label that stands alone at the head of the next."""
+    held: Line | None = None
+    for line in lines:
+        if is_rule(line):
+            continue
+        if held is not None:
+            yield replace(held, text=f"{held.text}  {line.text}", width=line.width, ended=line.ended)
+            held = None
+        elif label_of(line) == line.text:
+            held = line
+        else:
+            yield line
+    if held is not None:
+        yield held
 
 
 def _follows(label: str, before: str, last: int) -> bool:

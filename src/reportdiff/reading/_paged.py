@@ -223,7 +223,9 @@ class _Paragraphs:
         """Whether a line of the first page can stand in the masthead, above all filled lines and numbers."""
         gapped = bool(_COLUMN_GAP.search(line.text))
         filled = not gapped and line.led + line.width > _FULL * self._edges.get(line.page, self._fill)
-        return line.page == 1 and not (self._is_number_due(line) or (filled and line.width > _HALF * self._fill))
+        return line.page == 1 and not (
+            self._is_number_due(line) or (filled and line.width > _HALF * self._fill)
+        )
 
 
 def _is_small(line: Line, *, ended: bool) -> bool:

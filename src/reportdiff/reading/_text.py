@@ -39,7 +39,7 @@ def text_blocks(text: str, rules: StructureRules) -> list[Block]:
         breaks = Breaks(layout, rules)
         streams = parted(lines, breaks, fed="\f" in text)
         pieces = paragraphs(streams.body, breaks) if layout.fill else unfilled(streams.body, layout)
-    joiner = Joiner(line.text for line in lines)
+    joiner = Joiner((line.text for line in lines), rules.language)
     blocks = [*_marked_blocks(pieces, streams.notes, joiner), *map(_furniture, streams.furniture)]
     blocks.sort(key=lambda block: block.line or 0)
     return blocks if paged else [replace(block, page=None) for block in blocks]
@@ -80,7 +80,8 @@ def _without_markdown(text: str, piece: Piece) -> tuple[str, int]:
 def _note(piece: Piece, joiner: Joiner) -> Block:
     passage, removed = _joined(piece, joiner)
     label = _label_of(piece)
-    text = NOTE_START.sub("", passage.text, count=1)
+    start = NOTE_START.match(passage.text)
+    text = passage.text[start.end() :] if start else passage.text
     first = piece.lines[0]
     separators = visible(passage.text) - visible(label) - visible(text)
     return Block(text, Role.NOTE, first.page, first.number, label=label, removed=removed + separators)
