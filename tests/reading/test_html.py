@@ -136,6 +136,15 @@ def test_an_xhtml_declaration_does_no_harm() -> None:
     assert html_blocks(page.encode("cp1251"), SOMEWHERE)[0].text == "Пример"
 
 
+def test_zeros_in_a_page_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "sample.html"
+    path.write_bytes(b"<html><body><p>The sample unit worked.</p>\0<p>It we\0nt on.</p></body></html>")
+    assert [paragraph.text for paragraph in read_report(path, "en").paragraphs] == [
+        "The sample unit worked.",
+        "It went on.",
+    ]
+
+
 def test_a_web_report_gets_its_addresses(tmp_path: Path) -> None:
     sentence = "The sample unit wrote down what it had done in the year under review."
     items = "".join(f"<p>{n}. {sentence}</p>" for n in range(1, 4))

@@ -38,7 +38,7 @@ def html_document(data: bytes, path: Path) -> Extract:
     if len(data) > MAX_PAGE_SOURCE:
         size = f"it is larger than the {MAX_PAGE_SOURCE >> 20} MB of a web page that are read"
         raise ReadingError(size, path=path, advice="split it or save its text")
-    text = _DECLARATION.sub("", _text_of(data, path))
+    text = _DECLARATION.sub("", _text_of(data, path)).replace("\0", "")
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
     )

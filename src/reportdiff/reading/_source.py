@@ -153,9 +153,9 @@ def _head(data: bytes) -> str:
     for mark, encoding in zip(_BOMS, ("utf-8", "utf-16-le", "utf-16-be"), strict=True):
         if data.startswith(mark):
             return data[len(mark) : _HEAD].decode(encoding, "ignore")
-    if b"\0" in data[:_HEAD]:
-        return utf16_without_mark(data[:_HEAD]) or ""
-    return data[:_HEAD].decode("latin-1")
+    text = utf16_without_mark(data[:_HEAD]) if b"\0" in data[:_HEAD] else None
+    # A browser passes over single zeros in a page.
+    return text or data[:_HEAD].replace(b"\0", b"").decode("latin-1")
 
 
 def _format_of_archive(data: bytes, path: Path) -> Format:
