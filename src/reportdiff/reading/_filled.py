@@ -13,7 +13,7 @@ from reportdiff.reading._block import Role
 from reportdiff.reading._characters import columns, is_wide
 from reportdiff.reading._furniture import is_rule, link_targets, running_lines
 from reportdiff.reading._lines import Layout, Line, ends_sentence
-from reportdiff.reading._numbering import Label, labels_at_start
+from reportdiff.reading._numbering import BULLETS, Label, labels_at_start
 from reportdiff.reading._pieces import Piece, Streams, note_label
 
 _LONGEST_NOTE = 40
@@ -36,6 +36,8 @@ class Breaks:
             return True
         if layout.ends_marked:
             return before.ended
+        if line.text[0] in BULLETS:
+            return True
         if layout.blank_separated and not layout.spaced:
             return self._in_separated(before, line, layout.fill)
         if self._ends_early(before, line, layout.fill):

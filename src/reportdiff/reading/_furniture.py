@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reportdiff.reading._characters import columns
@@ -23,6 +24,8 @@ _JOB = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}[-‐–]\d{4,6}(?:\s*\([A-Z]\))?(?:\s
 _BAR_CODE = re.compile(r"\*+\s*[\dA-Z]{6,10}\s*\**|[\dA-Z]{6,10}\*+")
 _DATE_OF_JOB = re.compile(r"\d{6}")
 _OF_PAGES = re.compile(r"\b(\d{1,3})\s?/\s?(\d{1,3})\b")
+_PAGE_NUMBER = re.compile(r"\d{1,4}")
+_MIDDLE = 20
 _EDGE = 5
 _REPEATS = 3
 _SHARE = 0.3
@@ -75,18 +78,35 @@ def running_lines(lines: Sequence[Line]) -> set[Line]:
     return {line for page in pages for line in _from_edges(page, told)}
 
 
-def pages_by_count(lines: Sequence[Line]) -> set[Line]:
-    """The last lines of pages in a text that has lost its page breaks, told by counting `1/3` to `3/3`."""
-    counted: dict[int, list[tuple[int, Line]]] = defaultdict(list)
+def with_counted_pages(lines: Sequence[Line]) -> list[Line]:
+    """The lines with pages told by their counting, where the file has lost the page breaks."""
+    ends = _ends_of_pages(lines) if lines and lines[-1].page == 1 else set()
+    page, fresh, found = 1, False, []
     for line in lines:
+        found.append(replace(line, page=page, new_page=fresh) if ends else line)
+        fresh = line in ends
+        page += fresh
+    return found
+
+
+def _ends_of_pages(lines: Sequence[Line]) -> set[Line]:
+    """The last lines of pages: such as `1/3` to `3/3`, or numbers alone in mid-line that count on."""
+    counted: dict[int, list[tuple[int, Line]]] = defaultdict(list)
+    alone: list[tuple[int, Line]] = []
+    for index, line in enumerate(lines):
         counts = _OF_PAGES.findall(line.text)
         if len(counts) == 1 and not _OF_PAGES.sub("", line.text).strip(" -–()0123456789[]"):
             counted[int(counts[0][1])].append((int(counts[0][0]), line))
+        is_parted = line.gap > 0 and (index + 1 == len(lines) or lines[index + 1].gap > 0)
+        if is_parted and line.led >= _MIDDLE and _PAGE_NUMBER.fullmatch(line.text):
+            alone.append((int(line.text), line))
     for total, places in counted.items():
         numbers = [number for number, _ in places]
         if total >= _SOME and numbers == list(range(numbers[0], total + 1)) and numbers[0] <= _SOME:
             return {line for _, line in places}
-    return set()
+    numbers = [number for number, _ in alone]
+    runs_on = len(numbers) >= _SOME and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    return {line for _, line in alone} if runs_on else set()
 
 
 # ------------------------------------------------------------------------------- pages and their edges
@@ -167,7 +187,7 @@ def _agreeing(top: bool, shape: str, held: list[_Edge], pages: int) -> list[_Edg
         same, often = Counter(values).most_common(1)[0]
         offsets = [value - edge.line.page for value, edge in zip(values, held, strict=True)]
         offset, counted = Counter(offsets).most_common(1)[0]
-        is_count = counted > often or (len(held) == 1 and offset == 0)
+        is_count = counted > often or (counted == often > 1) or (len(held) == 1 and offset == 0)
         counts = counts or is_count
         fits = [found == (offset if is_count else same) for found in (offsets if is_count else values)]
         held = [edge for edge, fit in zip(held, fits, strict=True) if fit]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportdiff.reading._characters import cleaned, columns, with_line_feeds
@@ -13,7 +13,7 @@ from reportdiff.reading._characters import cleaned, columns, with_line_feeds
 _WIDEST_PRINTED = 140
 _WIDEST_PAGE = 180
 _INDENT, _INDENTED = 2, 0.1
-_COLUMNS = re.compile(r"\S\s{3,}\S")
+COLUMNS = re.compile(r"\S\s{3,}\S")
 _SENTENCE_END = re.compile(r"[.!?…。！？：:;；؟]['\"”’»）)\]]*$")
 
 
@@ -31,6 +31,7 @@ class Line:
         ended: Whether white space follows its text.
         width: Its width in half-width columns.
         labelled: Whether its label stood by itself on a line above.
+        indented: Whether ideographic spaces lead it, as they lead Chinese paragraphs.
     """
 
     number: int
@@ -42,6 +43,7 @@ class Line:
     ended: bool
     width: int
     labelled: bool = False
+    indented: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,9 @@ def lines_of(text: str) -> list[Line]:
                 continue
             led = len(clean) - len(clean.lstrip(" "))
             ended = clean[-1].isspace()
-            found.append(Line(number, shown, gap, page, fresh, led, ended, columns(shown)))
+            indented = clean.lstrip(" ").startswith("\u3000")
+            line = Line(number, shown, gap, page, fresh, led, ended, columns(shown), indented=indented)
+            found.append(line)
             gap, fresh = 0, False
     quiet = page == 1 and _is_spaced(found) and _fill(found) is not None
     return _with_quiet_pages(found) if quiet else found
@@ -105,7 +109,7 @@ def measured(lines: Sequence[Line], *, fed: bool = False) -> Layout:
 
 def print_width(lines: Sequence[Line]) -> int:
     """The width that the longest tenth of the lines reach, lines in columns apart."""
-    widths = sorted(line.width for line in lines if not _COLUMNS.search(line.text))
+    widths = sorted(line.width for line in lines if not COLUMNS.search(line.text))
     return widths[int(0.9 * (len(widths) - 1))] if widths else 1
 
 
@@ -162,5 +166,5 @@ def _with_quiet_pages(lines: list[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         new = index > 0 and line.led > 0 and line.gap == 0
         page += new
-        counted.append(Line(line.number, line.text, line.gap, page, new, line.led, line.ended, line.width))
+        counted.append(replace(line, page=page, new_page=new))
     return counted

@@ -27,6 +27,7 @@ _NUMERALS = {
 _INSERTED = "inserted"
 _DIACRITICS = "[\u064b-\u0652]*"
 _LONGEST_LABEL = 40
+BULLETS = "•▪◦●■□‣∙"
 _BULLET = re.compile(r"([•▪◦●○■□‣∙·–—*-]|o(?=\s))\s+(?=\S)")
 
 

@@ -15,7 +15,7 @@ from itertools import groupby
 from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Role
 from reportdiff.reading._characters import columns, is_wide
-from reportdiff.reading._furniture import is_rule, link_targets, pages_by_count, running_lines
+from reportdiff.reading._furniture import is_rule, link_targets, running_lines
 from reportdiff.reading._lines import Line, ends_sentence, print_width
 from reportdiff.reading._numbering import Label, bullet_at_start, labels_at_start
 from reportdiff.reading._page_notes import notes_of_page
@@ -28,33 +28,23 @@ _FULL, _NEARLY, _HALF = 0.9, 0.8, 0.6
 _INDENT = 3
 _DEEPEST = 8
 _FEWEST_ROWS = 2
+_ASIDE = 0.4
 
 
 def paged_pieces(lines: Sequence[Line], rules: StructureRules) -> tuple[list[Piece], Streams]:
     """The paragraphs and rows of the text in order, and what stands apart from it."""
     streams = Streams()
-    lines = _with_pages(lines)
     furniture = running_lines(lines) | link_targets(lines)
     last = 0
     for _, page in groupby(lines, key=lambda line: line.page):
         held = list(page)
         streams.furniture += [line for line in held if line in furniture]
-        body, notes, last = notes_of_page([line for line in held if line not in furniture], last)
+        text = [line for line in held if line not in furniture]
+        body, notes, last = notes_of_page(text, last, streams.notes[-1] if streams.notes else None)
         streams.furniture += [line for line in held if is_rule(line) and line not in furniture]
         streams.notes += notes
         streams.body += [line for line in body if not is_rule(line)]
     return list(_Paragraphs(print_width(lines), rules).of(streams.body)), streams
-
-
-def _with_pages(lines: Sequence[Line]) -> list[Line]:
-    """The lines with pages told by their counting, where the file has lost the page breaks."""
-    ends = pages_by_count(lines) if lines[-1].page == 1 else set()
-    page, fresh, found = 1, False, []
-    for line in lines:
-        found.append(replace(line, page=page, new_page=fresh) if ends else line)
-        fresh = line in ends
-        page += fresh
-    return found
 
 
 class _Paragraphs:
@@ -212,7 +202,8 @@ class _Paragraphs:
         if line.text[0].islower():
             return False
         if self._in_masthead:
-            return not self._is_full(before, line)
+            is_aside = before.led > _ASIDE * self._fill
+            return is_aside or not self._is_full(before, line)
         return before.width < _HALF * (self._edges.get(before.page, self._fill) - before.led)
 
     def _is_heading(self, line: Line) -> bool:

@@ -16,6 +16,7 @@ from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Block, Role
 from reportdiff.reading._characters import visible
 from reportdiff.reading._filled import Breaks, paragraphs, parted
+from reportdiff.reading._furniture import with_counted_pages
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._lines import Line, lines_of, measured
 from reportdiff.reading._notes import NOTE_START, Found, Passage, find_marks, without_marks
@@ -30,7 +31,7 @@ _BETWEEN_CELLS = " | "
 
 def text_blocks(text: str, rules: StructureRules) -> list[Block]:
     """The blocks of a decoded text file, in the order of their first lines."""
-    lines = lines_of(text)
+    lines = with_counted_pages(lines_of(text))
     layout = measured(lines, fed="\f" in text)
     paged = bool(lines) and lines[-1].page > 1
     if layout.paged:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from reportdiff.reading._block import Role
-from reportdiff.reading._lines import Layout, Line, ends_sentence
+from reportdiff.reading._lines import COLUMNS, Layout, Line, ends_sentence
+from reportdiff.reading._numbering import BULLETS
 from reportdiff.reading._pieces import Piece
 
 MARKDOWN = re.compile(r"(#{1,6})\s+(?=\S)")
 _LONE = re.compile(r"[•▪◦●○■□‣∙·*–—-]|\(\w{1,3}\)|\w{1,3}[.)]|[一二三四五六七八九十]{1,3}[、.]")
 _TITLE_WIDTH = 70
+_FEWEST_OF_LINE = 15
 
 
 def unfilled(lines: Sequence[Line], layout: Layout) -> list[Piece]:
@@ -36,11 +38,12 @@ def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield group
 
 
-def _single(lines: Iterable[Line]) -> Iterator[Piece]:
+def _single(lines: Sequence[Line]) -> Iterator[Piece]:
     """A paragraph a line; a line broken in mid-sentence, or a bullet alone, goes with the next."""
     held: list[Line] = []
+    indents = 2 * sum(1 for line in lines if line.indented) > len(lines)
     for line in lines:
-        if held and not _waits_for(held[-1], line, alone=len(held) == 1):
+        if held and not _waits_for(held[-1], line, alone=len(held) == 1, indents=indents):
             yield from _piece(held)
             held = []
         held.append(line)
@@ -48,10 +51,12 @@ def _single(lines: Iterable[Line]) -> Iterator[Piece]:
         yield from _piece(held)
 
 
-def _waits_for(before: Line, line: Line, *, alone: bool) -> bool:
-    """Whether a line is unfinished without the next one."""
+def _waits_for(before: Line, line: Line, *, alone: bool, indents: bool) -> bool:
+    """Whether a line is unfinished without the next one; `indents` says that paragraphs are indented."""
     if alone and _LONE.fullmatch(before.text):
         return True
+    if indents and not line.indented and before.text[-1].isalnum():
+        return before.indented and len(before.text) > _FEWEST_OF_LINE
     return before.width > _TITLE_WIDTH and not ends_sentence(before.text) and line.text[0].islower()
 
 
@@ -74,8 +79,14 @@ def _titled(group: list[Line]) -> Iterator[Piece]:
 
 def _mended(group: list[Line]) -> Iterator[Piece]:
     """A group as one paragraph, however a web page broke it; headings in Markdown stand alone."""
+    if len(group) > 1 and all(COLUMNS.search(line.text) for line in group):
+        yield from (Piece([line], Role.TABLE) for line in group)
+        return
     rest: list[Line] = []
     for line in group:
+        if line.text[0] in BULLETS and rest:
+            yield Piece(rest)
+            rest = []
         if MARKDOWN.match(line.text):
             if rest:
                 yield Piece(rest)
