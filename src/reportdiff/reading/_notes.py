@@ -156,7 +156,7 @@ def _score(text: str, start: int, end: int) -> int:
         return 0
     if before in ".," and text[start - 2 : start - 1].isdigit():
         return _ENOUGH
-    if before == after == " ":
+    if before == " " and after in ("", " "):
         return _ENOUGH if text[start - 2 : start - 1] in _CLOSING else 0
     if before == " " and after and after in ".,;:" and not text[end + 1 : end + 2].isdigit():
         return _ENOUGH if text[start - 2 : start - 1].isalpha() else 0

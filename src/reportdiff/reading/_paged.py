@@ -29,6 +29,7 @@ _INDENT = 3
 _DEEPEST = 8
 _FEWEST_ROWS = 2
 _ASIDE = 0.4
+_MOST_LEFT_OUT = 4
 
 
 def paged_pieces(lines: Sequence[Line], rules: StructureRules) -> tuple[list[Piece], Streams]:
@@ -137,15 +138,16 @@ class _Paragraphs:
         ends = [label.end for label in self._labels(line)] or [bullet_at_start(line.text)]
         return any(_TAB.search(line.text[:end]) or line.text[:end].endswith("\t") for end in ends)
 
-    def _is_number_due(self, line: Line) -> bool:
-        return any(
-            "paragraph" in label.serves and not label.stem and label.value == self._number + 1
-            for label in self._labels(line)
-        )
+    def _number_due(self, line: Line) -> int | None:
+        """The paragraph number of a line, where it goes on with those before, a few left out at most."""
+        due = range(max(1, self._number), self._number + _MOST_LEFT_OUT)
+        values = [
+            label.value for label in self._labels(line) if "paragraph" in label.serves and not label.stem
+        ]
+        return next((value for value in values if value in due), None)
 
     def _take_note(self, line: Line) -> None:
-        if self._is_number_due(line) and not self._is_heading(line):
-            self._number += 1
+        self._number = self._number_due(line) or self._number
 
     # ------------------------------------------------------------------------ where paragraphs begin
 
@@ -157,7 +159,9 @@ class _Paragraphs:
         full = self._is_full(before, line)
         if self._names_part(line) or (len(piece.lines) == 1 and self._names_part(before)):
             return True
-        if labelled and (ended or not full) and (self._is_number_due(line) or self._is_heading(line)):
+        if labelled and (ended or not full) and (self._number_due(line) or self._is_heading(line)):
+            return True
+        if self._number_due(line) == self._number + 1 > 1 and not self._labels(piece.lines[0]):
             return True
         if line.page != before.page:
             return self._begins_page(piece, line, ended=ended, full=full)
@@ -174,11 +178,12 @@ class _Paragraphs:
         """Whether a paragraph begins at the first line of a page."""
         if _is_small(line, ended=ended):
             return False
+        is_short = line.width < _HALF * self._fill and not ends_sentence(line.text)
         if not ended:
-            return not full
+            return not full or (is_short and line.text[0].isupper())
         if self._labels(line) or not full or self._number == 0 or len(piece.lines) == 1:
             return True
-        return line.width < _HALF * self._fill and not ends_sentence(line.text)
+        return is_short
 
     def _names_part(self, line: Line) -> bool:
         """Whether a line names an annex, an enclosure or a summary."""
@@ -215,7 +220,7 @@ class _Paragraphs:
         gapped = bool(_COLUMN_GAP.search(line.text))
         filled = not gapped and line.led + line.width > _FULL * self._edges.get(line.page, self._fill)
         return line.page == 1 and not (
-            self._is_number_due(line) or (filled and line.width > _HALF * self._fill)
+            self._number_due(line) or (filled and line.width > _HALF * self._fill)
         )
 
 
