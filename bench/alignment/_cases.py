@@ -50,7 +50,7 @@ class Labelled:
 
     @property
     def broken_lines(self) -> bool:
-        """Whether a paragraph may stand on several labelled lines, as in texts taken from Chinese web pages."""
+        """Whether a paragraph may stand on several labelled lines: so in Chinese texts from web pages."""
         return self.extension == "txt" and self.language == "zh"
 
     def text(self, edition: str) -> Path:

@@ -1,7 +1,7 @@
 """Moves made on purpose: real paragraphs put elsewhere, so that it is known which have moved.
 
-A new edition is made of an old one: some blocks of one to four paragraphs are put at another place, further off
-than they are long, some paragraphs lose or change words, some are left out. What was put elsewhere has moved.
+A new edition is made of an old one: some blocks of one to four paragraphs are put at another place, further
+off than they are long, some paragraphs lose words, some are left out. What was put elsewhere has moved.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _edited(text: str, rng: random.Random) -> str:
     return (" " if " " in text else "").join(part for part in parts if rng.random() > 0.15) or text
 
 
-def moves_table(cases: Sequence[Case]) -> tuple[float, float, int]:
+def moves_found(cases: Sequence[Case]) -> tuple[float, float, int]:
     """Precision and recall of the moves found, and how many there were."""
     moves = list(seeded_moves(cases))
     right = sum(len(move.truth & move.found) for move in moves)

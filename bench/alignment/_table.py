@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportdiff.alignment._scoring import Model, Weights
+from reportdiff.alignment._scoring import OPINIONS, Model, Weights
 
 _HEAD = "# Learnt by bench/alignment (see its results.md). One set for all languages and series."
 
@@ -13,8 +13,7 @@ def weights_table(weights: Weights, slope: float, offset: float) -> str:
         "decision": {"least": weights.least, "least_further": weights.least_further},
         "confidence": {"slope": slope, "offset": offset},
         "relation": {"edited_from": weights.edited_from},
-        "first": _table(weights.first),
-        "second": _table(weights.second),
+        **{name: _table(model) for name, model in zip(OPINIONS, weights.opinions, strict=True)},
         "further": _table(weights.further),
     }
     parts = [f'{_HEAD}\nversion = "{weights.version}"']

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from itertools import product
+import math
+from itertools import combinations, pairwise, product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +14,7 @@ from reportdiff.alignment._assignment import best_matching
 from reportdiff.alignment._candidates import Pairs
 from reportdiff.alignment._context import longest_chain
 from reportdiff.alignment._scoring import shipped_weights
+from reportdiff.alignment._sequence import sequence_share
 from reportdiff.alignment._shape import beads, moved
 from reportdiff.alignment._stages import Chosen
 from reportdiff.alignment._vectors import Rows, cosines, gram_space, nearest
@@ -93,7 +96,36 @@ def test_every_weight_that_ships_has_the_sign_its_signal_must_have() -> None:
     weights = shipped_weights()
     against = {"position", "rivals", "lesser rivals", "crossing", "aside"}
     told_apart = {"beyond chance", "rare words", "sentences", "part of the other", "figures"}
-    for model in (weights.first, weights.second):
+    for model in weights.opinions:
         assert all(weight <= 0 for name, weight in model.weights.items() if name in against)
         assert all(weight >= 0 for name, weight in model.weights.items() if name in told_apart)
     assert weights.slope > 0
+
+
+def test_the_share_of_a_pair_is_that_of_all_chains_that_run_through_it() -> None:
+    """Counted by writing down every chain of a small case."""
+    rng = np.random.default_rng(3)
+    places = [(i, j) for i in range(4) for j in range(4) if rng.random() < 0.6]
+    score = rng.normal(size=len(places)) * 2.0
+    pairs = Pairs(np.array([i for i, _ in places]), np.array([j for _, j in places]))
+    total, through = 1.0, np.zeros(len(places))
+    for chain in (c for n in range(1, 8) for c in combinations(range(len(places)), n)):
+        weight = math.prod(math.exp(score[k]) for k in chain) * math.exp(1.0)
+        for before, after in pairwise(chain):
+            (a, b), (c, d) = places[before], places[after]
+            beside = 0.5 * math.exp(0.5) if (c == a and d > b) or (c > a and d == b) else 0.0
+            weight *= math.exp(1.0) if c > a and d > b else beside
+        total += weight
+        through[list(chain)] += weight
+    assert sequence_share(pairs, score, 4, 4) == pytest.approx(through / total)
+
+
+def test_a_pair_that_no_order_allows_has_no_share_and_long_documents_do_not_overflow() -> None:
+    count = 600
+    line = np.arange(count)
+    pairs = Pairs(np.append(line, count - 1), np.append(line, 0))
+    order = np.argsort(pairs.old * count + pairs.new, kind="stable")
+    pairs = Pairs(pairs.old[order], pairs.new[order])
+    share = sequence_share(pairs, np.full(count + 1, 8.0), count, count)
+    assert share[pairs.new == pairs.old].min() > 0.99
+    assert share[(pairs.old == count - 1) & (pairs.new == 0)] < 1e-6

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import process
@@ -13,8 +15,8 @@ from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 from reportdiff.alignment._candidates import Pairs
 from reportdiff.alignment._scoring import Weights, probability
-from reportdiff.alignment._signals import Signals
-from reportdiff.alignment._units import LONGEST, Side
+from reportdiff.alignment._signals import Signals, term_weights
+from reportdiff.alignment._units import LONGEST, Side, Texts
 from reportdiff.alignment._vectors import Floats, Indices
 
 Partners = dict[int, list[int]]
@@ -93,17 +95,20 @@ class Decision:
         )
 
 
-def decide(old: Side, new: Side, pairs: Pairs, score: Floats, weights: Weights) -> dict[int, float]:
+def decide(
+    old: Side, new: Side, texts: Texts, pairs: Pairs, score: Floats, weights: Weights
+) -> dict[int, float]:
     """The chosen pairs (their places among `pairs`) and the score on which each was chosen."""
     matched = best_matching(pairs, score - weights.least, len(old), len(new))
     decision = Decision(pairs, matched)
     scores = {int(place): float(score[place]) for place in matched}
     possible = np.flatnonzero(probability(score) > 0.02)
+    terms = Terms(texts, len(old))
     for _ in range(_ROUNDS):
         places = decision.beside(possible, equal_texts(old, new))
         if not len(places):
             break
-        further = weights.further.score(further_signals(old, new, decision, places, score))
+        further = weights.further.score(further_signals(old, new, terms, decision, places, score))
         accepted = _one_for_each_unit(pairs, places, further, weights.least_further)
         for k in accepted:
             decision.add(int(places[k]))
@@ -132,7 +137,29 @@ def _one_for_each_unit(pairs: Pairs, places: Indices, score: Floats, least: floa
     return accepted
 
 
-def further_signals(old: Side, new: Side, decision: Decision, places: Indices, score: Floats) -> Signals:
+class Terms:
+    """The terms of each unit, and what each weighs."""
+
+    def __init__(self, texts: Texts, first_new: int) -> None:
+        counted = texts.units
+        frequency = np.bincount(counted.indices, minlength=counted.shape[1])
+        self._weight: list[float] = term_weights(frequency, counted.shape[0]).tolist()
+        held = [
+            frozenset(counted.indices[start:end].tolist()) for start, end in pairwise(counted.indptr.tolist())
+        ]
+        self._old, self._new = held[:first_new], held[first_new:]
+
+    def fresh(self, i: int, j: int, others_of_i: Iterable[int], others_of_j: Iterable[int]) -> float:
+        """Weight of the terms that two units share and that the other partners of either do not tell."""
+        shared = self._old[i] & self._new[j]
+        to_old = shared.difference(*(self._new[k] for k in others_of_i))
+        to_new = shared.difference(*(self._old[k] for k in others_of_j))
+        return min(math.fsum(map(self._weight.__getitem__, told)) for told in (to_old, to_new))
+
+
+def further_signals(
+    old: Side, new: Side, terms: Terms, decision: Decision, places: Indices, score: Floats
+) -> Signals:
     """Signals for linking a pair besides the links its units already have."""
     pairs = decision.pairs
     i, j = pairs.old[places].tolist(), pairs.new[places].tolist()
@@ -143,6 +170,7 @@ def further_signals(old: Side, new: Side, decision: Decision, places: Indices, s
     both = np.array([bool(s and m) for s, m in zip(split, merge, strict=True)])
     return {
         "pair": np.clip(score[places], -6.0, 6.0) / 3.0,
+        "fresh weight": np.log1p(list(map(terms.fresh, i, j, split, merge))) / 3.0,
         "joined text": np.where(both, np.minimum(split_gain, merge_gain), np.maximum(split_gain, merge_gain)),
         "both linked": both.astype(float),
         "adjacent": np.array(

@@ -1,4 +1,4 @@
-"""What the surroundings of a candidate pair say, given a first opinion on every pair."""
+"""What the surroundings of a candidate pair say, given an opinion on every pair."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from reportdiff.alignment._candidates import Pairs
+from reportdiff.alignment._scoring import probability
+from reportdiff.alignment._sequence import sequence_share
 from reportdiff.alignment._signals import Signals
 from reportdiff.alignment._units import Side, Unit
 from reportdiff.alignment._vectors import Floats, Indices
 
 _SURE = 0.5
-"""From this first opinion on, the best pair of both its units serves as an anchor."""
+"""From this opinion on, the best pair of both its units serves as an anchor."""
 
 
 def place_signals(old: Side, new: Side, pairs: Pairs) -> Signals:
@@ -24,7 +26,7 @@ def place_signals(old: Side, new: Side, pairs: Pairs) -> Signals:
 
 @dataclass(frozen=True, slots=True)
 class _Opinion:
-    """First opinions (0–1) on the pairs, to be looked up by their indices."""
+    """Opinions (0–1) on the pairs, to be looked up by their indices."""
 
     pairs: Pairs
     width: int
@@ -39,30 +41,32 @@ class _Opinion:
         return np.where(inside, self.values[place], 0.0)
 
 
-def context_signals(old: Side, new: Side, pairs: Pairs, first: Floats) -> Signals:
-    """Signals from the first opinion on other pairs: rivals, neighbours, anchors, sections.
+def context_signals(old: Side, new: Side, pairs: Pairs, score: Floats) -> Signals:
+    """Signals from the opinion on other pairs: rivals, neighbours, anchors, sections, the whole order.
 
     Args:
         old: One edition.
         new: The other.
         pairs: The candidates.
-        first: The first opinion on each of them, 0–1.
+        score: The opinion on each of them so far, in log-odds.
     """
-    opinion = _Opinion(pairs, len(new), pairs.old * len(new) + pairs.new, first)
+    chance = probability(score)
+    opinion = _Opinion(pairs, len(new), pairs.old * len(new) + pairs.new, chance)
     i, j = pairs.old, pairs.new
-    old_rival, new_rival = _rivals(i, first, len(old)), _rivals(j, first, len(new))
+    old_rival, new_rival = _rivals(i, chance, len(old)), _rivals(j, chance, len(new))
     beside = np.maximum.reduce(
         [opinion.at(i, j - 1), opinion.at(i, j + 1), opinion.at(i - 1, j), opinion.at(i + 1, j)]
     )
-    crossed, aside = _against_anchors(pairs, first, np.maximum(old_rival, new_rival), len(old), len(new))
+    crossed, aside = _against_anchors(pairs, chance, np.maximum(old_rival, new_rival), len(old), len(new))
     return {
-        "rivals": np.maximum(0.0, np.maximum(old_rival, new_rival) - first),
-        "lesser rivals": np.maximum(0.0, np.minimum(old_rival, new_rival) - first),
+        "rivals": np.maximum(0.0, np.maximum(old_rival, new_rival) - chance),
+        "lesser rivals": np.maximum(0.0, np.minimum(old_rival, new_rival) - chance),
         "neighbours": opinion.at(i - 1, j - 1) + opinion.at(i + 1, j + 1),
         "beside": beside,
         "crossing": crossed,
         "aside": aside,
-        "section": _section_affinity(old, new, pairs, first),
+        "section": _section_affinity(old, new, pairs, chance),
+        "in sequence": sequence_share(pairs, score, len(old), len(new)),
     }
 
 

@@ -13,6 +13,9 @@ import numpy as np
 from reportdiff.alignment._signals import Signals
 from reportdiff.alignment._vectors import Floats
 
+OPINIONS = ("first", "second", "third")
+"""Names of the opinions in weights.toml, in their order."""
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -36,11 +39,14 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Everything that was learnt: three models, the thresholds of the decision, the calibration."""
+    """Everything that was learnt: the models, the thresholds of the decision, the calibration.
+
+    Of `opinions` the first looks at a pair alone, each later one also at what the one before says of
+    the other pairs.
+    """
 
     version: str
-    first: Model
-    second: Model
+    opinions: tuple[Model, ...]
     further: Model
     least: float
     least_further: float
@@ -66,8 +72,7 @@ def weights_from(data: Mapping[str, dict[str, float]]) -> Weights:
     decision = data["decision"]
     return Weights(
         version=str(data["version"]),
-        first=_model(data["first"]),
-        second=_model(data["second"]),
+        opinions=tuple(_model(data[name]) for name in OPINIONS),
         further=_model(data["further"]),
         least=decision["least"],
         least_further=decision["least_further"],

@@ -18,12 +18,13 @@ _NEAREST = 3
 class Sentences:
     """The nearest sentences of the other side for each sentence of either, as matches.
 
-    For each match the units of its two sentences, and `near`: how near these are (0–1) times their share
-    of the unit's terms. `best_of_old` are the matches that are the best of their old sentence.
+    For each match the units of its two sentences, how near these are (0–1), and the same times the share
+    that each has of its unit's terms. `best_of_old` are the matches that are the best of their old sentence.
     """
 
     old: Indices
     new: Indices
+    near: Floats
     old_near: Floats
     new_near: Floats
     best_of_old: Indices
@@ -45,6 +46,7 @@ def match_sentences(texts: Texts, first_new: int) -> Sentences:
     return Sentences(
         old=unit[s],
         new=unit[first + t] - first_new,
+        near=near,
         old_near=near * share[s],
         new_near=near * share[first + t],
         best_of_old=_best(s, near),
@@ -86,10 +88,7 @@ def sentence_signals(sentences: Sentences, pairs: Pairs, width: int) -> Signals:
         best = best[known[best]]
         return np.asarray(np.bincount(place[best], near[best], len(keys)), dtype=float)
 
-    return {
-        "sentences": (
-            votes(sentences.best_of_old, sentences.old_near)
-            + votes(sentences.best_of_new, sentences.new_near)
-        )
-        / 2.0
-    }
+    best = np.zeros(len(keys))
+    np.maximum.at(best, place[known], sentences.near[known])
+    told = votes(sentences.best_of_old, sentences.old_near) + votes(sentences.best_of_new, sentences.new_near)
+    return {"sentences": told / 2.0, "best sentence": best}

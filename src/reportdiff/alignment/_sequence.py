@@ -20,7 +20,7 @@ _SPLIT = 0.5
 """Weight of a step to another partner of the same unit, as in splits and merges."""
 _LEAST, _MOST = -12.0, 8.0
 """Bounds of the log-odds that enter, lest one pair outweigh a document."""
-_RESCALE = 1e100
+_RESCALE, _TINY = 1e100, 1e-300
 
 
 def sequence_share(pairs: Pairs, score: Floats, old_count: int, new_count: int) -> Floats:
@@ -57,7 +57,7 @@ def _ending(
         before = np.cumsum(by_column)
         reached = forward * (empty + np.where(columns > 0, before[columns - 1], 0.0))
         weights = _row(odds[first:last], reached + beside * by_column[columns], float(beside))
-        found[first:last] = np.log(weights) + scale
+        found[first:last] = np.log(np.maximum(weights, _TINY)) + scale
         by_column[columns] += weights
         greatest = float(by_column.max())
         if greatest > _RESCALE:

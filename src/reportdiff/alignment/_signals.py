@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
@@ -64,13 +66,18 @@ def _common_subsequence(old: Side, new: Side, pairs: Pairs) -> Floats:
     return np.asarray(process.cpdist(left, right, scorer=LCSseq.similarity, workers=1), dtype=float)
 
 
+def term_weights(frequency: NDArray[Any], units: int) -> Floats:
+    """Inverse document frequencies: what few of the units hold weighs most."""
+    return np.asarray(np.log((units + UNSEEN) / np.maximum(1, frequency)), dtype=float)
+
+
 def _held(counted: Matrix) -> Matrix:
     return sparse.csr_array((np.ones_like(counted.data), counted.indices, counted.indptr), counted.shape)
 
 
 def _shared_masses(held: Matrix, first_new: int, pairs: Pairs, numeric: Flags) -> Signals:
-    frequency = np.maximum(1, np.bincount(held.indices, minlength=held.shape[1]))
-    weight = np.log((held.shape[0] + UNSEEN) / frequency)
+    frequency = np.bincount(held.indices, minlength=held.shape[1])
+    weight = term_weights(frequency, held.shape[0])
     rare = weight * (frequency <= _RARE) * ~numeric
     figures = weight * numeric
     left, right = held[:first_new], held[first_new:]

@@ -11,11 +11,11 @@ from reportdiff.alignment._assignment import decide
 from reportdiff.alignment._candidates import Pairs, candidates
 from reportdiff.alignment._context import context_signals, place_signals
 from reportdiff.alignment._repeated import SCORE, with_repeated
-from reportdiff.alignment._scoring import Model, Weights, probability
+from reportdiff.alignment._scoring import Model, Weights
 from reportdiff.alignment._sentences import Sentences, match_sentences, sentence_candidates, sentence_signals
 from reportdiff.alignment._signals import Signals, text_signals
 from reportdiff.alignment._units import Side, Texts, Unit, prepare
-from reportdiff.alignment._vectors import Rows, Space, gram_space, space
+from reportdiff.alignment._vectors import Floats, Rows, Space, gram_space, space
 from reportdiff.language.tokens import is_unspaced
 
 _SAMPLED = 400
@@ -77,10 +77,18 @@ def first_signals(sides: Sides, pairs: Pairs) -> Signals:
     }
 
 
-def all_signals(sides: Sides, pairs: Pairs, first: Signals, model: Model) -> Signals:
-    """The same, and what the surroundings say given the first opinion."""
-    opinion = probability(model.score(first))
-    return {**first, **context_signals(sides.old, sides.new, pairs, opinion)}
+def all_signals(sides: Sides, pairs: Pairs, first: Signals, score: Floats) -> Signals:
+    """The same, and what the surroundings say given an opinion (log-odds) on every pair."""
+    return {**first, **context_signals(sides.old, sides.new, pairs, score)}
+
+
+def scored(sides: Sides, pairs: Pairs, first: Signals, models: Sequence[Model]) -> tuple[Signals, Floats]:
+    """The signals that the last opinion rests on, and its score for each pair."""
+    signals, score = first, models[0].score(first)
+    for model in models[1:]:
+        signals = all_signals(sides, pairs, first, score)
+        score = model.score(signals)
+    return signals, score
 
 
 def chosen_pairs(sides: Sides, weights: Weights) -> list[Chosen]:
@@ -88,13 +96,12 @@ def chosen_pairs(sides: Sides, weights: Weights) -> list[Chosen]:
     pairs = find_pairs(sides)
     if not len(pairs):
         return []
-    signals = all_signals(sides, pairs, first_signals(sides, pairs), weights.first)
-    score = weights.second.score(signals)
-    decided = decide(sides.old, sides.new, pairs, score, weights)
+    signals, score = scored(sides, pairs, first_signals(sides, pairs), weights.opinions)
+    decided = decide(sides.old, sides.new, sides.texts, pairs, score, weights)
     scores = {(int(pairs.old[k]), int(pairs.new[k])): score for k, score in decided.items()}
     place = dict(zip(scores, decided, strict=True))
     return [
-        Chosen(*link, scores[link], _explained(weights.second, signals, place[link], scores[link]))
+        Chosen(*link, scores[link], _explained(weights.opinions[-1], signals, place[link], scores[link]))
         if link in scores
         else Chosen(*link, SCORE, {"repeated": SCORE})
         for link in sorted(with_repeated(sides.old, sides.new, scores))
