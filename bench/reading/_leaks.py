@@ -188,7 +188,8 @@ def said(report: Report, *, marks: bool = True) -> list[str]:
 
 def _labels(report: Report) -> list[str]:
     """The labels that a report gives, which Word may have made."""
-    return [bare(one.label) for one in (*report.sections, *report.paragraphs) if one.label]
+    labels = [one.label for one in report.sections] + [one.label for one in report.paragraphs]
+    return [bare(label) for label in labels if label]
 
 
 class _Rest:

@@ -17,7 +17,7 @@ from lxml import etree, html
 _HEAD, _FOOT = 0.9, 0.1
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 _DASHES = {"\ufffe": "-", "\x02": "-", "\u2011": "-"}
-_HIDDEN = "\u00ad\u200b\u200e\u200f\ufeff"
+_HIDDEN = "\u00ad\u200b\u200e\u200f\ufeff\u0640"
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHOWN = {
     f"{{http://schemas.openxmlformats.org/{space}}}t"
@@ -118,7 +118,9 @@ def docx_lines(path: Path) -> list[RawLine]:
                 root = etree.fromstring(archive.read(name), _safe())
                 texts = _paragraphs(root)
                 found += [
-                    _line(text, apart=bool(part[1]) and name not in first) for text in texts if text.strip()
+                    _line(text, edge=name in first, apart=bool(part[1]) and name not in first)
+                    for text in texts
+                    if text.strip()
                 ]
     return found
 
@@ -157,11 +159,9 @@ def _is_left_out(node: etree._Element) -> bool:
     for parent in node.iterancestors():
         if parent.tag in _DELETED:
             return True
-        if (
-            parent.tag == f"{_OTHERWISE}Fallback"
-            and parent.getparent().find(f"{_OTHERWISE}Choice") is not None
-        ):
-            return True
+        above = parent.getparent()
+        if parent.tag == f"{_OTHERWISE}Fallback" and above is not None:
+            return above.find(f"{_OTHERWISE}Choice") is not None
     return False
 
 
@@ -207,7 +207,7 @@ def _line(
 
 
 def bare(text: str) -> str:
-    """A text without white space and invisible signs, hyphens as pdfium's lines show them made plain."""
+    """A text without white space, invisible signs and stretching strokes, and with plain hyphens."""
     for code, sign in _DASHES.items():
         text = text.replace(code, sign)
-    return "".join(char for char in text if not char.isspace() and char not in _HIDDEN)
+    return "".join(char for char in text if char.isprintable() and not char.isspace() and char not in _HIDDEN)

@@ -50,6 +50,11 @@ def speeds(paths: Sequence[Path], peers: str | None) -> list[Speed | str]:
     return [_speed(tool, version, runs[tool]) if version else tool for tool, version in versions.items()]
 
 
+def speed(tool: str, paths: Sequence[Path]) -> Speed:
+    """How fast one of our own tools reads files, of any format."""
+    return _speed(tool, "", [_run(sys.executable, tool, paths) for _ in range(_RUNS)])
+
+
 def _speed(tool: str, version: str, runs: Sequence[dict[str, float]]) -> Speed:
     best = min(runs, key=lambda run: run["seconds"])
     return Speed(tool, version, int(best["pages"]), best["seconds"], max(run["megabytes"] for run in runs))

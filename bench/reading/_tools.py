@@ -40,7 +40,19 @@ def with_reportdiff() -> Callable[[str], int]:
 
     def read(path: str) -> int:
         read_report(path)
-        return len(pypdfium2.PdfDocument(path))
+        return len(pypdfium2.PdfDocument(path)) if path.endswith(".pdf") else 1
+
+    return read
+
+
+def with_lines() -> Callable[[str], int]:
+    """The text of a Word file or web page alone, as lxml gives it."""
+    sys.path.append(str(Path.cwd()))
+    from bench.reading._lines import lines_of
+
+    def read(path: str) -> int:
+        lines_of(Path(path))
+        return 1
 
     return read
 
@@ -128,6 +140,7 @@ def with_pdftotext() -> Callable[[str], int]:
 
 TOOLS = {
     "reportdiff": with_reportdiff,
+    "lines": with_lines,
     "pdfium-calls": with_pdfium_calls,
     "pypdfium2": with_pypdfium2,
     "pdfplumber": with_pdfplumber,

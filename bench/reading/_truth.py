@@ -10,6 +10,8 @@ A private file says what a page shows; `rows_of` makes the rows to be kept:
     The heading that paragraph 14 is under
     @ table:14-2
     The last row | but one | of the tables above paragraph 14
+    @ 14(b)+1
+    The first text without a number after item 14(b)
 
 A row of the kept file: page kind, address, length in code points, SHA-256 of the UTF-8 text.
 """
@@ -24,8 +26,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.reading._draft import ending
+
 from reportdiff import Report, read_report
-from reportdiff.model import Kind, Paragraph
+from reportdiff.model import Kind, Paragraph, Section
 
 _FIRST_WIDE = "\u2e80"
 _MIXED = re.compile(r"\w*[а-яА-Я]\w*")
@@ -134,23 +138,44 @@ def _row(line: dict[str, str]) -> Row:
 
 def texts_of(report: Report) -> dict[str, str]:
     """Every text of a report by the names that truth may give it (see the top of this file)."""
-    headings = {section.id: section.heading for section in report.sections}
-    texts = {f"section:{name}": heading for name, heading in headings.items()}
+    texts = {f"section:{section.id}": section.heading for section in report.sections}
+    sections = {section.id: section for section in report.sections}
+    if report.title:
+        texts[_front(report.title)] = report.title
     rows: list[Paragraph] = []
+    last, after = "", 0
     for paragraph in report.paragraphs:
+        names = [paragraph.address]
+        if paragraph.kind is Kind.FRONT_MATTER:
+            names.append(_front(paragraph.text))
+        elif _PLAIN.search(paragraph.address):
+            after += 1
+            names += [f"{last}+{after}"] if last else []
+        elif paragraph.kind is not Kind.FOOTNOTE:
+            last, after = paragraph.address, 0
         if paragraph.kind is Kind.TABLE:
             rows.append(paragraph)
-        elif paragraph.kind is Kind.BODY and not _PLAIN.search(paragraph.address):
+        elif paragraph.kind is Kind.BODY and last == paragraph.address:
             for count, row in enumerate(reversed(rows), 1):
-                _give(texts, headings, row, f"table:{paragraph.address}-{count}")
+                texts |= _named(row, sections, [f"table:{last}-{count}"])
             rows = []
-        _give(texts, headings, paragraph, paragraph.address)
+        texts |= _named(paragraph, sections, names)
+    for note in report.notes:
+        texts[f"{note.address}@"] = ending(texts[note.within][: note.offset])
     return texts
 
 
-def _give(texts: dict[str, str], headings: dict[str, str], paragraph: Paragraph, name: str) -> None:
-    texts[name] = paragraph.text
-    texts[f"{name}^"] = headings.get(paragraph.section or "", "")
+def _front(text: str) -> str:
+    return f"front:{''.join(text.split())}"
+
+
+def _named(paragraph: Paragraph, sections: dict[str, Section], names: Iterable[str]) -> dict[str, str]:
+    """The text and the headings above it, under each name."""
+    found, above = [paragraph.text], sections.get(paragraph.section or "")
+    while above:
+        found.append(above.heading)
+        above = sections.get(above.parent or "")
+    return {name + "^" * up: text for name in names for up, text in enumerate(found)}
 
 
 def accuracies(rows: Iterable[Row], corpora: Path) -> list[Accuracy]:

@@ -6,10 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bench.reading._draft import agenda, letter, report
 from bench.reading._files import TRUTH
 from bench.reading._leaks import Aside, Leaks, characters, leaks, leaks_of
 from bench.reading._lines import bare, docx_lines, html_lines, pdf_lines
 from bench.reading._numbering import numberings
+from bench.reading._office import office_is_there, set_by_office
+from bench.reading._own import set_accuracy, set_leaks
+from bench.reading._own import written as written_pages
 from bench.reading._truth import accuracies, accuracy, kept, rows_of, texts_of, written
 
 from docx_writing import docx_of, paragraph
@@ -239,6 +243,41 @@ def test_spaces_of_chinese_are_not_compared() -> None:
 def test_headings_are_texts_as_well(sample: Path) -> None:
     report = read_report(sample)
     assert texts_of(report)[f"section:{report.sections[0].id}"] == report.sections[0].heading
+
+
+# ------------------------------------------------------------------------------- harder documents
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_a_document_written_as_a_web_page_is_measured_against_its_own_texts(
+    tmp_path: Path, code: str
+) -> None:
+    [path] = written_pages([agenda(code)], tmp_path)
+    assert set_accuracy(path, agenda(code)).wrong == ()
+    path.write_text(path.read_text(encoding="utf-8").replace("<p>2", "<p>two 2", 1), encoding="utf-8")
+    assert "2" in set_accuracy(path, agenda(code)).wrong
+    assert set_leaks(path).lost == ()
+
+
+def test_a_document_that_is_refused_is_wrong_and_lost_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "en-agenda.pdf"
+    path.write_bytes(pdf_of([Page()]))
+    found = set_accuracy(path, agenda("en"))
+    assert found.wrong_characters == found.characters > 5_000
+
+
+def test_documents_set_by_libreoffice_hold_what_was_drafted(tmp_path: Path) -> None:
+    if not office_is_there():
+        pytest.skip("needs LibreOffice (soffice), which is not installed")
+    [path] = set_by_office([letter("fr")], "docx", tmp_path)
+    assert set_accuracy(path, letter("fr")).wrong == ()
+
+
+def test_words_broken_at_line_ends_are_expected_whole_and_others_with_their_hyphen() -> None:
+    text = " ".join(report("fr").texts.values())
+    assert "\u00ad" not in text
+    assert "c’est-à-dire" in text
+    assert any("\u00ad" in block.text for block in report("fr").blocks)
 
 
 # ------------------------------------------------------------------------------- the real files
