@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from reportdiff.errors import NoText, ReadingError
 from reportdiff.model import Kind
-from reportdiff.reading import _html, read_report
+from reportdiff.reading import _html, _html_notes, read_report
 from reportdiff.reading._account import in_blocks
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._html import html_document
 from reportdiff.reading._html_flow import Flow
+from reportdiff.reading._html_notes import Element
 
 SOMEWHERE = Path("sample.html")
 
@@ -373,3 +374,17 @@ def test_every_text_of_any_page_is_counted_once(pieces: list[str]) -> None:
     except NoText:
         return
     assert in_blocks(found.blocks) == found.total
+
+
+def test_a_row_of_raised_signs_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = 0
+    text_of = _html_notes.text_of
+
+    def counting(element: Element) -> str:
+        nonlocal looked
+        looked += 1
+        return text_of(element)
+
+    monkeypatch.setattr(_html_notes, "text_of", counting)
+    blocks_of(f"<table><tr>{'<td><sup>1</sup></td>' * 1_000}</tr></table>")
+    assert looked < 10_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from itertools import islice
 
 from lxml import etree, html
 
@@ -107,13 +108,14 @@ class Notes:
 
     def _find_raised(self, raised: list[Element]) -> None:
         """Join the raised signs in the text to the next block that begins with the same sign raised."""
+        rows: dict[Element, list[str]] = {}
         marks: list[tuple[str, Element]] = []
         openers: dict[str, list[tuple[int, Element, Element]]] = defaultdict(list)
         for element in raised:
             match = _MARK.fullmatch(text_of(element).strip())
             if match is None or self._is_known(element):
                 continue
-            body = _body_opened(element)
+            body = _body_opened(element, rows)
             if body is not None:
                 openers[match[1]].append((self._order[element], element, body))
             elif not _POWER.search(_text_before(element)):
@@ -137,15 +139,15 @@ def is_raised(element: Element) -> bool:
     return element.tag == "sup" or bool(_RAISED_STYLE.search(element.get("style") or ""))
 
 
-def _body_opened(element: Element) -> Element | None:
-    """The block whose text begins with an element."""
+def _body_opened(element: Element, rows: dict[Element, list[str]]) -> Element | None:
+    """The block whose text begins with an element. `rows` keeps how rows begin, once that is known."""
     inner: Element = element
     for _ in range(_INSIDE):
         parent, before = inner.getparent(), inner.getprevious()
         if parent is None or (parent.text or "").strip() or (before is not None and not _is_blank(before)):
             return None
         if parent.tag in _NOTES:
-            return parent if _is_alone(parent) else _row_opened(element)
+            return parent if _is_alone(parent) else _row_opened(element, rows)
         inner = parent
     return None
 
@@ -158,12 +160,15 @@ def _is_alone(block: Element) -> bool:
     return cell is None or cell.tag != "td" or text_of(cell).strip() != text_of(block).strip()
 
 
-def _row_opened(element: Element) -> Element | None:
+def _row_opened(element: Element, rows: dict[Element, list[str]]) -> Element | None:
     """The row that begins with an element and holds nothing else, or one more cell beside it."""
     row = next(element.iterancestors("tr"), None)
     if row is None:
         return None
-    texts = [text for text in (text_of(cell).strip() for cell in row.iterchildren("td")) if text] or [""]
+    if row not in rows:
+        shown = (text for cell in row.iterchildren("td") if (text := text_of(cell).strip()))
+        rows[row] = list(islice(shown, 3)) or [""]
+    texts = rows[row]
     mark = text_of(element).strip()
     is_note = texts[0] != mark if len(texts) == 1 else len(texts) == 2 and texts[0] == mark
     return row if is_note and texts[0].startswith(mark) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lxml import html
+from lxml import etree, html
 
 from reportdiff.reading._characters import visible
 from reportdiff.reading._html_notes import Element
@@ -23,11 +23,12 @@ class Site:
     """
 
     def __init__(self, root: html.HtmlElement) -> None:
-        self._whole = _shown(root)
+        self._sizes = _sizes(root)
+        self._whole = self._sizes[root]
         self._titles = list(root.iter("h1"))
         mains = [one for one in root.iter() if one.tag == "main" or one.get("role") == "main"]
         self.main: Element | None = (
-            mains[0] if len(mains) == 1 and _shown(mains[0]) > _MOST * self._whole else None
+            mains[0] if len(mains) == 1 and self._sizes.get(mains[0], 0) > _MOST * self._whole else None
         )
 
     def holds(self, element: Element) -> bool:
@@ -47,16 +48,25 @@ class Site:
             return False
         if element.tag != "footer" and self.has_one_title and next(element.iter("h1"), None) is not None:
             return False
-        return element.tag == "nav" or _shown(element) <= _MOST * self._whole
+        return element.tag == "nav" or self._sizes.get(element, 0) <= _MOST * self._whole
 
 
-def _shown(element: Element) -> int:
-    """How many characters an element shows."""
+def _sizes(root: html.HtmlElement) -> dict[Element, int]:
+    """How many characters are shown in the page and in each element that may frame it."""
+    sizes: dict[Element, int] = {}
     count = 0
-    within: list[Element] = [element]
-    while within:
-        one = within.pop()
-        if one.tag not in _UNSEEN:
-            count += visible(one.text or "") + sum(visible(child.tail or "") for child in one)
-            within += one
-    return count
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        is_frame = element is root or element.tag in (*_FRAMES, "main") or element.get("role") is not None
+        if event == "end":
+            if is_frame:
+                sizes[element] = count - sizes[element]
+            count += visible(element.tail or "")
+        else:
+            if is_frame:
+                sizes[element] = count
+            if element.tag in _UNSEEN:
+                walk.skip_subtree()
+            else:
+                count += visible(element.text or "")
+    return sizes
