@@ -21,8 +21,6 @@ _WORDS = Path(__file__).with_name("words.toml")
 SOFT = "\u00ad"
 MARK = re.compile(r"\{([^}]+)\}")
 BEFORE = 10
-ROMANS = ("I.", "II.", "III.", "IV.")
-CAPITALS = ("A.", "B.")
 
 
 @dataclass(frozen=True)
@@ -238,9 +236,9 @@ def _chapters(make: Drafter) -> None:
     marks = iter(map(str, range(1, 99)))
     for chapter in range(2):
         on_heading = make.note(next(marks), make.sentence())
-        make.heading(1, make.name(6 + 8 * chapter) + on_heading, ROMANS[chapter])
+        make.heading(1, make.name(6 + 8 * chapter) + on_heading, make.listed("chapters")[chapter])
         for part in range(2):
-            make.heading(2, make.name(5), CAPITALS[part])
+            make.heading(2, make.name(5), make.listed("parts")[part])
             for _ in range(3):
                 make.para(make.text(4))
             mark = make.note(next(marks), make.text(3 + 16 * part))
@@ -256,7 +254,7 @@ def _chapters(make: Drafter) -> None:
 
 
 def _tables(make: Drafter) -> None:
-    make.heading(1, make.name(4), ROMANS[2])
+    make.heading(1, make.name(4), make.listed("chapters")[2])
     make.para(make.text(3))
     last = max(map(int, make.draft.notes)) + 1
     rows = [[make.name(2), make.name(1) + make.note(str(last), make.sentence()), make.name(4)]]
@@ -276,7 +274,7 @@ def agenda(code: str) -> Draft:
     make.front("title", make.name(5))
     make.add("columns")
     for chapter in range(3):
-        make.heading(1, make.name(4), ROMANS[chapter])
+        make.heading(1, make.name(4), make.listed("chapters")[chapter])
         for _ in range(7):
             make.para(make.text(3))
     make.add("end-columns")

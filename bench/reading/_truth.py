@@ -73,7 +73,7 @@ def told(text: str) -> str:
     text = _MIXED.sub(lambda word: word.group().translate(_LATIN_TO_CYRILLIC), text)
     text = _CELL_END.sub("|", text).rstrip("|")
     wide = sum(1 for char in text if char > _FIRST_WIDE)
-    return "".join(text.split()) if 2 * wide > len(text) else text
+    return "".join(text.split()) if 5 * wide > len(text) else text
 
 
 def digest(text: str) -> str:
