@@ -103,6 +103,14 @@ def hyphened_words(language: str) -> re.Pattern[str]:
 
 
 @cache
+def words_of_one_letter(language: str | None) -> frozenset[str]:
+    """Letters that are words in a language; in any known one where it is not said or not known."""
+    primary = _primary(language or _COMMON)
+    codes = {primary} & known_languages() or known_languages()
+    return frozenset(letter for code in codes for letter in _read(code).get("letter_words", ()))
+
+
+@cache
 def structure_rules(language: str | None) -> StructureRules:
     """The rules of a language (BCP 47), or the common ones for a language that we hold no data for."""
     primary = _primary(language or _COMMON)

@@ -51,6 +51,7 @@ class Block:
     a heading level known from the format. `indent` (points from the left text margin), `size` (points),
     `bold`, `centred`, `slanted` and `underlined` are layout, None where the format does not tell. `removed`
     counts visible characters of the file that are left out here: hyphens of broken words, signs of markup.
+    `repaired` and `doubtful` quote places where words were mended, or may be damaged, for findings.
     """
 
     text: str
@@ -67,3 +68,5 @@ class Block:
     removed: int = 0
     slanted: bool | None = None
     underlined: bool | None = None
+    repaired: str = ""
+    doubtful: str = ""

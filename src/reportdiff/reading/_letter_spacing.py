@@ -1,60 +1,153 @@
-"""Words whose letters extraction has moved apart (`e volution`), mended by the document's other words."""
+"""Words that extraction has parted (`e volution`, `insti tutions`), mended by the document's other words.
+
+Every repair is noted in its block, and so is every place that looks damaged but may be two words: both become
+findings (see `repair_findings`).
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
-from reportdiff.reading._block import Block, Mark
+from reportdiff.language.detect import language_of
+from reportdiff.language.structure import words_of_one_letter
+from reportdiff.model import Finding, Severity
+from reportdiff.reading._block import Block, Mark, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
-_APART = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]) (?P<rest>[^\W\d_]{3,})(?![\w-])")
-_OWN_WORDS = "aàiouyаивкосуя"
-_OFTEN = 3
+_PAIR = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]+) (?P<rest>[^\W\d_]{2,})(?![\w-])")
 _SPACED_OUT = re.compile(r"(?<![\w’'-])[^\W\d_](?: [^\W\d_]){3,}(?![\w-])")
+_HYPHEN_APART = re.compile(r"(?<=[^\W\d_]) (?=-[^\W\d_])")
+_DAMAGED = re.compile(f"{_SPACED_OUT.pattern}|{_HYPHEN_APART.pattern}")
+_SHORTEST_REST = 3
+_SHORTEST_WORD = 7
+_OFTEN = 3
+_MOST_SHOWN = 3
 
 
-def mended(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with such words whole again.
+@dataclass(slots=True)
+class _Words:
+    """What the document says of its words: how often each stands, and how each pair could be one."""
 
-    A letter joins the rest of a word where the document has the whole word elsewhere and the rest by itself
-    nowhere; letters that all stand apart join where the document has the word that they make.
+    counts: Counter[str]
+    pairs: Counter[str] = field(default_factory=Counter)
+    as_first: Counter[str] = field(default_factory=Counter)
+    as_rest: Counter[str] = field(default_factory=Counter)
+    splits: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def mended(blocks: Sequence[Block], language: str | None = None) -> list[Block]:
+    """The blocks with such words whole again; a language that is not given is told from them.
+
+    A small letter that is no word of the language joins the rest of a word where the document has the whole
+    word elsewhere and the rest nowhere else; so do two parts that are no words of the document, where it has
+    the whole word often or parts it in another way too. Letters that all stand apart join where the document
+    has the word that they make. Words with a capital inside are left alone.
     """
-    texts = [block.text for block in blocks]
-    if not any(_APART.search(text) or _SPACED_OUT.search(text) for text in texts):
+    texts = [block.text for block in blocks if not _is_exempt(block)]
+    words = _words(texts)
+    if not words.pairs and not any(_DAMAGED.search(text) for text in texts):
         return list(blocks)
-    words = Counter(word.casefold() for text in texts for word in _WORD.findall(text))
-    rests = Counter(match["rest"].casefold() for text in texts for match in _APART.finditer(text))
-    return [_mended(block, words, rests) for block in blocks]
+    letters = words_of_one_letter(language or language_of("\n".join(texts)))
+    return [block if _is_exempt(block) else _mended(block, words, letters) for block in blocks]
 
 
-def _mended(block: Block, words: Counter[str], rests: Counter[str]) -> Block:
-    spaces = [
-        place
-        for match in (*_APART.finditer(block.text), *_SPACED_OUT.finditer(block.text))
-        if _is_word(match, words, rests)
-        for place in range(*match.span())
-        if block.text[place] == " "
-    ]
-    if not spaces:
+def repair_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """A finding for each block in which a word was mended, or may be damaged."""
+    for block in blocks:
+        for said, what, severity in (
+            (block.repaired, "words parted by extraction were joined", Severity.INFO),
+            (block.doubtful, "words here may be parts of one", Severity.WARNING),
+        ):
+            if said:
+                yield Finding("damaged-text", severity, f"{what}: {said}", page=block.page, line=block.line)
+
+
+def _is_exempt(block: Block) -> bool:
+    return block.role in (Role.FURNITURE, Role.TABLE)
+
+
+def _words(texts: Sequence[str]) -> _Words:
+    """The words of the texts, and those pairs of which either part stands nowhere else."""
+    found = _Words(Counter(word.casefold() for text in texts for word in _WORD.findall(text)))
+    for text in texts:
+        for match in _pairs(text):
+            first, rest = match["first"].casefold(), match["rest"].casefold()
+            whole = first + rest
+            if whole in found.counts or min(found.counts[first], found.counts[rest]) <= _OFTEN:
+                found.pairs[whole] += 1
+                found.as_first[first] += 1
+                found.as_rest[rest] += 1
+                found.splits[whole].add(first)
+    return found
+
+
+def _pairs(text: str) -> Iterator[re.Match[str]]:
+    """Each two words beside each other of which the second is in small letters."""
+    place = 0
+    while match := _PAIR.search(text, place):
+        if match["rest"].islower():
+            yield match
+        place = match.start("rest")
+
+
+def _mended(block: Block, words: _Words, letters: frozenset[str]) -> Block:
+    spaces, repaired, doubtful = set(_hyphens_apart(block.text)), [], []
+    for match in (*_pairs(block.text), *_SPACED_OUT.finditer(block.text)):
+        sure = _joins(match, words, letters)
+        if sure:
+            spaces |= {place for place in range(*match.span()) if block.text[place] == " "}
+            repaired.append(match.group())
+        elif sure is None:
+            doubtful.append(match.group())
+    repaired += [block.text[place - 1 : place + 2] for place in _hyphens_apart(block.text)]
+    if not spaces and not doubtful:
         return block
     text = "".join(char for place, char in enumerate(block.text) if place not in spaces)
     marks = [
         Mark(mark.label, mark.offset - sum(1 for place in spaces if place < mark.offset))
         for mark in block.marks
     ]
-    return replace(block, text=text, marks=tuple(marks))
+    return replace(block, text=text, marks=tuple(marks), repaired=_shown(repaired), doubtful=_shown(doubtful))
 
 
-def _is_word(match: re.Match[str], words: Counter[str], rests: Counter[str]) -> bool:
-    """Whether the document has the whole word, but the rest of it only where its first letter stands apart.
+def _hyphens_apart(text: str) -> list[int]:
+    """Where a space stands before a hyphen but none after it."""
+    return [match.start() for match in _HYPHEN_APART.finditer(text)]
 
-    Of letters that are words themselves more is asked: `a round` is not `around` read badly.
-    """
+
+def _joins(match: re.Match[str], words: _Words, letters: frozenset[str]) -> bool | None:
+    """Whether the parts are one word; None where that may be, but is not sure."""
+    parts = match.groupdict()
+    whole = match.group().replace(" ", "")
+    if parts.get("rest") is None or len(parts["first"]) == 1:
+        return _joins_letter(match, words, letters)
+    folded, first, rest = whole.casefold(), parts["first"].casefold(), parts["rest"].casefold()
+    seen = words.counts[folded]
+    if not parts["first"].islower() or len(folded) < _SHORTEST_WORD:
+        return False
+    is_first_word = words.counts[first] > words.as_first[first]
+    is_rest_word = words.counts[rest] > words.as_rest[rest]
+    if is_first_word and is_rest_word:
+        return False
+    otherwise = len(words.splits[folded]) > 1
+    if (seen >= _OFTEN and not is_first_word and not is_rest_word) or (otherwise and not is_rest_word):
+        return True
+    return None if seen and not is_rest_word else False
+
+
+def _joins_letter(match: re.Match[str], words: _Words, letters: frozenset[str]) -> bool:
+    rest, first = match.groupdict().get("rest"), match.group()[0]
     whole = match.group().replace(" ", "").casefold()
-    rest = match.groupdict().get("rest")
-    alone = words[rest.casefold()] - rests[rest.casefold()] if rest else 0
-    enough = _OFTEN if rest and match["first"].casefold() in _OWN_WORDS else 1
-    return words[whole] >= enough and alone == 0
+    if rest is None:
+        return words.counts[whole] > 0
+    if first in letters or not first.islower() or len(rest) < _SHORTEST_REST:
+        return False
+    return words.counts[whole] > 0 and words.counts[rest.casefold()] == words.as_rest[rest.casefold()]
+
+
+def _shown(places: Sequence[str]) -> str:
+    more = f" and {len(places) - _MOST_SHOWN} more" if len(places) > _MOST_SHOWN else ""
+    return ", ".join(f"`{place}`" for place in places[:_MOST_SHOWN]) + more

@@ -83,13 +83,22 @@ def _start(page: Sequence[Line], last: int) -> int | None:
     """Where the notes of a page begin; None where it has none."""
     above = ""
     for index, line in enumerate(page):
-        if is_rule(line) and index + 1 < len(page) and label_of(page[index + 1]):
+        if is_rule(line) and _has_label(page[index + 1 :]):
             return index
         is_marked = index and _is_due(line, last) and _is_marked(label_of(line) or "", above)
         if is_marked and not any(_TABBED.match(below.text) for below in page[index:]):
             return index
         above += f" {line.text}"
     return None
+
+
+def _has_label(lines: Sequence[Line]) -> bool:
+    """Whether the lines below a rule are notes: the first has a label, or a label stands alone below."""
+    return (bool(lines) and any(label_of(line) == line.text for line in lines)) or _begins_note(lines)
+
+
+def _begins_note(lines: Sequence[Line]) -> bool:
+    return bool(lines) and label_of(lines[0]) is not None
 
 
 def _is_due(line: Line, last: int) -> bool:

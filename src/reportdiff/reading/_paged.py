@@ -23,6 +23,7 @@ from reportdiff.reading._parts import part_opened
 from reportdiff.reading._pieces import Piece, Streams
 
 _COLUMN_GAP = re.compile(r"\s{3,}")
+_LAST_MARK = re.compile(r"(?<=[.!?…。;；”’»)])\s?\d{1,3}$")
 _TAB = re.compile(r"\s{2,}$")
 _FULL, _NEARLY, _HALF = 0.9, 0.8, 0.6
 _INDENT = 3
@@ -30,6 +31,7 @@ _DEEPEST = 8
 _FEWEST_ROWS = 2
 _ASIDE = 0.4
 _MOST_LEFT_OUT = 4
+_LONGEST_HEADING = 3
 
 
 def paged_pieces(lines: Sequence[Line], rules: StructureRules) -> tuple[list[Piece], Streams]:
@@ -74,12 +76,24 @@ class _Paragraphs:
                 piece = None
                 yield Piece([line], Role.TABLE)
             elif piece is None or self._begins(piece, line):
-                yield from [piece] if piece else []
+                yield from self._parted(piece, line) if piece else []
                 self._take_note(line)
                 piece = Piece([line])
             else:
                 piece.lines.append(line)
         yield from [piece] if piece else []
+
+    def _parted(self, piece: Piece, line: Line) -> Iterator[Piece]:
+        """A piece, and apart from it the unfinished lines at its end that head the paragraph below."""
+        before_number = (self._number_due(line) or 0) > 1
+        for count in range(1, min(_LONGEST_HEADING, len(piece.lines) - 1) + 1):
+            if not before_number or _ended(piece.lines[-1].text):
+                break
+            if _ended(piece.lines[-count - 1].text) and piece.lines[-count].text[0].isupper():
+                yield Piece(piece.lines[:-count])
+                yield Piece(piece.lines[-count:])
+                return
+        yield piece
 
     def _with_labels(self, lines: Sequence[Line]) -> Iterator[Line]:
         """The lines, each label that stands alone moved before the text it is the label of.
@@ -153,7 +167,7 @@ class _Paragraphs:
 
     def _begins(self, piece: Piece, line: Line) -> bool:
         before = piece.lines[-1]
-        ended, labelled = ends_sentence(before.text), bool(self._labels(line))
+        ended, labelled = _ended(before.text), bool(self._labels(line))
         if self._is_tabbed(line) or (self._in_masthead and line.gap):
             return True
         full = self._is_full(before, line)
@@ -219,9 +233,12 @@ class _Paragraphs:
         """Whether a line of the first page can stand in the masthead, above all filled lines and numbers."""
         gapped = bool(_COLUMN_GAP.search(line.text))
         filled = not gapped and line.led + line.width > _FULL * self._edges.get(line.page, self._fill)
-        return line.page == 1 and not (
-            self._number_due(line) or (filled and line.width > _HALF * self._fill)
-        )
+        return line.page == 1 and not (self._number_due(line) or (filled and line.width > _HALF * self._fill))
+
+
+def _ended(text: str) -> bool:
+    """Whether a text ends a sentence, the mark of a note after it apart."""
+    return ends_sentence(_LAST_MARK.sub("", text))
 
 
 def _is_small(line: Line, *, ended: bool) -> bool:

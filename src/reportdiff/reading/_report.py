@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from reportdiff._versions import VERSIONS
@@ -10,9 +12,10 @@ from reportdiff.language.structure import known_languages, structure_rules
 from reportdiff.model import Finding, Kind, Paragraph, Report, Severity
 from reportdiff.reading._account import account_of
 from reportdiff.reading._block import Block, Role
-from reportdiff.reading._characters import garbled
+from reportdiff.reading._characters import garbled, visible
 from reportdiff.reading._front import front_of
 from reportdiff.reading._language import language_mismatch
+from reportdiff.reading._letter_spacing import repair_findings
 from reportdiff.reading._limits import MAX_BLOCKS
 from reportdiff.reading._process import extracted
 from reportdiff.reading._source import read_source
@@ -22,6 +25,8 @@ VERSION = VERSIONS["reading"]
 """Changes whenever the same file could be read differently."""
 
 _FEWEST_GARBLED = 3
+_LONG_FURNITURE, _FEWEST_WORDS = 60, 4
+_DIGITS = re.compile(r"\d+")
 _OPENING = 3
 
 
@@ -71,7 +76,15 @@ def read_report(
         paragraphs=found.paragraphs,
         notes=found.notes,
         account=account,
-        findings=(*extract.findings, *found.findings, *_misread(blocks), *lost, *other),
+        findings=(
+            *extract.findings,
+            *found.findings,
+            *_misread(blocks),
+            *repair_findings(blocks),
+            *_long_furniture(blocks),
+            *lost,
+            *other,
+        ),
     )
 
 
@@ -93,6 +106,20 @@ def _misread(blocks: list[Block]) -> list[Finding]:
         f"{count} groups of characters are UTF-8 read in another encoding; save it again from its source"
     )
     return [Finding("damaged-text", Severity.WARNING, message, page=first.page, line=first.line)]
+
+
+def _long_furniture(blocks: list[Block]) -> Iterator[Finding]:
+    """A finding for each line left out as furniture that is long for that, once for those that repeat."""
+    seen: set[str] = set()
+    for block in blocks:
+        words = block.text.split()
+        shape = _DIGITS.sub("#", block.text)
+        if block.role is not Role.FURNITURE or len(words) < _FEWEST_WORDS or shape in seen:
+            continue
+        if visible(block.text) > _LONG_FURNITURE:
+            seen.add(shape)
+            message = f"{visible(block.text)} characters were left out as a running line: {block.text[:40]}…"
+            yield Finding("long-furniture", Severity.INFO, message, page=block.page, line=block.line)
 
 
 def _texts(paragraphs: tuple[Paragraph, ...], kind: Kind) -> list[str]:

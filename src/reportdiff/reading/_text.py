@@ -18,6 +18,7 @@ from reportdiff.reading._characters import visible
 from reportdiff.reading._filled import Breaks, paragraphs, parted
 from reportdiff.reading._furniture import with_counted_pages
 from reportdiff.reading._joining import Joiner
+from reportdiff.reading._letter_spacing import mended
 from reportdiff.reading._lines import Line, lines_of, measured
 from reportdiff.reading._notes import NOTE_START, Found, Passage, find_marks, without_marks
 from reportdiff.reading._paged import paged_pieces
@@ -43,6 +44,7 @@ def text_blocks(text: str, rules: StructureRules) -> list[Block]:
     joiner = Joiner((line.text for line in lines), rules.language)
     blocks = [*_marked_blocks(pieces, streams.notes, joiner), *map(_furniture, streams.furniture)]
     blocks.sort(key=lambda block: block.line or 0)
+    blocks = mended(blocks, rules.language) if rules.spaced else blocks
     return blocks if paged else [replace(block, page=None) for block in blocks]
 
 
