@@ -426,7 +426,7 @@ def test_text_after_a_processing_instruction_is_read(tmp_path: Path) -> None:
 
 def docx_of_joined(count: int) -> bytes:
     """A Word file whose paragraphs are all one, for their ends are deleted."""
-    return docx_of(paragraph(SENTENCE, properties="<w:rPr><w:del/></w:rPr>") * count)
+    return bytes(docx_of(paragraph(SENTENCE, properties="<w:rPr><w:del/></w:rPr>") * count))
 
 
 def page_with_long_note(count: int) -> str:
@@ -491,7 +491,7 @@ def test_a_word_file_that_unpacks_to_much_is_not_small(tmp_path: Path) -> None:
 def large(form: str) -> bytes | str:
     """A file that is read in the process with limits."""
     if form == "docx":
-        return docx_of(paragraph(SENTENCE) * 1_000)
+        return bytes(docx_of(paragraph(SENTENCE) * 1_000))
     return (
         f"<!DOCTYPE html><body>{f'<p>{SENTENCE}</p>' * 1_000}"
         if form == "html"

@@ -1,7 +1,7 @@
 """The limits of reading: what a file may ask for before it is refused, each with its unit and reason.
 
 They stand far above any report (the longest known have some 1,500 pages), and keep hostile files to
-minutes of one processor and to about two gigabytes of memory.
+minutes of one processor and to two gigabytes of memory, which the system enforces (`_process.py`).
 """
 
 from __future__ import annotations
