@@ -70,6 +70,7 @@ def test_the_format_is_told_by_content(data: bytes, expected: Format) -> None:
         (b"", NoText),
         (b" \n\n ", NoText),
         ("\ufeff \n".encode(), NoText),
+        (b"\x1b\x1b \n", NoText),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", UnknownFormat),
         (an_archive("xl/workbook.xml"), UnknownFormat),
         (b"PK\x03\x04 and then nothing of an archive", UnknownFormat),

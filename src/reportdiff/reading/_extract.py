@@ -38,8 +38,11 @@ def extracted(
     """
     if source.format is Format.TEXT:
         text = _text_of(source)
+        total = visible(cleaned(text))
+        if not total:
+            raise NoText("the file shows no text", path=source.path, advice="export it again")
         told = language or language_of(text)
-        return Extract(text_blocks(text, structure_rules(told)), visible(cleaned(text)), []), told
+        return Extract(text_blocks(text, structure_rules(told)), total, []), told
     found = _laid_out(source.data, source.path, source.format, go_on)
     told = language or language_of(
         "\n".join(block.text for block in found.blocks if block.role is not Role.FURNITURE)
