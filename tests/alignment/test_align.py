@@ -223,19 +223,14 @@ def test_a_formula_that_unrelated_texts_share_draws_few_links() -> None:
 def test_work_on_one_huge_unit_grows_no_faster_than_the_unit(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted in characters that string similarity is given, which costs their product."""
     given: list[int] = []
+    module = importlib.import_module("reportdiff.alignment._relations")
+    original = module.LCSseq.similarity
 
-    def counting(name: str) -> None:
-        module = importlib.import_module(f"reportdiff.alignment.{name}")
-        original = module.process.cpdist
+    def counted(left: str, right: str) -> Any:
+        given.append(len(left) * len(right))
+        return original(left, right)
 
-        def counted(left: list[str], right: list[str], **options: Any) -> Any:
-            given.extend(len(a) * len(b) for a, b in zip(left, right, strict=True))
-            return original(left, right, **options)
-
-        monkeypatch.setattr(module, "process", SimpleNamespace(cpdist=counted))
-
-    counting("_signals")
-    counting("_assignment")
+    monkeypatch.setattr(module, "LCSseq", SimpleNamespace(similarity=counted))
     rng = random.Random(5)  # noqa: S311
     huge = "".join(chr(0x4E00 + rng.randrange(2000)) for _ in range(1 << 18)) + "。"
     (link,) = [link for link in align([*ZH_TOPICS, huge], [huge + "完。", *ZH_TOPICS]) if link.old == (6,)]

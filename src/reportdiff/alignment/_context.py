@@ -57,14 +57,12 @@ def context_signals(old: Side, new: Side, pairs: Pairs, score: Floats) -> Signal
     beside = np.maximum.reduce(
         [opinion.at(i, j - 1), opinion.at(i, j + 1), opinion.at(i - 1, j), opinion.at(i + 1, j)]
     )
-    crossed, aside = _against_anchors(pairs, chance, np.maximum(old_rival, new_rival), len(old), len(new))
     return {
         "rivals": np.maximum(0.0, np.maximum(old_rival, new_rival) - chance),
         "lesser rivals": np.maximum(0.0, np.minimum(old_rival, new_rival) - chance),
         "neighbours": opinion.at(i - 1, j - 1) + opinion.at(i + 1, j + 1),
         "beside": beside,
-        "crossing": crossed,
-        "aside": aside,
+        "crossing": _crossing(pairs, chance, np.maximum(old_rival, new_rival)),
         "section": _section_affinity(old, new, pairs, chance),
         "in sequence": sequence_share(pairs, score, len(old), len(new)),
     }
@@ -84,25 +82,16 @@ def _rivals(index: Indices, values: Floats, count: int) -> Floats:
     return np.where(winner, second[index], best[index])
 
 
-def _against_anchors(
-    pairs: Pairs, first: Floats, rival: Floats, old_count: int, new_count: int
-) -> tuple[Floats, Floats]:
-    """How many anchors of the longest chain a pair crosses, and how far it lies off the line between them."""
-    sure = np.flatnonzero((first >= _SURE) & (first > rival))
+def _crossing(pairs: Pairs, chance: Floats, rival: Floats) -> Floats:
+    """How many anchors of the longest chain a pair crosses."""
+    sure = np.flatnonzero((chance >= _SURE) & (chance > rival))
     chain = sure[longest_chain(pairs.new[sure])]
     a, b = pairs.old[chain], pairs.new[chain]
     i, j = pairs.old, pairs.new
     # An anchor on one of the two units themselves is left out: it would speak for itself.
     above = np.searchsorted(b, j, "left") - np.searchsorted(a, i, "right")
     below = np.searchsorted(a, i, "left") - np.searchsorted(b, j, "right")
-    crossing = np.maximum(0, np.maximum(above, below))
-    low = np.minimum(np.searchsorted(a, i, "left"), np.searchsorted(b, j, "left"))
-    high = np.maximum(np.searchsorted(a, i, "right"), np.searchsorted(b, j, "right"))
-    a, b = np.concatenate([[-1], a, [old_count]]), np.concatenate([[-1], b, [new_count]])
-    a0, b0, a1, b1 = a[low], b[low], a[high + 1], b[high + 1]
-    off = np.abs((i - a0) / np.maximum(1, a1 - a0) - (j - b0) / np.maximum(1, b1 - b0))
-    off = off * np.minimum(a1 - a0, b1 - b0)
-    return np.log1p(crossing) / 3.0, np.log1p(np.where(crossing > 0, 0.0, off))
+    return np.asarray(np.log1p(np.maximum(0, np.maximum(above, below))) / 3.0, dtype=float)
 
 
 def longest_chain(values: Sequence[int] | Indices) -> list[int]:

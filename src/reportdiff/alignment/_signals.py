@@ -6,8 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import LCSseq
 from scipy import sparse
 
 from reportdiff.alignment._candidates import Pairs
@@ -36,7 +34,6 @@ def text_signals(old: Side, new: Side, pairs: Pairs, terms: Space, texts: Texts)
     shorter = np.maximum(1.0, np.minimum(_lengths(old)[pairs.old], _lengths(new)[pairs.new]))
     alike = cosines(terms, pairs.old, pairs.new)
     return {
-        "part of the other": _common_subsequence(old, new, pairs) / shorter,
         "brevity": 1.0 / np.sqrt(shorter),
         "above others": _above_others(alike, pairs, len(old), len(new)),
         **_shared_masses(_held(texts.units), len(old), pairs, texts.numeric),
@@ -59,11 +56,6 @@ def _above_others(alike: Floats, pairs: Pairs, old_count: int, new_count: int) -
 
 def _lengths(side: Side) -> Floats:
     return np.array([len(code) for code in side.coded], dtype=float)
-
-
-def _common_subsequence(old: Side, new: Side, pairs: Pairs) -> Floats:
-    left, right = [old.coded[i] for i in pairs.old], [new.coded[j] for j in pairs.new]
-    return np.asarray(process.cpdist(left, right, scorer=LCSseq.similarity, workers=1), dtype=float)
 
 
 def term_weights(frequency: NDArray[Any], units: int) -> Floats:
