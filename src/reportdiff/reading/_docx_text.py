@@ -220,7 +220,8 @@ def _symbol(element: Element) -> str:
     if signs and at in signs:
         return signs[at]
     is_letter = at < 0x7F and (font == "symbol" or not _of_signs(font))
-    return chr(at if is_letter or code < _SYMBOL_FONTS else code) if at >= 0x20 else ""
+    shown = at if is_letter or code < _SYMBOL_FONTS else code
+    return chr(shown) if at >= 0x20 and not 0xD800 <= shown <= 0xDFFF else ""  # halves of characters
 
 
 def _of_signs(font: str) -> bool:
