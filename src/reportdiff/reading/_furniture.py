@@ -21,6 +21,7 @@ _RULE = re.compile(r"[_＿‗─━—–-]{5,}")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+|mailto:\S+")
 _NUMBER = re.compile(r"\d+")
 _JOB = re.compile(r"(?:[A-Z]{1,3}\.)?\d{2}[-‐–]\d{4,6}(?:\s*\([A-Z]\))?(?:\s+\d{6})?")
+_MARKED_JOB = re.compile(r"\d{2}[-‐–]\d{4,6}\s*\([A-Z]\)(?:\s+\d{6})?")
 _BAR_CODE = re.compile(r"\*+\s*[\dA-Z]{6,10}\s*\**|[\dA-Z]{6,10}\*+")
 _DATE_OF_JOB = re.compile(r"\d{6}")
 _OF_PAGES = re.compile(r"\b(\d{1,3})\s?/\s?(\d{1,3})\b")
@@ -75,7 +76,8 @@ def running_lines(lines: Sequence[Line]) -> set[Line]:
     edges = [edge for page in _with_page_before(pages) for edge in _edges(*page)]
     narrow = [edge for edge in edges if _may_run(edge.line, widest) or len(pages) < _SOME]
     told = _repeated(narrow, len(pages)) | _counting(narrow, len(pages)) | _by_form(narrow, pages)
-    return {line for page in pages for line in _from_edges(page, told)}
+    marked = {line for line in lines if _BAR_CODE.fullmatch(line.text) or _MARKED_JOB.fullmatch(line.text)}
+    return marked | {line for page in pages for line in _from_edges(page, told)}
 
 
 def with_counted_pages(lines: Sequence[Line]) -> list[Line]:
@@ -172,14 +174,10 @@ def _counting(edges: Iterable[_Edge], pages: int) -> set[tuple[bool, Line]]:
     for edge in edges:
         if _NUMBER.search(edge.line.text):
             places[edge.top, _NUMBER.sub("\0", _in_any_order(edge.line.text))].append(edge)
-    return {
-        (top, edge.line)
-        for (top, shape), held in places.items()
-        for edge in _agreeing(top, shape, held, pages)
-    }
+    return {(top, edge.line) for (top, _), held in places.items() for edge in _agreeing(top, held, pages)}
 
 
-def _agreeing(top: bool, shape: str, held: list[_Edge], pages: int) -> list[_Edge]:  # noqa: FBT001
+def _agreeing(top: bool, held: list[_Edge], pages: int) -> list[_Edge]:  # noqa: FBT001
     """Those lines of one shape whose numbers count with the pages or are those of most others."""
     counts = False
     for slot in range(len(_numbers(held[0]))):
@@ -191,17 +189,17 @@ def _agreeing(top: bool, shape: str, held: list[_Edge], pages: int) -> list[_Edg
         counts = counts or is_count
         fits = [found == (offset if is_count else same) for found in (offsets if is_count else values)]
         held = [edge for edge, fit in zip(held, fits, strict=True) if fit]
-    return held if counts and _may_count(top, shape, held, pages) else []
+    return held if counts and _may_count(top, held, pages) else []
 
 
 def _numbers(edge: _Edge) -> list[int]:
     return [int(number[-_LONGEST_NUMBER:]) for number in _NUMBER.findall(_in_any_order(edge.line.text))]
 
 
-def _may_count(top: bool, shape: str, held: Sequence[_Edge], pages: int) -> bool:  # noqa: FBT001
+def _may_count(top: bool, held: Sequence[_Edge], pages: int) -> bool:  # noqa: FBT001
     """Whether enough lines count: of those without a word fewer do, and alone on its page one at the foot."""
     found = len({edge.line.page for edge in held})
-    if not any(char.isalpha() for char in SYMBOL.sub("", shape)):
+    if not any(char.isalpha() for char in _JOB.sub("", SYMBOL.sub("", held[0].line.text))):
         return found >= _SOME or (pages == 1 and not top and any(edge.line.gap for edge in held))
     return found >= max(_REPEATS, _SHARE * pages) and (not top or any(edge.broken for edge in held))
 

@@ -63,7 +63,7 @@ class _Paragraphs:
     def of(self, lines: Sequence[Line]) -> Iterator[Piece]:
         """The paragraphs, table rows and cells of a masthead."""
         self._edges = _right_edges(lines)
-        rows = _table_rows(lines)
+        rows = self._table_rows(lines)
         piece: Piece | None = None
         for line in self._with_labels(lines):
             self._in_masthead = self._in_masthead and self._may_be_masthead(line)
@@ -162,6 +162,21 @@ class _Paragraphs:
 
     def _take_note(self, line: Line) -> None:
         self._number = self._number_due(line) or self._number
+
+    def _table_rows(self, lines: Sequence[Line]) -> set[tuple[int, int]]:
+        """The lines in columns that stand together."""
+        found: set[tuple[int, int]] = set()
+        run: list[Line] = []
+        for line in lines:
+            label = max((label.end for label in self._labels(line)), default=bullet_at_start(line.text))
+            is_row = len(_cells(line, label)) > 1
+            follows = bool(run) and line.page == run[-1].page and line.number - run[-1].number <= _FEWEST_ROWS
+            if is_row and (follows or not run):
+                run.append(line)
+                continue
+            found |= _rows(run)
+            run = [line] if is_row else []
+        return found | _rows(run)
 
     # ------------------------------------------------------------------------ where paragraphs begin
 
@@ -284,34 +299,14 @@ def _right_edges(lines: Sequence[Line]) -> dict[int, int]:
     return {page: max(edge, int(_NEARLY * usual)) for page, edge in edges.items()}
 
 
-def _table_rows(lines: Sequence[Line]) -> set[tuple[int, int]]:
-    """The lines in columns that stand together."""
-    found: set[tuple[int, int]] = set()
-    run: list[Line] = []
-    for line in lines:
-        is_row = len(_cells(line)) > 1
-        follows = bool(run) and line.page == run[-1].page and line.number - run[-1].number <= _FEWEST_ROWS
-        if is_row and (follows or not run):
-            run.append(line)
-            continue
-        found |= _rows(run)
-        run = [line] if is_row else []
-    return found | _rows(run)
-
-
 def _rows(run: Sequence[Line]) -> set[tuple[int, int]]:
     return {(line.page, line.number) for line in run} if len(run) >= _FEWEST_ROWS else set()
 
 
-def _cells(line: Line) -> list[Line]:
-    """A line parted at its gaps, the one after a label apart."""
-    after = _label_width(line)
-    if after > 1 and re.match(r"(?:[(（]?\w{1,4}[.)）、]|[•▪·–—-])\s", line.text):
-        head, rest = line.text[:after], line.text[after:]
-    else:
-        head, rest = "", line.text
-    texts = [text for text in _COLUMN_GAP.split(rest) if text]
-    texts = [head + texts[0], *texts[1:]] if texts else [line.text]
+def _cells(line: Line, label: int = 0) -> list[Line]:
+    """A line parted at its gaps, that after a label of some length apart."""
+    texts = [text for text in _COLUMN_GAP.split(line.text[label:]) if text] or [""]
+    texts = [line.text[:label] + texts[0], *texts[1:]]
     return [replace(line, text=text, width=columns(text)) for text in texts]
 
 
