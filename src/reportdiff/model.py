@@ -292,7 +292,11 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything one edition states that could be understood, and findings for what could not."""
+    """Everything one edition states that could be understood, and findings for what could not.
+
+    `instrument_numbers` are the sentences that name an instrument and a number of States or parties,
+    understood or not: what party counts are held against to tell how much they cover.
+    """
 
     treaty_counts: tuple[TreatyCount, ...] = ()
     funding: tuple[Funding, ...] = ()
@@ -300,6 +304,7 @@ class Facts:
     programmes: tuple[ProgrammeMention, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     findings: tuple[Finding, ...] = ()
+    instrument_numbers: tuple[Place, ...] = ()
 
 
 # --------------------------------------------------------------------------------- history
@@ -372,6 +377,16 @@ class PairChanges:
 
     changes: tuple[Change, ...] = ()
     quantity_changes: tuple[QuantityChange, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Concordance:
+    """How an edition in two languages agrees: `paragraphs` and `quantities` compared, `agreeing` of these."""
+
+    paragraphs: int
+    quantities: int
+    agreeing: int
     findings: tuple[Finding, ...] = ()
 
 

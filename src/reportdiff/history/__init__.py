@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from reportdiff._versions import VERSIONS
 from reportdiff.history._audit import audit_edition, audit_pair, audit_series
+from reportdiff.history._concordance import concordance
+from reportdiff.history._coverage import coverage
 from reportdiff.history._editions import edition_pair
 from reportdiff.history._importance import ranked_changes
 from reportdiff.history._lineages import lineages
@@ -17,7 +19,7 @@ from reportdiff.history._programmes import programmes
 from reportdiff.history._quantity_changes import quantity_changes
 from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHistory
 
-__all__ = ["VERSION", "pair_changes", "series_history"]
+__all__ = ["VERSION", "concordance", "pair_changes", "series_history"]
 
 VERSION = VERSIONS["history"]
 """Changes whenever the same values give another result."""
@@ -64,8 +66,8 @@ def series_history(
 
     Returns:
         Lineages (every paragraph is in exactly one), programmes through the editions, and findings:
-        on editions that are the new side of no comparison, and on figures against editions earlier
-        than the one before.
+        on editions that are the new side of no comparison, on figures against editions earlier than the
+        one before, and on how much of each edition its facts account for.
     """
     names = [report.edition or str(position) for position, report in enumerate(reports, 1)]
     compared = {comparison.new.edition for comparison in comparisons}
@@ -75,8 +77,11 @@ def series_history(
         if report.edition not in compared
         for finding in audit_edition(name, stated)
     )
+    covered = (
+        finding for name, stated in zip(names, facts, strict=True) for finding in coverage(name, stated)
+    )
     return SeriesHistory(
         lineages=lineages(reports, names, comparisons),
         programmes=programmes(names, facts),
-        findings=(*first_audits, *audit_series(names, facts)),
+        findings=(*first_audits, *audit_series(names, facts), *covered),
     )

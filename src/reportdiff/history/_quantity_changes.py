@@ -77,13 +77,15 @@ def quantity_changes(
     rarity = _rarity([*old.paragraphs, *new.paragraphs])
     before, after = _by_address(old, old_facts, rarity), _by_address(new, new_facts, rarity)
     changes: dict[int, list[QuantityChange]] = {}
-    taken: set[Place] = set()
+    old_taken, new_taken = set[Place](), set[Place]()
     # A paragraph may stand in several links; its quantities go to the surest of them.
     for place, link in sorted(enumerate(comparison.links), key=lambda item: -item[1].confidence):
         if link.relation is not Relation.IDENTICAL:
-            olds, news = _gathered(before, link.old, taken), _gathered(after, link.new, taken)
-            changes[place] = list(_moved(names, link.relation, olds, news))
-            taken |= {p for change in changes[place] for p in (change.old_place, change.new_place)}
+            olds, news = _gathered(before, link.old, old_taken), _gathered(after, link.new, new_taken)
+            same = list(_same(link.relation, olds, news))
+            old_taken |= {one.place for one, _ in same}
+            new_taken |= {other.place for _, other in same}
+            changes[place] = [change for pair in same if (change := _change(names, *pair)) is not None]
     return tuple(change for place in sorted(changes) for change in changes[place])
 
 
@@ -145,24 +147,19 @@ def _words(text: str) -> list[str]:
     return words
 
 
-def _moved(
-    names: EditionPair,
-    relation: Relation,
-    before: Sequence[_Counted],
-    after: Sequence[_Counted],
-) -> Iterator[QuantityChange]:
-    """Changes among the quantities of one link, in the new edition's reading order."""
-    changes = []
+def _same(
+    relation: Relation, before: Sequence[_Counted], after: Sequence[_Counted]
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """The quantities of one link that count the same thing, moved or not, in the new edition's order."""
+    pairs = []
     for kind in {_kind(one.quantity) for one in after}:
         olds = [one for one in before if _kind(one.quantity) == kind]
         news = [one for one in after if _kind(one.quantity) == kind]
         alone = len(olds) == len(news) == 1 and (kind.unit, kind.currency) != (None, None)
         certain = (_ALONE if alone else _CERTAIN)[relation]
         for one, other in _pairs(olds, news, certain=certain):
-            change = _change(names, olds[one].quantity, news[other].quantity)
-            if change is not None:
-                changes.append((after.index(news[other]), change))
-    return (change for _, change in sorted(changes, key=lambda item: item[0]))
+            pairs.append((after.index(news[other]), (olds[one].quantity, news[other].quantity)))
+    return (pair for _, pair in sorted(pairs, key=lambda item: item[0]))
 
 
 class _Kind(NamedTuple):

@@ -176,7 +176,9 @@ class Database:
             changes=self._changes(listed),
             series_title=listed.title,
             sample=listed.sample,
-            series_findings=self._findings("edition_id = ? AND stage = 'history'", row["new_edition_id"]),
+            series_findings=self._findings(
+                "edition_id = ? AND stage = 'history' AND address IS NOT NULL", row["new_edition_id"]
+            ),
             programmes=self._programmes(listed.series, listed.language),
         )
 

@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
 from reportdiff.model import Basis, Facts, Funding, Place, QuantityChange, TreatyCount
 from reportdiff.output._pair import Pair
+from reportdiff.periods import period_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,8 @@ def _latest_counts(facts: Facts) -> dict[str, TreatyCount]:
     return latest
 
 
-def _preference(count: TreatyCount) -> tuple[str, bool]:
-    return count.as_of or "", count.newly is not None
+def _preference(count: TreatyCount) -> tuple[date, bool]:
+    return period_end(count.as_of) or date.min, count.newly is not None
 
 
 def _count_move(

@@ -23,8 +23,9 @@ _SOURCES = {
     "reading": ("reading", "language", "model.py"),
     "facts": ("facts", "language", "model.py"),
     "alignment": ("alignment", "textdiff", "language", "model.py"),
-    "changes": ("history", "model.py"),
-    "history": ("history", "model.py"),
+    "changes": ("history", "periods.py", "model.py"),
+    "history": ("history", "periods.py", "model.py"),
+    "concordance": ("history", "periods.py", "model.py"),
 }
 
 
@@ -35,6 +36,7 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "alignment": ("numpy", "rapidfuzz", "scipy"),
     "changes": (),
     "history": (),
+    "concordance": (),
 }
 
 Aliases = tuple[tuple[str, str], ...]
