@@ -42,7 +42,7 @@ EITHER = frozenset(
 SHARE = {"unrelated": 20.0, "factbook": 30.0, "sample": 30.0, "short": 20.0}
 """Weight of a group of cases in the fit; any other has 100, however many units it has."""
 RIDGE = 0.3
-LEAST, LEAST_FURTHER = -0.3, -0.3
+LEAST, LEAST_FURTHER = -0.5, -0.5
 EDITED_FROM = 0.45
 """By the labels of the hand-labelled pairs, of which 95 % (edited or continued) fall on their side of it."""
 

@@ -11,6 +11,7 @@ from importlib.metadata import version
 import numpy as np
 from bench.alignment._cases import BENCHMARKS, Case, Pair, benchmark_score, scored_by_gold
 from bench.alignment._fit import EDITED_FROM, Prepared, calibrated, fitted, predicted
+from bench.alignment._mistakes import mistakes_table
 from bench.alignment._moves import moves_found
 from bench.alignment._peers import PEERS
 from bench.alignment._speed import speed_table
@@ -81,6 +82,14 @@ def report(prepared: Sequence[Prepared], outcomes: Sequence[Outcome]) -> str:
         _gold_table(outcomes, _pairs_left_out(prepared), in_sample),
         "## By kind of link on the same pairs, left out\n",
         _kinds_table(outcomes),
+        (
+            "## Mistakes by kind on the same pairs, series left out\n\n"
+            "Pairs that were missed, and false ones (three of each, the surest first).\n"
+        ),
+        _table(
+            ["", "pairs", "what went wrong", "for instance"],
+            mistakes_table((p.case, pairs) for p, pairs in outcomes if _is_gold(p.case)),
+        ),
         (
             "## Benchmarks, development halves (by benchmarks/score.py)\n\n"
             "Weights fitted on the other half of the documents; peers at their best threshold.\n"
@@ -216,8 +225,11 @@ def _reliability_table(outcomes: Sequence[Outcome]) -> str:
             weight = sum(w for _, _, w in inside)
             mean = sum(c * w for c, _, w in inside) / weight
             right = sum(w for _, r, w in inside if r) / weight
-            rows.append([f"{low:.2f}–{min(high, 1.0):.2f}", str(len(inside)), f"{mean:.2f}", f"{right:.2f}"])
-    return _table(["confidence", "pairs", "mean, groups alike", "right, groups alike"], rows)
+            plain = sum(r for _, r, _ in inside) / len(inside)
+            figures = (f"{f:.2f}" for f in (plain, mean, right))
+            rows.append([f"{low:.2f}–{min(high, 1.0):.2f}", str(len(inside)), *figures])
+    head = ["confidence", "pairs", "right, pairs alike", "mean, groups alike", "right, groups alike"]
+    return _table(head, rows)
 
 
 def _moves_table(cases: Sequence[Case]) -> str:
