@@ -9,8 +9,9 @@ import pytest
 
 from pdf_writing import Page, pdf_of
 from reportdiff.language.structure import structure_rules
+from reportdiff.reading import read_report
 from reportdiff.reading._block import Block, Mark
-from reportdiff.reading._letter_spacing import mended
+from reportdiff.reading._letter_spacing import mended, repair_findings
 from reportdiff.reading._pdf import pdf_blocks
 from reportdiff.reading._pdf_bidi import logical
 from reportdiff.reading._pdf_from_right import strokes
@@ -65,6 +66,38 @@ def test_letters_that_all_stand_apart_make_a_word_that_the_document_has() -> Non
 def test_a_letter_that_is_a_word_of_its_own_stays_apart() -> None:
     texts = ["It was a round table.", "They met around noon."]
     assert [block.text for block in mended([Block(text) for text in texts])] == texts
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("Zone B lock was opened.", "A Block stood there and a Block here."),
+        ("This is a way of it.", "They went away."),
+        ("It was a part of it.", "They lived apart."),
+    ],
+)
+def test_capitals_and_letters_that_are_words_join_nothing(told: str, said: str) -> None:
+    assert [block.text for block in mended([Block(told), Block(said)], "en")] == [told, said]
+
+
+def test_parts_of_a_word_join_where_the_document_parts_it_in_two_ways() -> None:
+    blocks = mended([Block("The in stitutions were good, said the insti tutions in it.")], "en")
+    assert blocks[0].text == "The institutions were good, said the institutions in it."
+    assert "`insti tutions`" in blocks[0].repaired
+
+
+def test_what_may_be_parts_of_a_word_is_a_finding_and_stays() -> None:
+    blocks = mended([Block("The institutions met."), Block("All insti tutions of it met.")], "en")
+    assert blocks[1].text == "All insti tutions of it met."
+    assert [finding.kind for finding in repair_findings(blocks)] == ["damaged-text"]
+
+
+def test_every_repair_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "sample.txt"
+    path.write_text(f"{SENTENCE}\n\nThe e volution went on.\n", encoding="utf-8")
+    report = read_report(path)
+    assert report.paragraphs[-1].text == "The evolution went on."
+    assert [(finding.kind, finding.line) for finding in report.findings] == [("damaged-text", 3)]
 
 
 def test_letters_apart_that_make_no_known_word_are_a_finding() -> None:

@@ -51,7 +51,7 @@ class Block:
     a heading level known from the format. `indent` (points from the left text margin), `size` (points),
     `bold`, `centred`, `slanted` and `underlined` are layout, None where the format does not tell. `removed`
     counts visible characters of the file that are left out here: hyphens of broken words, signs of markup.
-    `repaired` and `doubtful` quote places where words were mended, or may be damaged, for findings.
+    `repaired` and `doubtful` say what was mended, or may be damaged, and become findings.
     """
 
     text: str

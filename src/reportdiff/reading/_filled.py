@@ -6,13 +6,13 @@ A paragraph begins by layout first, and by the numbers that are due. Footnotes s
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 
 from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Role
 from reportdiff.reading._characters import columns, is_wide
 from reportdiff.reading._furniture import is_rule, link_targets, running_lines
-from reportdiff.reading._lines import Layout, Line, ends_sentence
+from reportdiff.reading._lines import COLUMNS, Layout, Line, ends_sentence
 from reportdiff.reading._numbering import BULLETS, Label, labels_at_start
 from reportdiff.reading._pieces import Piece, Streams, note_label
 
@@ -36,7 +36,7 @@ class Breaks:
             return True
         if layout.ends_marked:
             return before.ended
-        if line.text[0] in BULLETS:
+        if line.text[0] in BULLETS or (COLUMNS.search(before.text) and COLUMNS.search(line.text)):
             return True
         if layout.blank_separated and not layout.spaced:
             return self._in_separated(before, line, layout.fill)
@@ -154,4 +154,11 @@ def paragraphs(lines: Iterable[Line], breaks: Breaks) -> list[Piece]:
         else:
             breaks.begin(line)
             pieces.append(Piece([line]))
+    for before, piece in pairwise(pieces):
+        if _is_row(before) and _is_row(piece) and piece.lines[0].gap == 0:
+            before.role = piece.role = Role.TABLE
     return pieces
+
+
+def _is_row(piece: Piece) -> bool:
+    return len(piece.lines) == 1 and bool(COLUMNS.search(piece.lines[0].text))

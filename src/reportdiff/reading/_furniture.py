@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from reportdiff.reading._characters import columns
@@ -130,12 +131,18 @@ def _with_page_before(pages: Sequence[list[Line]]) -> Iterator[tuple[list[Line],
 
 
 def _edges(page: list[Line], before: list[Line]) -> Iterator[_Edge]:
-    widest = max(line.width for line in page)
-    text = [line for line in before if line.width > 0.7 * widest and not is_rule(line)]
-    broken = bool(text) and not ends_sentence(text[-1].text)
+    broken = bool(before) and not _is_finished(before)
     for top, inwards in ((True, page), (False, page[::-1])):
         for depth, line in enumerate(inwards[:_EDGE]):
             yield _Edge(line, top, depth, broken)
+
+
+def _is_finished(page: list[Line]) -> bool:
+    """Whether the text of a page ends with a sentence's end: its last long line, or one close below."""
+    widest = max(line.width for line in page)
+    last = max((index for index, line in enumerate(page) if line.width > 0.7 * widest), default=0)
+    below = takewhile(lambda line: line.gap == 0, page[last + 1 :])
+    return any(ends_sentence(line.text) for line in (page[last], *below))
 
 
 def _from_edges(page: list[Line], told: set[tuple[bool, Line]]) -> Iterator[Line]:
@@ -230,7 +237,9 @@ def _has_form(line: Line) -> bool:
 def _may_run(line: Line, widest: int) -> bool:
     """Whether a line is as narrow as running lines are, white space in it apart, and no sentence."""
     width = columns(" ".join(line.text.split()))
-    return width < _NARROW * widest and not (width > _WIDEST_NUMBER and ends_sentence(line.text))
+    words = sum(1 for word in line.text.split() if any(char.isalpha() for char in word))
+    is_sentence = ends_sentence(line.text) and (words >= _SOME or width > _WIDEST_NUMBER)
+    return width < _NARROW * widest and not is_sentence
 
 
 def _in_any_order(text: str) -> str:

@@ -12,7 +12,7 @@ from reportdiff.reading._characters import joined
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
-_BROKEN = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
+_BROKEN = re.compile(r"([^\W\d_]{2,}) ?[-\u2010]$")
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*$")
 _STROKE = re.compile(r"\w/$")
 _GOES_ON_AFTER = "/?&=_%#-\u2010"
@@ -50,9 +50,24 @@ class Joiner:
         if _ADDRESS.search(tail) or _STROKE.search(tail):
             return before + after, 0
         left, right = _BROKEN.search(tail), _GOES_ON.match(after)
+        if left and tail[-2] == " ":
+            return self._join_parted(before, left[1], after)
         if left and right and right.group().islower() and self._is_one(left[1], right.group()):
             return before[:-1] + after, 1
         return joined(before, after), 0
+
+    def _join_parted(self, before: str, left: str, after: str) -> tuple[str, int]:
+        """A line that ends with a space and a hyphen joined to the next: a word, where anything says so."""
+        right = _GOES_ON.match(after)
+        if right is None or not right.group().islower():
+            return joined(before, after), 0
+        first, rest = left.casefold(), right.group().casefold()
+        hyphened = f"{first}-{rest}"
+        if first + rest in self._words or self._has_stem(first, rest):
+            return before[:-2] + after, 1
+        if hyphened in self._words or first in self._beginnings or self._is_hyphened(hyphened):
+            return f"{before[:-2]}{before[-1]}{after}", 0
+        return (before[:-2] + after, 1) if first not in self._words else (joined(before, after), 0)
 
     def join_all(self, lines: Iterable[str]) -> tuple[str, int, list[int]]:
         """The lines as one text, how many hyphens were dropped, and where in the text each line begins."""

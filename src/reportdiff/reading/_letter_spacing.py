@@ -19,6 +19,7 @@ from reportdiff.reading._block import Block, Mark, Role
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]+) (?P<rest>[^\W\d_]{2,})(?![\w-])")
 _SPACED_OUT = re.compile(r"(?<![\w’'-])[^\W\d_](?: [^\W\d_]){3,}(?![\w-])")
+_HYPHENED_APART = re.compile(r"[^\W\d_]+ -[^\W\d_]+")
 _HYPHEN_APART = re.compile(r"(?<=[^\W\d_]) (?=-[^\W\d_])")
 _DAMAGED = re.compile(f"{_SPACED_OUT.pattern}|{_HYPHEN_APART.pattern}")
 _SHORTEST_REST = 3
@@ -57,12 +58,9 @@ def mended(blocks: Sequence[Block], language: str | None = None) -> list[Block]:
 def repair_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
     """A finding for each block in which a word was mended, or may be damaged."""
     for block in blocks:
-        for said, what, severity in (
-            (block.repaired, "words parted by extraction were joined", Severity.INFO),
-            (block.doubtful, "words here may be parts of one", Severity.WARNING),
-        ):
+        for said, severity in ((block.repaired, Severity.INFO), (block.doubtful, Severity.WARNING)):
             if said:
-                yield Finding("damaged-text", severity, f"{what}: {said}", page=block.page, line=block.line)
+                yield Finding("damaged-text", severity, said, page=block.page, line=block.line)
 
 
 def _is_exempt(block: Block) -> bool:
@@ -102,7 +100,7 @@ def _mended(block: Block, words: _Words, letters: frozenset[str]) -> Block:
             repaired.append(match.group())
         elif sure is None:
             doubtful.append(match.group())
-    repaired += [block.text[place - 1 : place + 2] for place in _hyphens_apart(block.text)]
+    repaired += [match.group() for match in _HYPHENED_APART.finditer(block.text)]
     if not spaces and not doubtful:
         return block
     text = "".join(char for place, char in enumerate(block.text) if place not in spaces)
@@ -110,7 +108,13 @@ def _mended(block: Block, words: _Words, letters: frozenset[str]) -> Block:
         Mark(mark.label, mark.offset - sum(1 for place in spaces if place < mark.offset))
         for mark in block.marks
     ]
-    return replace(block, text=text, marks=tuple(marks), repaired=_shown(repaired), doubtful=_shown(doubtful))
+    return replace(
+        block,
+        text=text,
+        marks=tuple(marks),
+        repaired=_said("words parted by extraction were joined", repaired),
+        doubtful=_said("words here may be parts of one", doubtful),
+    )
 
 
 def _hyphens_apart(text: str) -> list[int]:
@@ -148,6 +152,7 @@ def _joins_letter(match: re.Match[str], words: _Words, letters: frozenset[str]) 
     return words.counts[whole] > 0 and words.counts[rest.casefold()] == words.as_rest[rest.casefold()]
 
 
-def _shown(places: Sequence[str]) -> str:
+def _said(what: str, places: Sequence[str]) -> str:
+    """What is said of places in a block; nothing where there are none."""
     more = f" and {len(places) - _MOST_SHOWN} more" if len(places) > _MOST_SHOWN else ""
-    return ", ".join(f"`{place}`" for place in places[:_MOST_SHOWN]) + more
+    return f"{what}: " + ", ".join(f"`{place}`" for place in places[:_MOST_SHOWN]) + more if places else ""

@@ -67,10 +67,11 @@ class _Paragraphs:
         piece: Piece | None = None
         for line in self._with_labels(lines):
             self._in_masthead = self._in_masthead and self._may_be_masthead(line)
-            if self._in_masthead and _COLUMN_GAP.search(line.text):
+            cells = self._cells(line)
+            if self._in_masthead and len(cells) > 1:
                 yield from [piece] if piece else []
                 piece = None
-                yield from (Piece([cell]) for cell in _cells(line))
+                yield from (Piece([cell]) for cell in cells)
             elif (line.page, line.number) in rows:
                 yield from [piece] if piece else []
                 piece = None
@@ -163,13 +164,17 @@ class _Paragraphs:
     def _take_note(self, line: Line) -> None:
         self._number = self._number_due(line) or self._number
 
+    def _cells(self, line: Line) -> list[Line]:
+        """A line parted at its gaps, that after a label apart."""
+        label = max((label.end for label in self._labels(line)), default=bullet_at_start(line.text))
+        return _cells(line, label)
+
     def _table_rows(self, lines: Sequence[Line]) -> set[tuple[int, int]]:
         """The lines in columns that stand together."""
         found: set[tuple[int, int]] = set()
         run: list[Line] = []
         for line in lines:
-            label = max((label.end for label in self._labels(line)), default=bullet_at_start(line.text))
-            is_row = len(_cells(line, label)) > 1
+            is_row = len(self._cells(line)) > 1
             follows = bool(run) and line.page == run[-1].page and line.number - run[-1].number <= _FEWEST_ROWS
             if is_row and (follows or not run):
                 run.append(line)
@@ -246,7 +251,7 @@ class _Paragraphs:
 
     def _may_be_masthead(self, line: Line) -> bool:
         """Whether a line of the first page can stand in the masthead, above all filled lines and numbers."""
-        gapped = bool(_COLUMN_GAP.search(line.text))
+        gapped = len(self._cells(line)) > 1
         filled = not gapped and line.led + line.width > _FULL * self._edges.get(line.page, self._fill)
         return line.page == 1 and not (self._number_due(line) or (filled and line.width > _HALF * self._fill))
 

@@ -16,6 +16,7 @@ from reportdiff.language.structure import StructureRules
 from reportdiff.reading._block import Block, Role
 from reportdiff.reading._characters import visible
 from reportdiff.reading._filled import Breaks, paragraphs, parted
+from reportdiff.reading._from_right import from_right, with_doubts
 from reportdiff.reading._furniture import with_counted_pages
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._letter_spacing import mended
@@ -36,7 +37,7 @@ def text_blocks(text: str, rules: StructureRules) -> list[Block]:
     layout = measured(lines, fed="\f" in text)
     paged = bool(lines) and lines[-1].page > 1
     if layout.paged:
-        pieces, streams = paged_pieces(lines, rules)
+        pieces, streams = paged_pieces(from_right(lines), rules)
     else:
         breaks = Breaks(layout, rules)
         streams = parted(lines, breaks, fed="\f" in text)
@@ -44,7 +45,7 @@ def text_blocks(text: str, rules: StructureRules) -> list[Block]:
     joiner = Joiner((line.text for line in lines), rules.language)
     blocks = [*_marked_blocks(pieces, streams.notes, joiner), *map(_furniture, streams.furniture)]
     blocks.sort(key=lambda block: block.line or 0)
-    blocks = mended(blocks, rules.language) if rules.spaced else blocks
+    blocks = with_doubts(mended(blocks, rules.language) if rules.spaced else blocks)
     return blocks if paged else [replace(block, page=None) for block in blocks]
 
 
