@@ -143,9 +143,7 @@ def test_labels_that_stand_alone_go_to_their_texts_in_order(tmp_path: Path) -> N
     assert (report.sections[0].label, report.sections[0].heading) == ("I.", "Introduction")
     assert texts["2(a)"] == "It counted the ships that came in;"
     assert texts["2(b)"] == "It counted the boats."
-    assert texts["3"].endswith(
-def test_a_number_at_the_head_of_pages_is_left_out_only_as_it_counts() -> None:
-    )
+    assert "by that time the invented bureau had no more days in which to count" in texts["3"]
 
 
 def test_a_number_at_the_head_of_pages_is_masked_only_as_it_counts_with_them() -> None:
