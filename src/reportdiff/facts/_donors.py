@@ -41,6 +41,7 @@ class _Say:
     known: Lexicon
     kinds: Mapping[str, str]
     joining: Lexicon
+    joined: re.Pattern[str]
     head_first: bool
 
 
@@ -108,7 +109,7 @@ class DonorReader:
                 last = term.start
 
     def _is_separated(self, text: str, start: int, end: int) -> bool:
-        at = _spaces(text, start)
+        at, end = _spaces(text, start), self._say.separators.opening(text, end)
         while at < end:
             separator = self._say.separators.at(text, at)
             if separator is None or separator.end > end:
@@ -141,10 +142,10 @@ class DonorReader:
         text = passage.text
         known = self._say.known.at(text, at)
         if known and self._ends(text, known.end, end):
-            return Member(known.key, self._say.kinds[known.key], at, known.end)
+            return Member(known.key, self._say.kinds[known.key], known.start, known.end)
         place = place_at(text, passage.language, at)
         if place and is_state(place.key) and self._ends(text, place.end, end):
-            return Member(place.key, "state", at, place.end)
+            return Member(place.key, "state", place.start, place.end)
         return self._named(passage, at, end)
 
     def _named(self, passage: Passage, at: int, end: int) -> Member | None:
@@ -152,7 +153,7 @@ class DonorReader:
         text = passage.text
         until = min(end, at + _LONGEST)
         if self._say.head_first and (first := self._say.heads.at(text, at)):
-            return self._member_named(text, at, self._name_end(passage, first.end, until), first.key)
+            return self._member_named(text, first.start, self._name_end(passage, first.end, until), first.key)
         for head in self._say.heads.find(text, at, until):
             if self._ends(text, head.end, end):
                 return self._member_named(text, at, head.end, head.key)
@@ -187,7 +188,8 @@ class DonorReader:
     def _ends(self, text: str, at: int, end: int) -> bool:
         """Whether a member can end here: a separator or the end of the list follows."""
         at = _spaces(text, at)
-        return at >= end or self._say.separators.at(text, at) is not None
+        joined = self._say.joined.match(text, at)
+        return at >= end or bool(joined) or self._say.separators.at(text, at) is not None
 
     def _skip(self, text: str, at: int, end: int) -> int:
         at = _spaces(text, at)
@@ -248,7 +250,7 @@ def _say(code: str) -> _Say:
         giving=Lexicon({"": data.get("giving", [])}, clitics=clitics),
         connectors=Lexicon({"": data.get("connectors", [])}, clitics=clitics),
         after=Lexicon({"": data.get("after", [])}, clitics=clitics),
-        separators=Lexicon({"": data.get("separators", [])}),
+        separators=Lexicon({"": data.get("separators", [])}, clitics=clitics),
         context=Lexicon({"": data.get("context", [])}, clitics=clitics),
         heads=Lexicon(data.get("kinds", {}), clitics=clitics, exact_case=True),
         known=Lexicon(
@@ -256,5 +258,6 @@ def _say(code: str) -> _Say:
         ),
         kinds={key: entry["kind"] for key, entry in known.items()},
         joining=Lexicon({"": data.get("joining", [])}),
+        joined=re.compile(data.get("joined", "(?!)")),
         head_first=data.get("head") == "first",
     )

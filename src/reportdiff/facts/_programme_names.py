@@ -7,9 +7,10 @@ from its head, word by word, to a word that can be in no name (a verb, a relativ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.places import is_state, place_at
@@ -17,7 +18,7 @@ from reportdiff.language.tables import primary, table
 
 _WORD = re.compile(r"[^\W_][\w-]{0,30}")
 _GAP = re.compile(r"[ \u00a0\u202f\n]{1,2}|['’]")
-_ADDED = re.compile(r"[ \u00a0\n][(（](?:\d{4}\s?[-–—]\s?\d{4}|[A-Z][\w.-]{1,12})[)）]")
+_ADDED = re.compile(r"[ \u00a0\n][(（](?:\d{4}\s?[-–—]\s?\d{4}(?:\s\w{1,6})?|[A-Z][\w.-]{1,12})[)）]")
 _OPENING = re.compile(r"(?:\A|[.!?:;«»“”\n(])\s*(?:\w{1,3}['’\s]\s?)?\Z")
 _MOST_WORDS = 18
 _SCOPED = ("country", "regional", "global", "initiative")
@@ -38,6 +39,8 @@ class _Say:
     heads: Lexicon
     links: Lexicon
     stops: Lexicon
+    verbs: re.Pattern[str]
+    added: re.Pattern[str]
     title_case: bool
 
 
@@ -48,7 +51,7 @@ def names_read_on(text: str, language: str) -> Iterator[ReadName]:
         end = _end(text, head, say)
         if end is None or not _opens(text, head, end, language, say):
             continue
-        added = _ADDED.match(text, end)
+        added = _ADDED.match(text, end) or say.added.match(text, end)
         yield ReadName(head.start, added.end() if added else end, _scope(text, head, language, say))
 
 
@@ -59,7 +62,7 @@ def _end(text: str, head: Term, say: _Say) -> int | None:
     for _ in range(_MOST_WORDS):
         gap = _GAP.match(text, at)
         word = _WORD.match(text, gap.end()) if gap else None
-        if word is None or word.group()[0].isdigit() or say.stops.at(text, word.start()):
+        if word is None or word.group()[0].isdigit() or _stops(text, word, say):
             break
         link = say.links.at(text, word.start())
         at = link.end if link and link.end >= word.end() else word.end()
@@ -70,6 +73,10 @@ def _end(text: str, head: Term, say: _Say) -> int | None:
         elif text[at - 1] in "'’":
             at -= 1  # the apostrophe is the gap to the next word
     return end
+
+
+def _stops(text: str, word: re.Match[str], say: _Say) -> bool:
+    return bool(say.stops.at(text, word.start()) or say.verbs.fullmatch(word.group()))
 
 
 def _opens(text: str, head: Term, end: int, language: str, say: _Say) -> bool:
@@ -110,11 +117,17 @@ def _place_after(text: str, head: Term, language: str, say: _Say) -> Term | None
 
 @cache
 def _say(code: str) -> _Say:
-    data: Mapping[str, list[str]] = table(code, "programmes").get("reads_on", {})
+    data: Mapping[str, Any] = table(code, "programmes").get("reads_on", {})
     kinds = (*_SCOPED, _OF_PLACE, _CAPITAL)
     return _Say(
-        heads=Lexicon({kind: data.get(kind, []) for kind in kinds}),
+        heads=Lexicon({kind: data.get(kind, []) for kind in kinds}, clitics=data.get("clitics", "")),
         links=Lexicon({"": data.get("links", [])}),
         stops=Lexicon({"": data.get("stops", [])}, exact_case=True),
+        verbs=_one_of(data.get("verbs", [])),
+        added=_one_of(data.get("added", [])),
         title_case=bool(data.get("title_case", False)),
     )
+
+
+def _one_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -19,6 +19,16 @@ _QUOTES = ("“", "「", "‘")
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
 _SCALED, _ELIDED = 1_000_000, 80
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Either:
+    """What a noun counts beside some words, unless others stand there too, and what it counts else."""
+
+    beside: Lexicon
+    unless: Lexicon
+    then: str
+    otherwise: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +48,12 @@ class _Units:
     links: tuple[str, ...]
     measures: frozenset[str]
     noun_first: bool
+    adjacent: bool
+    partitive: Lexicon
     one_is_article: bool
     plural: re.Pattern[str] | None
     unspaced: bool
+    either: Mapping[str, _Either]
 
 
 def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Counted]:
@@ -49,7 +62,20 @@ def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Co
     read = _unspaced if units.unspaced else _spaced
     limits = [*(numeral.start for numeral in numerals), len(text)][1:]
     found = (read(text, numeral, limit, units) for numeral, limit in zip(numerals, limits, strict=True))
-    return _with_elided(text, [counted for counted in found if counted is not None])
+    meant = [_in_context(text, counted, units) for counted in found if counted is not None]
+    return _with_elided(text, meant)
+
+
+def _in_context(text: str, counted: Counted, units: _Units) -> Counted:
+    """The same; a noun of two meanings counts what its sentence, and what stands before it, speak of."""
+    either = units.either.get(counted.unit or "")
+    if either is None:
+        return counted
+    stops = [match.end() for match in _STOPPED.finditer(text, 0, counted.start)]
+    after = _STOPPED.search(text, counted.end)
+    start, end = stops[-1] if stops else 0, after.start() if after else len(text)
+    told = either.beside.find(text, 0, end) and not either.unless.find(text, start, end)
+    return replace(counted, unit=either.then if told else either.otherwise)
 
 
 def _with_elided(text: str, counted: Sequence[Counted]) -> list[Counted]:
@@ -106,10 +132,13 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     end = min(limit, numeral.end + 90)
     stop = _PUNCTUATION.search(text, numeral.end, end)
     end = stop.start() if stop else end
-    breaks = units.stop.find(text, numeral.end, end)
+    begin = _past_partitive(text, numeral.end, units)
+    breaks = units.stop.find(text, begin, end)
     end = breaks[0].start if breaks else end
-    words = [match.end() for match in _WORD.finditer(text, numeral.end, end)][: units.reach]
-    nouns = units.nouns.find(text, numeral.end, words[-1]) if words else []
+    words = [match.end() for match in _WORD.finditer(text, begin, end)][: units.reach]
+    nouns = units.nouns.find(text, begin, words[-1]) if words else []
+    if units.adjacent and nouns and text[begin : units.nouns.opening(text, nouns[0].start)].strip():
+        nouns = []
     if numeral.value != 1 and units.plural:
         nouns = [noun for noun in nouns if units.plural.search(text, noun.start, noun.end)]
     if nouns and nouns[0].key in units.measures and nouns[0].start - numeral.end <= 1:
@@ -122,6 +151,12 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     return (
         (nouns[-1].key, nouns[-1].end) if nouns else (_noun_before(text, numeral.start, units), numeral.end)
     )
+
+
+def _past_partitive(text: str, at: int, units: _Units) -> int:
+    """Past the "of" of "twelve of States", where a language counts so."""
+    term = units.partitive.at(text, _skip_space(text, at))
+    return term.end if term else at
 
 
 def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted | None:
@@ -210,7 +245,7 @@ def _units(code: str) -> _Units:
     nouns, classifiers = data.get("nouns", {}), data.get("classifiers", {})
     named = classifiers.get("units", {})
     return _Units(
-        nouns=Lexicon(data.get("units", {})),
+        nouns=Lexicon(data.get("units", {}), clitics=nouns.get("clitics", "")),
         stop=Lexicon({"stop": nouns.get("stop", [])}),
         both=Lexicon({"both": nouns.get("both", [])}),
         classifiers=Lexicon({"": classifiers.get("plain", []), **named}),
@@ -225,7 +260,15 @@ def _units(code: str) -> _Units:
         links=tuple(nouns.get("links", ())),
         one_is_article=bool(nouns.get("one_is_article", False)),
         noun_first=nouns.get("head") == "first",
+        adjacent=bool(nouns.get("adjacent", False)),
+        partitive=Lexicon({"": nouns.get("partitive", [])}),
         plural=re.compile(nouns["plural"]) if "plural" in nouns else None,
         measures=frozenset(nouns.get("measures", ())),
         unspaced=not table(code, "numbers").get("spaced", True),
+        either={
+            unit: _Either(
+                Lexicon({"": said["beside"]}), Lexicon({"": said["unless"]}), said["then"], said["else"]
+            )
+            for unit, said in data.get("either", {}).items()
+        },
     )

@@ -25,6 +25,7 @@ from reportdiff.model import Finding, Place, Severity, TreatyCount
 _NEAR = 60
 _MOST_JOINING = 20
 """More States than these never join in one period: they are all that have joined."""
+_OF_PARTIES = frozenset({"parties", "countries", "states"})
 _CLAUSE = re.compile(r"[,;:，；：。(（]")
 _BRACKET = re.compile(r"\s?[(（][^()（）]*[)）]")
 _STOP = re.compile(r"[,;:.，；：。()（）、!?]|\Z")
@@ -72,6 +73,7 @@ class _Say:
     closers: Lexicon
     link: Lexicon
     separators: Lexicon
+    between: Lexicon
     commas: Lexicon
     reaching: Lexicon
     respectively: Lexicon
@@ -81,13 +83,15 @@ class _Say:
 class TreatyReader:
     """Reads the paragraphs of one report in their order.
 
-    `counts` and `findings` hold what was read so far.
+    `counts` and `findings` hold what was read so far, `numbers` the sentences that name an instrument and
+    a number of States or parties, understood or not.
     """
 
     def __init__(self, language: str) -> None:
         self._say = _say(primary(language))
         self._resolver = Resolver(language)
         self.counts: list[TreatyCount] = []
+        self.numbers: list[Place] = []
         self.findings: list[Finding] = []
 
     def read(self, passage: Passage) -> None:
@@ -97,6 +101,7 @@ class TreatyReader:
             return
         pending: dict[str, int] = {}
         for sentence in passage.sentences:
+            self.numbers += _with_numbers(passage, sentence, mentions)
             self._read_sentence(passage, sentence, mentions, pending)
 
     def _read_sentence(
@@ -153,6 +158,14 @@ class TreatyReader:
         )
 
 
+def _with_numbers(passage: Passage, sentence: Span, mentions: Sequence[Mention]) -> Iterator[Place]:
+    named = any(mention.start in sentence and set(mention.ids) - {OTHER} for mention in mentions)
+    counted = any(item.start in sentence and item.unit in _OF_PARTIES for item in passage.counted)
+    if named and counted:
+        quote = passage.text[sentence.start : sentence.end].rstrip()
+        yield Place(passage.address, sentence.start, sentence.start + len(quote), quote)
+
+
 def _added_after(total: _Count, instrument: str, assigned: Sequence[tuple[_Count, str | None]]) -> int | None:
     """The increment told after the total: "189 parties, an increase of two"."""
     later = [(count, name) for count, name in assigned if count.start > total.start and name == instrument]
@@ -179,7 +192,7 @@ def _counts(passage: Passage, sentence: Span, mentions: Sequence[Mention], say: 
 
 def _could_count(numeral: Numeral) -> bool:
     exact = numeral.high is None and not numeral.maybe_year
-    return exact and not (numeral.currency or numeral.unit) and numeral.value == int(numeral.value)
+    return exact and not numeral.currency and numeral.value == int(numeral.value)
 
 
 def _marker(text: str, sentence: Span, numeral: Numeral, end: int, say: _Say) -> _Role | None:
@@ -212,8 +225,22 @@ def _of_parties(
         return _Role.NONE, None
     if not _closes(text, linked.end if linked else end, say):
         return _Role.NONE, None
-    led = _led(text, sentence, numeral, say) or _is_entry(text, numeral, mentions)
+    led = (
+        _led(text, sentence, numeral, say)
+        or _is_said_before(text, sentence, numeral, mentions, say)
+        or _is_entry(text, numeral, mentions)
+    )
     return (_Role.TOTAL if led else _Role.BARE), linked
+
+
+def _is_said_before(
+    text: str, sentence: Span, numeral: Numeral, mentions: Sequence[Mention], say: _Say
+) -> bool:
+    """Whether the verb stands before the instrument: "has the Convention 187 parties", as Arabic puts it."""
+    last = next((m for m in reversed(mentions) if m.end <= numeral.start and m.start in sentence), None)
+    if last is None or not _is_separator(text, last.end, numeral.start, say.between):
+        return False
+    return _ends_at(say.have, text, sentence, say.have.opening(text, last.start))
 
 
 def _is_entry(text: str, numeral: Numeral, mentions: Sequence[Mention]) -> bool:
@@ -358,6 +385,8 @@ def _linked(text: str, end: int, mentions: Sequence[Mention], say: _Say) -> Ment
     following = next((mention for mention in mentions if mention.start >= end), None)
     if following is None or following.start - end > 24:
         return None
+    if _skip(text, end) == following.start > end:
+        return following  # a genitive: 187 участников Конвенции
     words = say.link.at(text, _skip(text, end))
     return following if words and words.end + 5 >= following.start else None
 
@@ -443,7 +472,7 @@ def _alike(first: _Role, second: _Role) -> bool:
 
 def _is_separator(text: str, start: int, end: int, separators: Lexicon) -> bool:
     """Whether only separators stand between two members of a list."""
-    at = _skip(text, start)
+    at, end = _skip(text, start), separators.opening(text, end)
     while at < end:
         term = separators.at(text, at)
         if term is None or term.end > end:

@@ -22,6 +22,7 @@ _PLAIN = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\uff0d", "-") | {"\u2019": "'", "\u02bc": "'"}
 )
 _ENDING = r"\w{0,12}"
+_LONGEST_CLITICS = 6
 # Beside Chinese characters only Latin letters and digits run on; elsewhere all letters do.
 _RUNS_ON, _RUNS_ON_BESIDE_CJK = r"\w", "[A-Za-z0-9]"
 
@@ -63,6 +64,7 @@ class Lexicon:
         before = rf"(?<!\w)(?:{clitics})?" if clitics else ""
         body = f"{before}(?P<term>{self.pattern})" if atoms else r"(?!)(?P<term>)"
         self._regex = re.compile(body, re.NOFLAG if exact_case else re.IGNORECASE)
+        self._clitics = re.compile(rf"(?<!\w)(?:{clitics})\Z") if clitics else None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """The terms of a text between two offsets, longest first at each place, none overlapping."""
@@ -72,6 +74,11 @@ class Lexicon:
         """The longest term that begins exactly here."""
         match = self._regex.match(text, start)
         return self._term(match) if match else None
+
+    def opening(self, text: str, at: int) -> int:
+        """Where a word begins whose term begins at an offset: before what is written as one word with it."""
+        match = self._clitics.search(text, max(0, at - _LONGEST_CLITICS), at) if self._clitics else None
+        return match.start() if match else at
 
     def key(self, printed: str) -> str | None:
         """What a term stands for, as printed."""

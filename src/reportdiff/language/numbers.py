@@ -55,6 +55,8 @@ class Numeral:
 @dataclass(frozen=True, slots=True)
 class _Rules:
     numeral: re.Pattern[str]
+    counted: re.Pattern[str]
+    counted_forms: Lexicon
     parts: Lexicon
     values: dict[str, tuple[Decimal, bool]]
     scales: Lexicon
@@ -93,7 +95,7 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         numeral = _numeral(match, rules)
         if numeral is None or any(a <= numeral.start < b for a, b in phones):
             continue
-        start, end = match.span("body")
+        start, end = _begin(match), match.end("body")
         digits_end = match.end("digits") if match["digits"] else end
         if _is_glued(text, start, digits_end):
             continue
@@ -105,7 +107,27 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         kept = _unless_date(numeral, start, end, known)
         if kept is not None:
             found.append(kept)
-    return _ranges(text, found, rules)
+    return _ranges(text, _with_counted_forms(text, found, rules), rules)
+
+
+def _with_counted_forms(text: str, found: Sequence[Numeral], rules: _Rules) -> list[Numeral]:
+    """The same, and the nouns that say by their form how many they are: the Arabic dual."""
+    if not rules.counted_forms.pattern:
+        return list(found)
+    forms = []
+    for match in rules.counted.finditer(text):
+        start, end = match.span("form")
+        if any(numeral.start < end and start < numeral.end for numeral in found):
+            continue
+        value, unit = (rules.counted_forms.key(match["form"]) or "").split(" ")
+        qualifier = rules.before.key(match["before"] or "")
+        forms.append(Numeral(Decimal(value), start, end, unit=unit, qualifier=qualifier, spelled=True))
+    return sorted([*found, *forms], key=lambda numeral: numeral.start)
+
+
+def _begin(match: re.Match[str]) -> int:
+    """Where the number begins, after what is written as one word with it."""
+    return match.start("digits" if match["digits"] else "words")
 
 
 def _matches(text: str, rules: _Rules) -> Iterator[re.Match[str]]:
@@ -150,7 +172,7 @@ def _numeral(match: re.Match[str], rules: _Rules) -> Numeral | None:
         qualifier = ROUGHLY
     return Numeral(
         value=value,
-        start=match.start("currency") if prefix else match.start("body"),
+        start=match.start("currency") if prefix else _begin(match),
         end=match.end("currency_after") if suffix else match.end("body"),
         currency=None if meaning == "per-cent" else meaning,
         unit="per-cent" if meaning == "per-cent" else None,
@@ -161,13 +183,22 @@ def _numeral(match: re.Match[str], rules: _Rules) -> Numeral | None:
 
 def _digits(printed: str, rules: _Rules) -> Decimal | None:
     plain = printed.translate(_ASCII).replace("\u066b", ".")
-    if rules.decimal == ",":
+    if rules.group in rules.decimal:
+        plain = _by_places(plain, rules.group)
+    elif rules.decimal == ",":
         plain = plain.replace(".", "").replace(",", ".") if rules.group == "." else plain.replace(",", ".")
     else:
         plain = plain.replace(",", "")
     if plain.count(".") > 1 or len(plain) > _MOST_DIGITS:
         return None
     return Decimal(plain)
+
+
+def _by_places(plain: str, mark: str) -> str:
+    """A number whose mark parts thousands where three digits follow, else decimals: 9,600 but 4,2."""
+    groups = plain.split(mark)
+    parted = not plain.startswith("0") and all(len(group.split(".")[0]) == 3 for group in groups[1:])
+    return "".join(groups) if parted else ".".join(groups)
 
 
 def _spelled(printed: str, rules: _Rules) -> Decimal | None:
@@ -313,22 +344,33 @@ def _rules(code: str) -> _Rules:
     signs = {name: forms.get("before", []) for name, forms in money.items()}
     names = {name: forms.get("after", []) for name, forms in money.items()}
     both = {name: [*signs[name], *names[name]] for name in money}
-    scales, before, after = (Lexicon(data.get(name, {})) for name in ("scales", "before", "after"))
+    scales, after = (Lexicon(data.get(name, {})) for name in ("scales", "after"))
+    before = Lexicon(data.get("before", {}), clitics=clitics)
     group, decimal = data.get("group", ","), data.get("decimal", ".")
     gap = f"{_SPACE}?" if not spaced else f"{_SPACE}{{0,2}}"
-    printed = rf"(?<!\w)(?:{clitics})?(?:{parts.pattern})" if clitics else parts.pattern
-    word = _spelled_pattern(printed, data.get("links", []), spaced=spaced)
+    opening = rf"(?<!\w)(?:{clitics})?" if clitics else ""
+    word = _spelled_pattern(parts.pattern, opening, data.get("links", []), spaced=spaced)
+    qualified = rf"(?:{opening}(?P<before>{_or_never(before.pattern)}){gap})?"
+    counted = Lexicon(
+        {
+            f"{value} {unit}": forms
+            for value, nouns in units.get("counted", {}).items()
+            for unit, forms in nouns.items()
+        },
+        clitics=clitics,
+    )
     return _Rules(
         numeral=re.compile(
-            rf"(?:(?P<before>{_or_never(before.pattern)}){gap})?"
-            rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
-            rf"(?P<body>(?:(?P<digits>{_digits_pattern(group, decimal)})|(?P<words>{word}))"
+            qualified + rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
+            rf"(?P<body>(?:(?P<digits>{_digits_pattern(group, decimal)})|{opening}(?P<words>{word}))"
             rf"(?P<inner>{gap}(?:{_or_never(after.pattern)}))?"
             rf"(?:{gap}(?P<scale>{_or_never(scales.pattern)}))?)"
             rf"(?P<after>{gap}(?:{_or_never(after.pattern)}))?"
             rf"(?:{gap}(?P<currency_after>{_or_never(Lexicon(names).pattern)}))?",
             re.IGNORECASE,
         ),
+        counted=re.compile(rf"{qualified}{opening}(?P<form>{_or_never(counted.pattern)})", re.IGNORECASE),
+        counted_forms=counted,
         parts=parts,
         values=values,
         scales=scales,
@@ -368,13 +410,13 @@ def _digits_pattern(group: str, decimal: str) -> str:
     return rf"{head}(?:{grouped}|{_DIGIT}{{1,18}})(?:[{comma}]{_DIGIT}{{1,9}})?(?!{_DIGIT}|[.,]{_DIGIT})"
 
 
-def _spelled_pattern(word: str, links: Sequence[str], *, spaced: bool) -> str:
+def _spelled_pattern(word: str, opening: str, links: Sequence[str], *, spaced: bool) -> str:
     if not word:
         return "(?!)"
     if not spaced:
         return rf"(?:{word}){{1,12}}"
     link = rf"(?:{_SPACE}|-)(?:(?:{_joined(links)}){_SPACE})?"
-    return rf"(?:{word})(?:{link}(?:{word})){{0,8}}"
+    return rf"(?:{word})(?:{link}{opening}(?:{word})){{0,8}}"
 
 
 def _label_pattern(labels: Sequence[str], gap: str, *, spaced: bool) -> str:

@@ -6,16 +6,20 @@ Nations print (`data/<language>/places.toml`).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from reportdiff.language.folding import folded
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.tables import primary, table
 
 _NOT_STATES = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ"})
 _IGNORED = "-"
+_WORD = re.compile(r"[^\W\d_]{3,}(?!\w|-)")
 
 
 @cache
@@ -64,7 +68,32 @@ def _lexicon(code: str) -> Lexicon:
     for key, said in _from_locale(code).items():
         names.setdefault(key, []).extend(said)
     names.update({key: list(said) for key, said in data.get("regions", {}).items()})
+    endings = [(re.compile(rf"(?:{ending})\Z"), forms) for ending, forms in data.get("endings", [])]
+    names = {key: [_in_all_cases(name, endings) for name in said] for key, said in names.items()}
+    names = {key: _with_fused(said, data.get("fused", {})) for key, said in names.items()}
     return Lexicon(names, clitics=data.get("clitics", ""), exact_case=True)
+
+
+def _with_fused(names: list[str], fused: dict[str, str]) -> list[str]:
+    """The names, also as their beginning is written with a preposition: Arabic للأردن for ل and الأردن."""
+    return names + [
+        written + name.removeprefix(article)
+        for article, written in fused.items()
+        for name in names
+        if name.startswith(article)
+    ]
+
+
+def _in_all_cases(name: str, endings: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    """The name with what its words end with in each case, as choices of a lexicon; the first that fits counts."""
+    return name if "*" in name or "[" in name else _WORD.sub(lambda word: _declined(word[0], endings), name)
+
+
+def _declined(word: str, endings: Sequence[tuple[re.Pattern[str], str]]) -> str:
+    for ending, forms in endings:
+        if match := ending.search(word):
+            return f"{word[: match.start()]}[{forms}]"
+    return word
 
 
 def _from_locale(code: str) -> dict[str, list[str]]:
@@ -74,7 +103,7 @@ def _from_locale(code: str) -> dict[str, list[str]]:
         return {}
     codes = alpha3()
     return {
-        codes[two]: [name.split("(")[0].strip()]
+        codes[two]: [folded(name, code).text.split("(")[0].strip()]
         for two, name in territories.items()
         if two in codes and two not in _NOT_STATES and " - " not in name and "（" not in name
     }
