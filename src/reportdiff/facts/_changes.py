@@ -41,6 +41,7 @@ class _Say:
     leaving: re.Pattern[str]
     reaching: re.Pattern[str]
     differing: re.Pattern[str]
+    reached: re.Pattern[str]
 
 
 def with_changes(
@@ -60,12 +61,15 @@ def with_changes(
             marked[place] = replace(first, unit=unit, qualifier=FROM)
             reached = None if second.qualifier == UP_TO else second.qualifier  # до 5: no limit here
             marked[place + 1] = replace(second, unit=unit, qualifier=reached)
-    return [
-        replace(item, qualifier=BY)
-        if item.qualifier != FROM and say.differing.search(plain, max(0, item.start - _BEFORE), item.start)
-        else item
-        for item in marked
-    ]
+    return [replace(item, qualifier=_qualifier(plain, item, say)) for item in marked]
+
+
+def _qualifier(plain: str, item: Counted, say: _Say) -> str | None:
+    begin = max(0, item.start - _BEFORE)
+    if item.qualifier != FROM and say.differing.search(plain, begin, item.start):
+        return BY
+    is_reached = item.qualifier == UP_TO and say.reached.search(plain, begin, item.start)
+    return None if is_reached else item.qualifier  # "grew to 40" (выросло до 40): no limit here
 
 
 def _is_from_to(plain: str, first: Counted, second: Counted, say: _Say) -> bool:
@@ -100,6 +104,7 @@ def _say(code: str) -> _Say:
         leaving=re.compile(rf"{edge}{clitics}(?:{leaving}){between}\Z", re.IGNORECASE),
         reaching=re.compile(rf"{between}{edge}(?:{reaching}){between}", re.IGNORECASE),
         differing=re.compile(rf"{edge}(?:{differing}){between}\Z", re.IGNORECASE),
+        reached=re.compile(rf"{edge}(?:{_either(words.get('reached', []))}){between}\Z", re.IGNORECASE),
     )
 
 

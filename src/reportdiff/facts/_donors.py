@@ -10,7 +10,7 @@ from functools import cache
 from reportdiff.facts._passage import Passage
 from reportdiff.facts._sentences import Span
 from reportdiff.facts._slugs import slug
-from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.places import is_state, place_at, places_in
 from reportdiff.language.tables import primary, table
 from reportdiff.model import Donor, Finding, Place, Severity
@@ -41,6 +41,7 @@ class _Say:
     known: Lexicon
     kinds: Mapping[str, str]
     joining: Lexicon
+    locative: Lexicon
     joined: re.Pattern[str]
     head_first: bool
 
@@ -80,17 +81,23 @@ class DonorReader:
         text, limit = passage.text, min(end, at + _FAR)
         skipped = {date.start: date.end for date in passage.dates if at <= date.start < limit}
         skipped |= {item.start: item.end for item in passage.counted if at <= item.start < limit}
+        visited = -1
         while (at := _spaces(text, at)) < limit:
             if place_at(text, passage.language, at) or self._say.known.at(text, at):
-                return at
+                return None if at == visited else at
             connector = self._say.connectors.at(text, at)
             if at in skipped:
                 at = skipped[at]
             elif connector:
                 at = connector.end
+                visited = _spaces(text, at) if self._is_locative(text, connector) else visited
             else:
                 return None
         return None
+
+    def _is_locative(self, text: str, connector: Term) -> bool:
+        term = self._say.locative.at(text, connector.start)
+        return term is not None and term.end == connector.end
 
     def _givers(self, passage: Passage, sentence: Span) -> Iterator[Member]:
         """Those that stand right before a phrase of giving: "Singapore made such a contribution"."""
@@ -258,6 +265,7 @@ def _say(code: str) -> _Say:
         ),
         kinds={key: entry["kind"] for key, entry in known.items()},
         joining=Lexicon({"": data.get("joining", [])}),
+        locative=Lexicon({"": data.get("locative", [])}),
         joined=re.compile(data.get("joined", "(?!)")),
         head_first=data.get("head") == "first",
     )

@@ -131,6 +131,9 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     """The head of the phrase that follows: its last noun before a preposition, a verb or a stop."""
     end = min(limit, numeral.end + 90)
     stop = _PUNCTUATION.search(text, numeral.end, end)
+    beside = units.nouns.at(text, _skip_space(text, numeral.end)) if stop else None
+    if beside and stop and beside.end > stop.start():
+        return beside.key, beside.end  # a unit with a full stop of its own: кв. км
     end = stop.start() if stop else end
     begin = _past_partitive(text, numeral.end, units)
     breaks = units.stop.find(text, begin, end)

@@ -270,7 +270,8 @@ def _of_states(
     nevers = say.never.find(text, end, clause_end)
     passive = _ends_near(say.join, text, sentence, numeral.start)
     if not joins and not passive:
-        return _Role.NONE, None
+        listed = _is_entry(text, numeral, mentions) or _goes_on(text, numeral.start, say)
+        return (_Role.BARE if listed else _Role.NONE), None
     if joins and nevers and nevers[0].start <= joins[0].end:
         return _Role.NONE, None
     linked = _object(text, joins[0].end if joins else end, clause_end, mentions, say)
@@ -285,6 +286,13 @@ def _of_states(
     if _has_joined(text, clause, numeral, joins[0].end if joins else None, say):
         return _Role.TOTAL, linked
     return _Role.JOINED, linked
+
+
+def _goes_on(text: str, at: int, say: _Say) -> bool:
+    """Whether a number is the next of a list: "186, 184 and 191 States"."""
+    begin = max(0, at - 10)
+    before = [term for term in say.commas.find(text, begin, at) if at - term.end <= 1]
+    return bool(before) and text[begin : before[-1].start].rstrip()[-1:].isdigit()
 
 
 def _past_bracket(text: str, end: int, limit: int) -> int:
@@ -399,7 +407,7 @@ def _ends_at(lexicon: Lexicon, text: str, sentence: Span, at: int) -> bool:
 
 def _ends_near(lexicon: Lexicon, text: str, sentence: Span, at: int) -> bool:
     """Whether a passive leads to the number: "ratified by 52 States"."""
-    begin = max(sentence.start, at - 48)
+    begin = max(sentence.start, at - 2 * _NEAR)
     stops = [match.end() for match in _CLAUSE.finditer(text, begin, at)]
     return bool(lexicon.find(text, stops[-1] if stops else begin, at))
 
