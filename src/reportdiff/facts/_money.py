@@ -234,7 +234,7 @@ def _right_after(text: str, end: int, cues: Sequence[Term], say: _Say) -> Term |
     following = next((cue for cue in cues if cue.start >= end), None)
     if following is None or following.start - end > 30:
         return None
-    return following if _is_linked(text, end, following.start, say) else None
+    return following if _is_linked(text, end, say.link.opening(text, following.start), say) else None
 
 
 def _is_linked(text: str, at: int, end: int, say: _Say) -> bool:

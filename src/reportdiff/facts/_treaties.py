@@ -57,6 +57,7 @@ class _Say:
     new_before: Lexicon
     new_after: Lexicon
     new_tail: Lexicon
+    rise: Lexicon
     one_besides: Lexicon
     total_after: Lexicon
     not_as_of: Lexicon
@@ -264,6 +265,10 @@ def _of_states(
     said = amounts and _is_said_of_parties(text, sentence, numeral, say)
     if (said or _totalled(text, sentence, numeral, say)) and _closes(text, end, say):
         return _Role.TOTAL, _linked(text, end, mentions, say)
+    if _ends_at(say.rise, text, sentence, numeral.start) and _is_said_of_parties(
+        text, sentence, numeral, say
+    ):
+        return _Role.NEWLY, None
     end = _past_bracket(text, end, sentence.end)
     clause_end = _clause_end(text, end, sentence.end)
     joins = say.join.find(text, end, clause_end)
@@ -324,9 +329,8 @@ def _has_joined(text: str, clause: Span, numeral: Numeral, until: int | None, sa
 
     Of use in languages whose perfect also narrates (French ont ratifié).
     """
-    if until is None and not _ends_at(say.joined_by, text, clause, numeral.start):
-        return False
-    if until is not None and not say.narrative.find(text, numeral.start, until):
+    led = _ends_at(say.joined_by, text, clause, numeral.start)
+    if not led and (until is None or not say.narrative.find(text, numeral.start, until)):
         return False
     if not _standing(text, clause, numeral, say):
         return False

@@ -61,7 +61,7 @@ class Lexicon:
                 known.setdefault(self._plain(term.rstrip("*")), key)
                 atoms.append(_atoms(term, clitics, letter))
         self.pattern = alternatives(atoms)
-        before = rf"(?<!\w)(?:{clitics})?" if clitics else ""
+        before = rf"(?:(?<!\w)(?:{clitics})?|(?!\w))" if clitics else ""
         body = f"{before}(?P<term>{self.pattern})" if atoms else r"(?!)(?P<term>)"
         self._regex = re.compile(body, re.NOFLAG if exact_case else re.IGNORECASE)
         self._clitics = re.compile(rf"(?<!\w)(?:{clitics})\Z") if clitics else None
