@@ -1,0 +1,1 @@
+"""How well facts are understood, by kind and language, and how fast."""
