@@ -28,6 +28,7 @@ _SEPARATORS = str.maketrans(
     }
 )
 _WIDE = {"W", "F"}
+_EXCERPT = 60
 
 
 class _Widths(dict[str, int]):
@@ -67,6 +68,11 @@ def cleaned(text: str) -> str:
 def visible(text: str) -> int:
     """How many characters of the text show: neither white space nor control nor format characters."""
     return sum(map(_SHOWN.__getitem__, text))
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, to be shown where something is said of it."""
+    return f"“{text}”" if len(text) <= _EXCERPT else f"“{text[:_EXCERPT].rstrip()}…”"
 
 
 def damaged(text: str) -> int:

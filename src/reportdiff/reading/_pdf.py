@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,14 +13,20 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
 from reportdiff.model import Finding, Severity
 from reportdiff.reading._block import Block, Extract, Role
-from reportdiff.reading._characters import visible
+from reportdiff.reading._characters import excerpt, visible
 from reportdiff.reading._limits import MAX_CHARACTERS, MAX_GLYPHS, MAX_PAGES
+from reportdiff.reading._pdf_beside import entered_texts, has_large_picture
+from reportdiff.reading._pdf_columns import gutter_of
+from reportdiff.reading._pdf_furniture import LONGEST_FURNITURE, is_rule
 from reportdiff.reading._pdf_glyphs import page_runs
 from reportdiff.reading._pdf_layout import page_blocks
 from reportdiff.reading._pdf_lines import PageLines, page_lines
 
 _NOTICE = 400
 _SCANNED = 8
+_LITTLE = 200
+_HELP = re.compile(r"://\S*/(?:contact|help|support|feedback)", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 
 
 def pdf_blocks(data: bytes, path: Path) -> list[Block]:
@@ -45,14 +52,15 @@ def pdf_document(data: bytes, path: Path, go_on: Callable[[int], object] = int) 
         if len(document) > MAX_PAGES:
             problem = f"it has {len(document)} pages, more than the {MAX_PAGES} that are read"
             raise ReadingError(problem, path=path, advice="split it")
-        findings: list[Finding] = []
-        pages = list(_pages(document, path, findings, go_on))
+        found = _Pages(document, path)
+        pages = list(found.read(go_on))
     go_on(0)
-    shown = sum(_visible(page) for page in pages)
-    _refuse_empty(shown, len(pages), path)
+    _refuse_empty(found.shown, len(pages), path)
     blocks = page_blocks(pages)
-    _refuse_notice(blocks, shown, len(pages), path)
-    return Extract(blocks, shown, findings)
+    _refuse_notice(blocks, found.shown, len(pages), path)
+    return Extract(
+        blocks, found.shown, [*found.findings, *_pictures(blocks, found.pictured), *_aside(blocks)]
+    )
 
 
 @contextmanager
@@ -70,32 +78,55 @@ def _opened(data: bytes, path: Path) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def _pages(
-    document: pdfium.PdfDocument, path: Path, findings: list[Finding], go_on: Callable[[int], object]
-) -> Iterator[PageLines]:
-    """The lines of every page; a page that shows none is a finding."""
-    total = 0
-    for index in range(len(document)):
-        go_on(index + 1)
-        try:
-            page = document[index]
-        except pdfium.PdfiumError:
-            findings.append(_unread(index + 1, Severity.ERROR, "is damaged and could not be read"))
-            continue
-        runs = page_runs(page, index + 1)
-        is_blank = pdfium_c.FPDFPage_CountObjects(page.raw) == 0
-        page.close()
-        if not runs.runs:
-            findings.append(_without_text(index + 1, is_blank=is_blank))
+class _Pages:
+    """Reads the pages of a document one after the other, and counts what they show.
+
+    Attributes:
+        shown: The visible characters of all pages, as pdfium gives them.
+        pictured: The numbers of pages with little text and a large picture.
+        findings: Pages that show no text.
+    """
+
+    def __init__(self, document: pdfium.PdfDocument, path: Path) -> None:
+        self._document = document
+        self._path = path
+        self.shown = 0
+        self.pictured: list[int] = []
+        self.findings: list[Finding] = []
+
+    def read(self, go_on: Callable[[int], object]) -> Iterator[PageLines]:
+        """The lines of every page; `go_on` is called before each with its number."""
+        for index in range(len(self._document)):
+            go_on(index + 1)
+            try:
+                page = self._document[index]
+            except pdfium.PdfiumError:
+                what = "is damaged and could not be read"
+                self.findings.append(_unread(index + 1, Severity.ERROR, what))
+                continue
+            try:
+                yield self._lines(page, index + 1)
+            finally:
+                page.close()
+
+    def _lines(self, page: pdfium.PdfPage, number: int) -> PageLines:
+        runs = page_runs(page, number)
         if runs.truncated:
             problem = f"a page has more than {MAX_GLYPHS} characters"
-            raise ReadingError(problem, path=path, where=f"page {index + 1}", advice="export its text")
-        lines = page_lines(runs)
-        total += sum(len(line.text) for line in lines.lines)
-        if total > MAX_CHARACTERS:
+            raise ReadingError(problem, path=self._path, where=f"page {number}", advice="export its text")
+        entered = entered_texts(page)
+        if not runs.runs and not entered:
+            is_blank = pdfium_c.FPDFPage_CountObjects(page.raw) == 0
+            self.findings.append(_without_text(number, is_blank=is_blank))
+        elif runs.shown < _LITTLE and has_large_picture(page):
+            self.pictured.append(number)
+        self.shown += runs.shown + sum(map(visible, entered))
+        if self.shown > MAX_CHARACTERS:
             problem = f"it has more than {MAX_CHARACTERS} characters"
-            raise ReadingError(problem, path=path, where=f"page {index + 1}", advice="split it")
-        yield lines
+            raise ReadingError(problem, path=self._path, where=f"page {number}", advice="split it")
+        lines = page_lines(runs, entered)
+        gutter = gutter_of(lines)
+        return lines if gutter is None else page_lines(runs, entered, gutter)
 
 
 def _without_text(page: int, *, is_blank: bool) -> Finding:
@@ -108,9 +139,31 @@ def _unread(page: int, severity: Severity, what: str) -> Finding:
     return Finding("page-without-text", severity, f"page {page} {what}", page=page)
 
 
-def _visible(page: PageLines) -> int:
-    texts = (*(cell.text for line in page.lines for cell in line.cells), *page.turned)
-    return sum(map(visible, texts))
+def _pictures(blocks: Sequence[Block], pictured: Sequence[int]) -> Iterator[Finding]:
+    """A finding for each page that shows a picture and no text but furniture, as scanned pages do."""
+    written = {block.page for block in blocks if block.role is not Role.FURNITURE}
+    for page in pictured:
+        if page not in written:
+            what = "shows a picture and no text besides its head and foot: what the picture says was not read"
+            yield _unread(page, Severity.WARNING, what)
+
+
+def _aside(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """A finding for each furniture so long that it might be text, once for all pages that repeat it."""
+    long = [
+        block
+        for block in blocks
+        if block.role is Role.FURNITURE and len(block.text) > LONGEST_FURNITURE and not is_rule(block.text)
+    ]
+    pages: dict[str, list[int]] = {}
+    for block in long:
+        pages.setdefault(_DIGITS.sub("#", block.text), []).append(block.page or 0)
+    for text, held in pages.items():
+        where = f"on {len(held)} pages" if len(held) > 1 else "here"
+        message = (
+            f"a line of {len(text)} characters {where} is taken for no part of the text: {excerpt(text)}"
+        )
+        yield Finding("text-set-aside", Severity.INFO, message, page=held[0])
 
 
 def _refuse_empty(shown: int, pages: int, path: Path) -> None:
@@ -123,11 +176,11 @@ def _refuse_empty(shown: int, pages: int, path: Path) -> None:
 def _refuse_notice(blocks: list[Block], shown: int, pages: int, path: Path) -> None:
     """Refuse what document systems serve for a symbol that they do not have.
 
-    Such a notice is one page with a few words, most of them about where to ask for help: it has an
-    address to turn to, and neither symbol nor numbered paragraphs.
+    Such a notice is one page with a few words, most of them about where to ask for help: it gives the
+    address of a page for that.
     """
-    text = " ".join(block.text for block in blocks if block.role is Role.TEXT)
-    if pages == 1 and shown < _NOTICE and "://" in text:
+    text = "".join(block.text for block in blocks if block.role is Role.TEXT)
+    if pages == 1 and shown < _NOTICE and _HELP.search(text):
         problem = (
             "it is a notice of one page with next to no text, as is served for a symbol that does not exist"
         )

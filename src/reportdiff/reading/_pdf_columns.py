@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
+from typing import Any
 
 import numpy as np
 
-from reportdiff.reading._pdf_lines import Cell, Line, labelled
+from reportdiff.reading._pdf_lines import (
+    Cell,
+    Line,
+    PageLines,
+    is_overhang,
+    labelled,
+    main_size,
+    single_cell,
+)
+
+Array = np.ndarray[Any, np.dtype[Any]]
 
 _LONG = 15
 _FEWEST = 6
@@ -16,6 +28,7 @@ _CROSSING = 0.2
 _FILLED = 0.55
 _FROM, _TO = 0.38, 0.62
 _STEP = 2.0
+_STRETCHED = 2.5
 _COLUMNED = 0.5
 
 
@@ -34,6 +47,11 @@ def usual_gutter(pages: Iterable[Sequence[Line]], size: float) -> float | None:
     return median(found) if len(found) >= _COLUMNED * len(gutters) and found else None
 
 
+def gutter_of(page: PageLines) -> float | None:
+    """Where a page is parted into two columns of text; None for others."""
+    return _gutter(page.lines, main_size(cell for line in page.lines for cell in line.cells))
+
+
 def flows(lines: Sequence[Line], size: float, usual: float | None = None) -> list[Flow]:
     """The lines of a page as flows in reading order: one, unless it is set in columns.
 
@@ -49,17 +67,19 @@ def flows(lines: Sequence[Line], size: float, usual: float | None = None) -> lis
         return [Flow(list(lines), None)]
     found: list[Flow] = []
     sides: tuple[list[Line], list[Line]] = ([], [])
+    cells = [cell for line in lines for cell in line.cells]
     for line in lines:
-        if any(cell.x0 < gutter < cell.x1 for cell in line.cells):
+        over = [cell for cell in line.cells if cell.x0 < gutter < cell.x1]
+        if not all(is_overhang(cell, gutter, cells) for cell in over):
             # Above a line of the whole width, lines on one side alone are of the whole width as well.
             found += _taken(sides) if sides[1] else [Flow(sides[0], None)] if sides[0] else []
             sides = ([], [])
             found.append(Flow([line], None))
             continue
         for side, is_left in zip(sides, (True, False), strict=True):
-            cells = [cell for cell in line.cells if (cell.x1 <= gutter) is is_left]
-            if cells:
-                side.append(Line(line.page, labelled(cells)))
+            beside = [cell for cell in line.cells if (cell.x0 + cell.x1 <= 2 * gutter) is is_left]
+            if beside:
+                side.append(Line(line.page, labelled(beside)))
     return _together(found + _taken(sides))
 
 
@@ -96,22 +116,43 @@ def _gutter(lines: Sequence[Line], size: float) -> float | None:
     if len(cells) < 2 * _FEWEST:
         return None
     left, right = min(cell.x0 for cell in cells), max(cell.x1 for cell in cells)
-    place, crossing = _least_crossed(cells, left, right)
+    place, crossing = _least_crossed(cells, [cell for line in lines for cell in line.cells], left, right)
     if crossing > _CROSSING * len(cells):
         return None
-    sides = ([cell for cell in cells if cell.x1 <= place], [cell for cell in cells if cell.x0 >= place])
+    sides = (_on_side(lines, size, -np.inf, place), _on_side(lines, size, place, np.inf))
     return place if all(_is_filled(side) for side in sides) else None
 
 
-def _least_crossed(cells: Sequence[Cell], left: float, right: float) -> tuple[float, int]:
-    """The place about the middle that the fewest cells cross, the nearest to it of several, and how many."""
+def _on_side(lines: Sequence[Line], size: float, left: float, right: float) -> list[Cell]:
+    """The long cells between two places, with the words of a line put together that justifying parts."""
+    found: list[Cell] = []
+    for line in lines:
+        cells = [cell for cell in line.cells if cell.x0 >= left and cell.x1 <= right]
+        gaps = [after.x0 - before.x1 for before, after in pairwise(cells)]
+        whole = [single_cell(Line(line.page, cells))] if gaps and max(gaps) <= _STRETCHED * size else cells
+        found += [cell for cell in whole if len(cell.text) >= _LONG and abs(cell.size - size) < 0.2 * size]
+    return found
+
+
+def _least_crossed(
+    text: Sequence[Cell], cells: Sequence[Cell], left: float, right: float
+) -> tuple[float, int]:
+    """The place about the middle that least text crosses, and how many lines of it do.
+
+    Of several places it is the one that the fewest cells of any kind cross, the nearest to the middle.
+    """
     width = right - left
     steps = int((_TO - _FROM) * width / _STEP)
     places = left + _FROM * width + _STEP * np.arange(steps + 1)
-    x0, x1 = np.array([cell.x0 for cell in cells]), np.array([cell.x1 for cell in cells])
-    crossing = ((x0[:, None] < places) & (places < x1[:, None])).sum(axis=0)
-    best = np.lexsort((np.abs(places - (left + right) / 2), crossing))[0]
+    crossing = _crossings(text, places)
+    best = np.lexsort((np.abs(places - (left + right) / 2), _crossings(cells, places), crossing))[0]
     return float(places[best]), int(crossing[best])
+
+
+def _crossings(cells: Sequence[Cell], places: Array) -> Array:
+    x0, x1 = np.array([cell.x0 for cell in cells]), np.array([cell.x1 for cell in cells])
+    found: Array = ((x0[:, None] < places) & (places < x1[:, None])).sum(axis=0)
+    return found
 
 
 def _crossing(cells: Sequence[Cell], place: float) -> int:
@@ -119,9 +160,10 @@ def _crossing(cells: Sequence[Cell], place: float) -> int:
 
 
 def _is_filled(side: Sequence[Cell]) -> bool:
-    """Whether lines fill a column from edge to edge, as text does and cells of tables do not."""
+    """Whether lines fill a column, labels in its margin apart, as text does and cells of tables do not."""
     if len(side) < _FEWEST:
         return False
-    left, right = min(cell.x0 for cell in side), max(cell.x1 for cell in side)
+    few = len(side) // 10
+    left, right = sorted(cell.x0 for cell in side)[few], sorted(cell.x1 for cell in side)[-1 - few]
     full = sum(1 for cell in side if cell.x1 - cell.x0 > 0.85 * (right - left))
     return full >= _FILLED * len(side)

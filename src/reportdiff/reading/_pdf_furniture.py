@@ -21,6 +21,9 @@ from rapidfuzz import fuzz
 from reportdiff.reading._front import SYMBOL
 from reportdiff.reading._pdf_lines import Line, PageLines, main_size
 
+LONGEST_FURNITURE = 60
+"""The longest line that is set aside without a word about it."""
+
 _EDGE_LINES = 5
 _TOP, _BOTTOM = 0.82, 0.2
 _NEAR = 10.0
@@ -32,6 +35,8 @@ _ALIKE = 72
 _SMALLEST, _TINY = 3.0, 0.5
 _APART, _FAR = 1.3, 2.0
 _FEW_PAGES = 3
+_LEVEL = 0.5
+_LOOK_AHEAD, _ALIKE_SIZE = 4, 0.1
 _LARGER = 1.06
 _GO_ON = 0.6
 _NUMBERS = 2
@@ -51,11 +56,15 @@ _GOES_ON = re.compile(r"/\s?(?:[.,]\s?){1,3}|/…")
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line near the top or foot of its page, and how far from it the next line inwards stands."""
+    """A line near the top or foot of its page, and how far from it the next line inwards stands.
+
+    `place` is its height above the foot of the page, or (below 0) under its top: pages may be of several sizes.
+    """
 
     line: Line
     top: bool
     gap: float
+    place: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +99,10 @@ def furniture_lines(pages: Sequence[PageLines]) -> set[int]:
 def _body(pages: Sequence[PageLines]) -> _Body:
     size = main_size(cell for page in pages for line in page.lines for cell in line.cells)
     gaps = [
-        above.y0 - below.y0
+        _gap(line, page.lines[index + 1 : index + 1 + _LOOK_AHEAD], page)
         for page in pages
-        for above, below in pairwise(page.lines)
-        if abs(above.size - size) < 1 and abs(below.size - size) < 1
+        for index, line in enumerate(page.lines)
+        if abs(line.size - size) <= _ALIKE_SIZE * size
     ]
     return _Body(size, median(gaps) if gaps else size)
 
@@ -101,13 +110,22 @@ def _body(pages: Sequence[PageLines]) -> _Body:
 def _edges(page: PageLines) -> list[_Edge]:
     """The outermost lines of a page, each from its edge inwards."""
     lines = page.lines
-    gaps = [above.y0 - below.y0 for above, below in pairwise(lines)]
     tops = [index for index, line in enumerate(lines) if line.y0 >= _TOP * page.height][:_EDGE_LINES]
     feet = [index for index, line in enumerate(lines) if line.y0 <= _BOTTOM * page.height][-_EDGE_LINES:]
     return [
-        *(_Edge(lines[at], True, gaps[at] if at < len(gaps) else page.height) for at in tops),
-        *(_Edge(lines[at], False, gaps[at - 1] if at else page.height) for at in reversed(feet)),
+        *(_edge(page, lines[at], lines[at + 1 :], top=True) for at in tops),
+        *(_edge(page, lines[at], reversed(lines[:at]), top=False) for at in reversed(feet)),
     ]
+
+
+def _edge(page: PageLines, line: Line, inwards: Iterable[Line], *, top: bool) -> _Edge:
+    return _Edge(line, top, _gap(line, inwards, page), line.y0 - (page.height if top else 0.0))
+
+
+def _gap(line: Line, inwards: Iterable[Line], page: PageLines) -> float:
+    """How far the next line above or below stands, in the same column."""
+    gaps = (abs(line.y0 - other.y0) for other in inwards if other.x0 < line.x1 and other.x1 > line.x0)
+    return next((gap for gap in gaps if gap > _LEVEL * line.size), page.height)
 
 
 def _standing_apart(pages: Iterable[Sequence[_Edge]], known: set[int], far: float) -> set[int]:
@@ -158,12 +176,12 @@ def _has_form(edge: _Edge, page: PageLines) -> bool:
 
 
 def _repeated(edges: Sequence[_Edge], pages: int, body: _Body) -> set[int]:
-    """Lines whose cells stand at the same height of many pages, numbers that go on apart."""
+    """Lines whose cells stand at the same height of many pages, numbers apart."""
     enough = max(2, _SHARE * pages)
     heights: dict[str, list[tuple[float, int, str]]] = {}
     for edge in edges:
         for shape, text in _shapes(edge.line):
-            heights.setdefault(shape, []).append((edge.line.y0, edge.line.page, text))
+            heights.setdefault(shape, []).append((edge.place, edge.line.page, text))
     known = {
         shape: sorted(places)
         for shape, places in heights.items()
@@ -174,11 +192,22 @@ def _repeated(edges: Sequence[_Edge], pages: int, body: _Body) -> set[int]:
         id(edge.line)
         for edge in edges
         if all(
-            _is_known(shape, edge.line.y0, known)
+            _is_known(shape, edge.place, known)
             and not (shape in varying and edge.top and _is_heading(edge.line, shape, body))
             for shape, _ in _shapes(edge.line)
         )
+        or (_stands_by_symbol(edge, known.keys() - varying) and edge.gap >= _APART * body.leading)
     }
+
+
+def _stands_by_symbol(edge: _Edge, same: Iterable[str]) -> bool:
+    """Whether a line at a top has the symbol of the document in it, as other pages do: what is beside changes."""
+    symbols = {
+        shape
+        for cell, (shape, _) in zip(edge.line.cells, _shapes(edge.line), strict=False)
+        if SYMBOL.fullmatch(cell.text.strip())
+    }
+    return edge.top and edge.line.page > 1 and not symbols.isdisjoint(same)
 
 
 def _is_heading(line: Line, shape: str, body: _Body) -> bool:

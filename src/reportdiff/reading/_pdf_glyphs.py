@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from reportdiff.reading._characters import cleaned
+from reportdiff.reading._characters import cleaned, visible
 from reportdiff.reading._limits import MAX_EXTENT, MAX_GLYPHS
 from reportdiff.reading._pdf_bidi import logical
 from reportdiff.reading._pdf_drawn import Rule, rules_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-_GAP = 1.0
+_GAP = 0.7
 GAP_FROM_RIGHT = 0.7
 """The gap between cells in heights of a line: fonts of Arabic are taller for the size of their letters."""
 _STEP_BACK = 0.5
@@ -74,7 +74,18 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class PageRuns:
-    """The runs of one page. `width` and `height` are those of the page as it is read, `rtl` its direction."""
+    """The runs of one page.
+
+    Args:
+        number: Its number, from 1.
+        width, height: Those of the page as it is read.
+        rtl: Whether it is written from the right.
+        runs: In the order of its content.
+        truncated: Whether it has more characters than are read.
+        rules: The level lines that it draws.
+        shown: How many visible characters pdfium finds on it, counted before anything is made of them.
+        dropped: How many of those are in no run: strokes that stretch words, letters drawn twice.
+    """
 
     number: int
     width: float
@@ -83,6 +94,8 @@ class PageRuns:
     runs: list[Run]
     truncated: bool = False
     rules: tuple[Rule, ...] = ()
+    shown: int = 0
+    dropped: int = 0
 
 
 def page_runs(page: pdfium.PdfPage, number: int) -> PageRuns:
@@ -96,7 +109,17 @@ def page_runs(page: pdfium.PdfPage, number: int) -> PageRuns:
         if turn:
             width, height = height, width
         rules = () if turn else rules_of(page, left, bottom)
-        return PageRuns(number, width, height, glyphs.rtl, glyphs.runs(), glyphs.truncated, rules)
+        return PageRuns(
+            number,
+            width,
+            height,
+            glyphs.rtl,
+            glyphs.runs(),
+            glyphs.truncated,
+            rules,
+            glyphs.shown,
+            glyphs.dropped,
+        )
     finally:
         textpage.close()
 
@@ -116,6 +139,8 @@ class _Glyphs:
         count = min(total, MAX_GLYPHS)
         self.truncated = total > count
         self._text = _text_of(self._raw, count)
+        self.shown = visible(_with_hyphens(cleaned(_with_hyphens(self._text))))
+        self.dropped = 0
         boxes = (pdfium_c.FS_RECTF * max(count, 1))()
         read = pdfium_c.FPDFText_GetLooseCharBox
         for index in range(count):
@@ -224,6 +249,8 @@ class _Glyphs:
         found = from_left(
             Glyphs(self._index, self._line, self._x0, self._x1, self._y0, self._y1), self._text, self._raw
         )
+        kept = set(found.index.tolist())
+        self.dropped = sum(visible(self._text[place]) for place in self._index.tolist() if place not in kept)
         self._index, self._line = found.index, found.line
         self._x0, self._x1, self._y0, self._y1 = found.x0, found.x1, found.y0, found.y1
 
@@ -239,11 +266,16 @@ class _Glyphs:
             y0,
             y1,
             bold=bold,
-            led=not self.rtl and start > 0 and self._text[start - 1] in _WHITE,
-            trailed=not self.rtl and self._text[end + 1 : end + 2] in _WHITE,
+            led=not self.rtl and self._is_white(start - 1),
+            trailed=not self.rtl and self._is_white(end + 1),
             turned=turned,
             slanted=slanted,
         )
+
+    def _is_white(self, place: int) -> bool:
+        """Whether the file has white space there; what pdfium adds is told by the gap."""
+        is_inside = 0 <= place < len(self._text)
+        return is_inside and self._text[place] in _WHITE and place not in self._made_spaces
 
     def _shown(self, start: int, end: int) -> str:
         """The text of a run with hyphens at line ends shown."""
@@ -251,9 +283,7 @@ class _Glyphs:
         first, last = np.searchsorted(self._false_spaces, (start, end))
         for place in self._false_spaces[first:last][::-1].tolist():
             text = text[: place - start] + text[place - start + 1 :]
-        for code, shown in _HYPHENS.items():
-            text = text.replace(code, shown)
-        return text
+        return _with_hyphens(text)
 
     def _read_from_right(self, first: int, last: int) -> str:
         """The text of a run of a page that is written from the right."""
@@ -268,9 +298,7 @@ class _Glyphs:
             spaced = apart or (maybe and self._has_space(left, right)) or self._has_typed_space(left, right)
             text += " " if spaced else ""
             text += self._text[right]
-        for code, sign in _HYPHENS.items():
-            text = text.replace(code, sign)
-        return logical(cleaned(text))
+        return logical(cleaned(_with_hyphens(text)))
 
     def _has_space(self, left: int, right: int) -> bool:
         """Whether the text has white space between two neighbours on paper, the right one read first."""
@@ -298,6 +326,13 @@ class _Glyphs:
         name, flags = ctypes.create_string_buffer(_LONGEST_NAME), ctypes.c_int()
         pdfium_c.FPDFText_GetFontInfo(self._raw, index, name, _LONGEST_NAME, flags)
         return name.value.decode("utf-8", errors="replace"), flags.value
+
+
+def _with_hyphens(text: str) -> str:
+    """The text with the hyphens shown for which pdfium gives signs of its own."""
+    for code, sign in _HYPHENS.items():
+        text = text.replace(code, sign)
+    return text
 
 
 def _medians(values: Array, bounds: list[int]) -> Array:

@@ -14,7 +14,7 @@ from reportdiff.reading._letter_spacing import mended
 from reportdiff.reading._lines import ends_sentence
 from reportdiff.reading._pdf_columns import Flow, flows, usual_gutter
 from reportdiff.reading._pdf_figures import lettering
-from reportdiff.reading._pdf_furniture import furniture_lines, is_rule
+from reportdiff.reading._pdf_furniture import LONGEST_FURNITURE, furniture_lines, is_rule
 from reportdiff.reading._pdf_letterhead import letterhead
 from reportdiff.reading._pdf_lines import Cell, Line, PageLines, main_size, single_cell
 from reportdiff.reading._pdf_notes import note_area, note_label
@@ -47,7 +47,7 @@ class _Document:
     text: list[TextLine] = field(default_factory=list)
     tables: list[tuple[int, Table]] = field(default_factory=list)
     heads: Table | None = None
-    figures: list[Block] = field(default_factory=list)
+    unread: list[Block] = field(default_factory=list)
     notes: list[Passage] = field(default_factory=list)
     furniture: list[Block] = field(default_factory=list)
 
@@ -67,7 +67,7 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
     rows = [(place, list(_rows(table, joiner, labels))) for place, table in found.tables]
     flow = list(_with_tables(written, ends, rows))
     notes = [_note_block(note, joiner) for note in found.notes]
-    return [*found.furniture, *mended(with_sign_marks(flow, notes)), *found.figures, *notes]
+    return [*found.furniture, *mended(with_sign_marks(flow, notes)), *found.unread, *notes]
 
 
 def _sorted_out(pages: Sequence[PageLines]) -> _Document:
@@ -85,14 +85,14 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
             if id(line) in furniture
             for cell in line.cells
         ]
-        found.furniture += [Block(text, Role.FURNITURE, page.number) for text in page.turned]
+        _take_asides(found, page, usual)
         unfinished = _is_unfinished(found.notes, page.number - 1)
         area = note_area(
             kept[page.number], size, page.rules, continued=bool(found.notes), unfinished=unfinished
         )
         found.furniture += [Block(line.text, Role.FURNITURE, page.number) for line in area.rule]
         if page.number == 1:
-            area = replace(area, text=_take_letterhead(found, page, area.text, usual))
+            area = replace(area, text=_take_letterhead(found, page, area.text, usual, size))
         parts = flows(area.text, size, gutter)
         following = kept[pages[index + 1].number] if index + 1 < len(pages) else []
         frames |= _column_frames(parts, size)
@@ -107,6 +107,21 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     return found
 
 
+def _take_asides(found: _Document, page: PageLines, frame: Frame) -> None:
+    """Take what stands in no line: a short text along the edge is furniture, what else is turned is not read.
+
+    Nor does anything say where what was filled into a field belongs.
+    """
+    turned = " ".join(cell.text for cell in page.turned)
+    at_edge = all(cell.x0 >= frame.right or cell.x1 <= frame.left for cell in page.turned)
+    if at_edge and len(turned) <= LONGEST_FURNITURE:
+        found.furniture += [Block(cell.text, Role.FURNITURE, page.number) for cell in page.turned]
+        turned = ""
+    found.unread += [Block(text, Role.UNKNOWN, page.number) for text in (turned, *page.entered) if text]
+    if page.dropped:
+        found.furniture.append(Block("", Role.FURNITURE, page.number, removed=page.dropped))
+
+
 def _column_frames(parts: Sequence[Flow], size: float) -> dict[int, Frame]:
     """The frames of a page's columns that have lines enough to show them."""
     lines: dict[int, list[Line]] = {}
@@ -117,9 +132,11 @@ def _column_frames(parts: Sequence[Flow], size: float) -> dict[int, Frame]:
     return {column: frame for column, frame in frames.items() if frame.right}
 
 
-def _take_letterhead(found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame) -> list[Line]:
+def _take_letterhead(
+    found: _Document, page: PageLines, lines: Sequence[Line], frame: Frame, size: float
+) -> list[Line]:
     """Take the letterhead of the first page, and give the lines below it."""
-    left, right, rest = letterhead(page, lines)
+    left, right, rest = letterhead(page, lines, size)
     found.furniture += [Block(cell.text, Role.FURNITURE, page.number) for cell in left]
     found.text += [TextLine(page.number, cell, frame, alone=True) for cell in right]
     return rest
@@ -173,7 +190,7 @@ def _take_text(
     drawn = lettering(items, size)
     scraps = [item for item, is_drawn in zip(items, drawn, strict=True) if is_drawn]
     if scraps:
-        found.figures.append(_figure(page.number, scraps))
+        found.unread.append(_figure(page.number, scraps))
     for item in (item for item, is_drawn in zip(items, drawn, strict=True) if not is_drawn):
         if isinstance(item, Table):
             _take_table(found, page, item)

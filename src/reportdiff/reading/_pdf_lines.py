@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import product
+from statistics import median
 
 from reportdiff.reading._characters import cleaned, is_wide
 from reportdiff.reading._pdf_bidi import paired
@@ -17,6 +19,9 @@ from reportdiff.reading._pdf_drawn import Rule, underlines
 from reportdiff.reading._pdf_glyphs import GAP_FROM_RIGHT, PageRuns, Run
 
 _CELL_GAP = 1.0
+_PART_GAP = 0.7
+_LEVEL = 0.15
+_OVERHANG = 0.15
 _WORD_GAP = 0.16
 _OVERLAP = 0.5
 _RAISED_SIZE = 0.82
@@ -30,6 +35,7 @@ _LABEL_REACH = 6.0
 _LONGEST_LABEL = 16
 _HALF, _HALF_WIDE = 0.5, "。，、；："
 _LONGEST_SIGN = 6
+_FILLED = 0.8
 RAISED = re.compile(r"[\d*†‡§]{1,4}(?:[,،、]\s?\d{1,3})*|[^\W\d_]")
 
 
@@ -43,7 +49,11 @@ class Raised:
 
 @dataclass(slots=True)
 class Cell:
-    """Text of one line without a wide gap. `y0` is its lower edge; `hung` the start of text after a label."""
+    """Text of one line without a wide gap.
+
+    `y0` is its lower edge; `hung` the start of text after a label; `parts` are what it falls into at gaps
+    wider than a space, if there are any.
+    """
 
     text: str
     x0: float
@@ -55,6 +65,7 @@ class Cell:
     hung: float | None = None
     slanted: bool = False
     underlined: bool = False
+    parts: tuple[Cell, ...] = ()
 
     @property
     def chars(self) -> int:
@@ -102,25 +113,44 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page from top to bottom, and text that runs across its direction."""
+    """What one page shows.
+
+    Args:
+        number: Its number, from 1.
+        width, height: Those of the page as it is read.
+        rtl: Whether it is written from the right.
+        lines: From top to bottom.
+        turned: Text that runs across its direction.
+        rules: The level lines that it draws.
+        dropped: How many characters were left out: strokes that stretch words, letters drawn twice.
+        entered: What was filled into its fields.
+    """
 
     number: int
     width: float
     height: float
     rtl: bool
     lines: list[Line]
-    turned: list[str]
+    turned: list[Cell]
     rules: tuple[Rule, ...] = ()
+    dropped: int = 0
+    entered: tuple[str, ...] = ()
 
 
-def page_lines(page: PageRuns) -> PageLines:
-    """The lines of a page."""
-    runs = [run for run in page.runs if not run.turned]
-    if page.rtl:
-        for run in runs:
-            run.x0, run.x1 = page.width - run.x1, page.width - run.x0
+def page_lines(page: PageRuns, entered: Iterable[str] = (), gutter: float | None = None) -> PageLines:
+    """The lines of a page.
+
+    Args:
+        page: Its runs.
+        entered: What was filled into its fields.
+        gutter: Where it is parted into two columns, whose lines need not stand on one height.
+    """
+    runs = [_mirrored(run, page.width) for run in page.runs] if page.rtl else page.runs
     gap = GAP_FROM_RIGHT if page.rtl else _CELL_GAP
-    lines = [Line(page.number, _cells(row, gap)) for row in _rows(runs)]
+    rows = _rows(run for run in runs if not run.turned)
+    if gutter is not None:
+        rows = _rows_of_columns(rows, gutter, gap)
+    lines = [Line(page.number, _cells(row, gap)) for row in rows]
     rules = page.rules
     if page.rtl:
         rules = tuple(Rule(page.width - rule.x1, page.width - rule.x0, rule.y) for rule in rules)
@@ -128,8 +158,73 @@ def page_lines(page: PageRuns) -> PageLines:
         cell.underlined = underlines(rules, cell.x0, cell.x1, cell.y0, cell.size)
     for cell in (cell for line in lines if page.rtl for cell in line.cells):
         cell.text = paired(cell.text)
-    turned = [cleaned(run.text) for run in page.runs if run.turned]
-    return PageLines(page.number, page.width, page.height, page.rtl, lines, turned, rules)
+    return PageLines(
+        page.number,
+        page.width,
+        page.height,
+        page.rtl,
+        lines,
+        [_turned(run) for run in runs if run.turned],
+        rules,
+        page.dropped,
+        tuple(entered),
+    )
+
+
+def _mirrored(run: Run, width: float) -> Run:
+    return replace(run, x0=width - run.x1, x1=width - run.x0)
+
+
+def _rows_of_columns(rows: Sequence[list[Run]], gutter: float, gap: float) -> list[list[Run]]:
+    """The rows of a page with those parted that stand beside each other in two columns.
+
+    Above the first line that fills a column nothing is parted: there stand titles and letterheads.
+    """
+    cells = [_cells(row, gap) for row in rows]
+    filled = [index for index, row in enumerate(cells) if any(_fills(cell, gutter, cells) for cell in row)]
+    start = filled[0] if filled else len(rows)
+    whole, beside = list(rows[:start]), []
+    below = [run for row in rows[start:] for run in row]
+    for row in rows[start:]:
+        if _crosses(row, gutter, gap, below):
+            whole.append(row)
+        else:
+            beside += row
+    left, right = (_rows(run for run in beside if (run.x0 + run.x1 <= 2 * gutter) is is_left) for is_left in (True, False))
+    return sorted([*whole, *left, *right], key=lambda row: -max(row, key=lambda run: len(run.text)).y0)
+
+
+def _crosses(row: Sequence[Run], gutter: float, gap: float, runs: Sequence[Run]) -> bool:
+    """Whether a line goes on over a gutter; a heading may stand beside two lines of the other column."""
+    over = [run for run in row if run.x0 < gutter < run.x1]
+    if over:
+        return not all(is_overhang(run, gutter, runs) for run in over)
+    sides = [run for run in row if run.x1 <= gutter], [run for run in row if run.x0 >= gutter]
+    return any(
+        right.x0 - left.x1 <= gap * min(left.size, right.size) and abs(left.y0 - right.y0) < _LEVEL * left.size
+        for left, right in product(*sides)
+    )
+
+
+def is_overhang(piece: Cell | Run, gutter: float, others: Iterable[Cell | Run]) -> bool:
+    """Whether only the end of a piece of a line reaches over a gutter, and text stands beside it there."""
+    left, right = gutter - piece.x0, piece.x1 - gutter
+    if min(left, right) > _OVERHANG * (left + right):
+        return False
+    beside = (other for other in others if (other.x0 >= gutter if right < left else other.x1 <= gutter))
+    return any(abs(other.y0 - piece.y0) < other.size for other in beside)
+
+
+def _fills(cell: Cell, gutter: float, rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a cell is about as broad as the column on its side of the gutter."""
+    if cell.x0 < gutter < cell.x1:
+        return False
+    ends = [row[0].x0 for row in rows] if cell.x1 <= gutter else [row[-1].x1 for row in rows]
+    return cell.x1 - cell.x0 >= _FILLED * abs(median(ends) - gutter)
+
+
+def _turned(run: Run) -> Cell:
+    return Cell(cleaned(run.text), run.x0, run.x1, run.y0, run.size, bold=run.bold)
 
 
 def single_cell(line: Line) -> Cell:
@@ -224,7 +319,21 @@ def _cells(row: Sequence[Run], gap: float) -> list[Cell]:
             groups[-1].append(run)
         else:
             groups.append([run])
-    return labelled([_cell(group) for group in groups])
+    return labelled([_parted(group, size) for group in groups])
+
+
+def _parted(runs: Sequence[Run], size: float) -> Cell:
+    """The cell that runs make, with its parts."""
+    cell = _cell(runs)
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and run.x0 - max(map(_drawn_to, groups[-1])) <= _PART_GAP * size:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    if len(groups) > 1:
+        cell.parts = tuple(map(_cell, groups))
+    return cell
 
 
 def _drawn_to(run: Run) -> float:

@@ -18,7 +18,7 @@ from enum import StrEnum
 from reportdiff.language.structure import StructureRules
 from reportdiff.model import Address, Finding, Kind, NoteMark, Paragraph, Section, Severity
 from reportdiff.reading._block import Block, Mark, Role
-from reportdiff.reading._characters import damaged, overrides, visible
+from reportdiff.reading._characters import damaged, excerpt, overrides, visible
 from reportdiff.reading._cues import Cues, Reading
 from reportdiff.reading._headings import Headings
 from reportdiff.reading._items import Items
@@ -116,7 +116,7 @@ class _Reader:
             return
         self._count(block, Class.FURNITURE if block.role is Role.FURNITURE else Class.NOT_UNDERSTOOD)
         if block.role is Role.UNKNOWN:
-            message = f"{visible(block.text)} characters here could not be placed"
+            message = f"{visible(block.text)} characters here could not be placed: {excerpt(block.text)}"
             self._find("not-understood", Severity.WARNING, message, block)
 
     def leave_out(self, block: Block, label: str | None) -> None:
