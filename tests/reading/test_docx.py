@@ -15,10 +15,12 @@ from docx_writing import NAMESPACES, docx_of, numbered, paragraph, run, table
 from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
 from reportdiff.model import Kind
 from reportdiff.reading import _docx_parts, read_report
+from reportdiff.reading._account import in_blocks
 from reportdiff.reading._block import Block, Mark, Role
-from reportdiff.reading._docx import docx_blocks
+from reportdiff.reading._docx import docx_document
 
 SOMEWHERE = Path("sample.docx")
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 HEADING = '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="7">'
@@ -33,7 +35,9 @@ NUMBERING = (
 
 
 def blocks_of(body: str, **parts: str) -> list[Block]:
-    return docx_blocks(docx_of(body, {f"word/{name}.xml": xml for name, xml in parts.items()}), SOMEWHERE)
+    return docx_document(
+        docx_of(body, {f"word/{name}.xml": xml for name, xml in parts.items()}), SOMEWHERE
+    ).blocks
 
 
 def labels_of(body: str, form: str = "decimal") -> list[str | None]:
@@ -61,10 +65,18 @@ def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
     assert [block.text for block in blocks_of(body)] == ["One sample goes on."]
 
 
+def shown_by(blocks: list[Block]) -> tuple[list[str], list[str]]:
+    """Texts that show, and those that are furniture."""
+    texts: tuple[list[str], list[str]] = ([], [])
+    for block in blocks:
+        texts[block.role is Role.FURNITURE].append(block.text)
+    return texts
+
+
 def test_hidden_text_and_field_codes_do_not_show() -> None:
     field = "<w:r><w:instrText>PAGEREF sample</w:instrText></w:r>"
     body = paragraph("Shown", run(" hidden", "<w:vanish/>"), field, " to all.")
-    assert [block.text for block in blocks_of(body)] == ["Shown to all."]
+    assert shown_by(blocks_of(body)) == (["Shown to all."], [" hidden"])
 
 
 def test_tabs_breaks_and_special_hyphens_are_read_as_printed() -> None:
@@ -212,7 +224,7 @@ def test_a_note_whose_mark_was_deleted_is_gone() -> None:
 
 def test_a_table_is_rows_of_cells() -> None:
     body = table(["Office", "Posts"], ["North", paragraph("15") + paragraph("of 20")], ["South", ""])
-    assert [block.text for block in blocks_of(body)] == ["Office | Posts", "North | 15 of 20", "South"]
+    assert [block.text for block in blocks_of(body)] == ["Office | Posts", "North | 15 of 20", "South |"]
 
 
 def test_a_frame_of_one_cell_is_text() -> None:
@@ -250,7 +262,7 @@ def test_the_right_column_of_the_first_letterhead_is_text() -> None:
         paragraph("Text.") + section,
         {"word/header1.xml": head, "word/_rels/document.xml.rels": relations},
     )
-    shown = [block.text for block in docx_blocks(data, SOMEWHERE) if block.role is Role.TEXT]
+    shown = [block.text for block in docx_document(data, SOMEWHERE).blocks if block.role is Role.TEXT]
     assert shown == ["A/99/7", "3 May 2031", "Text."]
 
 
@@ -327,7 +339,7 @@ def test_entities_are_refused_and_never_expanded() -> None:
     with zipfile.ZipFile(held, "w") as archive:
         archive.writestr("word/document.xml", bomb)
     with pytest.raises(UnknownFormat, match="declares a document type"):
-        docx_blocks(held.getvalue(), SOMEWHERE)
+        docx_document(held.getvalue(), SOMEWHERE)
 
 
 def test_a_zip_bomb_is_refused_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -344,7 +356,7 @@ def test_an_encrypted_part_is_locked() -> None:
     data[local + 6] |= 1
     data[central + 8] |= 1
     with pytest.raises(Locked, match="locked with a password"):
-        docx_blocks(bytes(data), SOMEWHERE)
+        docx_document(bytes(data), SOMEWHERE)
 
 
 def test_deep_nesting_ends() -> None:
@@ -361,7 +373,7 @@ def test_broken_bytes_end_in_blocks_or_in_an_error_of_ours(place: int, junk: byt
     )
     place %= len(data)
     try:
-        blocks = docx_blocks(data[:place] + junk + data[place + cut :], SOMEWHERE)
+        blocks = docx_document(data[:place] + junk + data[place + cut :], SOMEWHERE).blocks
     except ReadingError as error:
         assert error.path == SOMEWHERE  # noqa: PT017
     else:
@@ -373,10 +385,56 @@ def test_broken_bytes_end_in_blocks_or_in_an_error_of_ours(place: int, junk: byt
 
 def test_the_real_budget_keeps_its_numbers_notes_and_tables(shared: Path) -> None:
     path = shared / "corpora" / "un-programme-budget" / "en" / "2026-section-16.docx"
-    blocks = docx_blocks(path.read_bytes(), path)
+    blocks = docx_document(path.read_bytes(), path).blocks
     numbers = [int(b.text[3:].split()[0]) for b in blocks if b.role is Role.TEXT and b.text.startswith("16.")]
     assert numbers[:5] == [1, 2, 3, 4, 5]
     assert sum(1 for n, after in pairwise(numbers) if after != n + 1) <= 2
     labels = [block.label for block in blocks if block.role is Role.NOTE]
     assert labels == [*(str(n) for n in range(1, 10)), "*", "**", "***"]
     assert sum(1 for block in blocks if block.role is Role.TABLE) > 1000
+
+
+def test_an_empty_cell_stays_in_its_row() -> None:
+    body = table(["", "2029", "2030"], ["Chad", "", "5"], ["Fiji", "7", ""], ["", "", ""])
+    assert [block.text for block in blocks_of(body)] == ["| 2029 | 2030", "Chad |  | 5", "Fiji | 7 |"]
+
+
+def test_a_table_that_lists_documents_is_no_letterhead() -> None:
+    body = paragraph("The documents.") + table(["Report one", "A/86/40"], ["Report two", "A/86/41"])
+    assert [block.text for block in blocks_of(body)[1:]] == ["Report one | A/86/40", "Report two | A/86/41"]
+
+
+def test_raised_and_lowered_signs_keep_apart_from_figures() -> None:
+    up, down = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+    body = paragraph("10", run("6", up), " items of CO", run("2", down), " in the 4", run("th", up), " year")
+    assert blocks_of(body)[0].text == "10⁶ items of CO₂ in the 4th year"
+    marked = table(["Grade", paragraph("P-4", run("a", up))])
+    assert blocks_of(marked)[0].text == "Grade | P-4ᵃ"
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        f'<w:p><w:r><w:drawing><a:t xmlns:a="{DRAWING}">lost</a:t></w:drawing></w:r></w:p>',
+        "<w:unheardOf><w:p><w:r><w:t>lost</w:t></w:r></w:p></w:unheardOf>",
+    ],
+)
+def test_text_that_no_block_holds_is_in_the_account(lost: str) -> None:
+    found = docx_document(docx_of(paragraph("A sample.") + lost), SOMEWHERE)
+    assert found.total - in_blocks(found.blocks) == len("lost")
+
+
+def test_what_is_shown_twice_for_old_programs_is_read_and_counted_once() -> None:
+    text = run("once")
+    first, other = f"<mc:Choice>{text}</mc:Choice>", f"<mc:Fallback>{text}</mc:Fallback>"
+    both = f"<mc:AlternateContent>{first}{other}</mc:AlternateContent>"
+    only = f"<mc:Fallback>{run(' for old ones')}</mc:Fallback>"
+    old = f"<mc:AlternateContent>{only}</mc:AlternateContent>"
+    found = docx_document(docx_of(f"<w:p>{both}{old}</w:p>"), SOMEWHERE)
+    assert [block.text for block in found.blocks] == ["once for old ones"]
+    assert found.total == in_blocks(found.blocks)
+
+
+def test_another_document_inside_is_a_finding() -> None:
+    found = docx_document(docx_of(paragraph("A sample.") + "<w:altChunk/>"), SOMEWHERE)
+    assert [finding.kind for finding in found.findings] == ["not-understood"]

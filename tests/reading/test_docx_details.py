@@ -12,14 +12,16 @@ from reportdiff.reading import read_report
 from reportdiff.reading._account import in_blocks
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import visible
-from reportdiff.reading._docx import docx_blocks
+from reportdiff.reading._docx import docx_document
 
 SOMEWHERE = Path("sample.docx")
 FIRST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 
 
 def blocks_of(body: str, **parts: str) -> list[Block]:
-    return docx_blocks(docx_of(body, {f"word/{name}.xml": xml for name, xml in parts.items()}), SOMEWHERE)
+    """What shows; hidden text is furniture."""
+    data = docx_of(body, {f"word/{name}.xml": xml for name, xml in parts.items()})
+    return [block for block in docx_document(data, SOMEWHERE).blocks if block.role is not Role.FURNITURE]
 
 
 def told(body: str, **parts: str) -> list[tuple[str | None, str]]:

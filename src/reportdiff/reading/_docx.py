@@ -9,12 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from reportdiff.errors import NoText, ReadingError, UnknownFormat
-from reportdiff.reading._block import Block, Mark, Role
-from reportdiff.reading._characters import is_wide
+from reportdiff.model import Finding, Severity
+from reportdiff.reading._block import Block, Extract, Mark, Role
+from reportdiff.reading._characters import is_wide, visible
+from reportdiff.reading._docx_count import characters_of
 from reportdiff.reading._docx_numbering import Numbering
 from reportdiff.reading._docx_parts import Element, Parts, is_on, tag, value
 from reportdiff.reading._docx_styles import Styles
 from reportdiff.reading._docx_text import (
+    ALTERNATIVES,
+    FALLBACK,
+    chosen_of,
     custom_mark,
     is_deleted_mark,
     is_row_deleted,
@@ -30,13 +35,14 @@ from reportdiff.reading._sign_marks import with_sign_marks
 _MAIN = "word/document.xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _TOO_DEEP = f"its tables and boxes are nested more than {MAX_NESTING} deep"
+_TRANSPARENT = {tag(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
 _SIGNS = ("*", "†", "‡")
 _FULLEST_PAGE = 8_000
 _SIGN = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3}(?=\s))\s*(?=\S)")
 
 
-def docx_blocks(data: bytes, path: Path) -> list[Block]:
-    """The blocks of a Word file in reading order.
+def docx_document(data: bytes, path: Path) -> Extract:
+    """What a Word file holds, in reading order.
 
     Raises:
         UnknownFormat: it is damaged.
@@ -53,10 +59,28 @@ def docx_blocks(data: bytes, path: Path) -> list[Block]:
         flow = list(reader.flow(body))
         by_hand = [block for block in flow if block.role is Role.NOTE]
         text = with_sign_marks([block for block in flow if block.role is not Role.NOTE], by_hand)
-        blocks = _ranked([*reader.margins(), *text, *reader.notes(), *by_hand])
+        notes = list(reader.notes())
+        blocks = _ranked([*reader.margins(), *text, *notes, *by_hand])
+        blocks += [Block(hidden, Role.FURNITURE) for hidden in reader.hidden if hidden.strip()]
+        total = characters_of(body) + reader.others + sum(map(_generated, [*text, *notes]))
     if not any(block.text for block in blocks if block.role is not Role.FURNITURE):
         raise NoText("the document shows no text", path=path, advice="export it again")
-    return blocks
+    return Extract(blocks, total, list(_embedded(root)))
+
+
+def _generated(block: Block) -> int:
+    """Characters that Word prints of itself: numbers of paragraphs and of notes, and their marks."""
+    printed = [mark.label for mark in block.marks]
+    if block.label and block.role is Role.NOTE:
+        printed.append(block.label)
+    own = sum(visible(label) for label in printed if label.isalnum())
+    return own + (visible(block.label or "") if block.role is not Role.NOTE else 0)
+
+
+def _embedded(root: Element) -> Iterator[Finding]:
+    for _ in root.iter(tag("altChunk")):
+        message = "the file holds another document inside, which is not read: save it as one document"
+        yield Finding("not-understood", Severity.WARNING, message)
 
 
 def _ranked(blocks: list[Block]) -> list[Block]:
@@ -81,6 +105,9 @@ class _Reader:
         self._labels = _note_labels(root, parts.root("word/settings.xml"))
         self._page = 1 if _knows_pages(root) else None
         self._held: list[Block] = []
+        self._begun = False
+        self.hidden: list[str] = []
+        self.others = 0
 
     # ------------------------------------------------------------------------ the text
 
@@ -98,7 +125,9 @@ class _Reader:
             elif child.tag == tag("tbl"):
                 yield from self._released()
                 yield from self._table(child, depth)
-            elif child.tag in (tag("sdt"), tag("sdtContent"), tag("customXml"), tag("ins"), tag("moveTo")):
+            elif child.tag == ALTERNATIVES:
+                yield from self._walk(chosen_of(child), depth + 1)
+            elif child.tag in _TRANSPARENT:
                 yield from self._walk(child, depth + 1)
 
     def _released(self) -> Iterator[Block]:
@@ -111,6 +140,8 @@ class _Reader:
         properties = paragraph.find(tag("pPr"))
         passage = passage_of(paragraph, self._styles)
         text, marks = stripped(passage)
+        self.hidden += passage.hidden
+        self._begun = self._begun or bool(text)
         is_held = is_deleted_mark(paragraph)
         # Word counts an empty paragraph too, unless nothing of it shows or it is no longer one.
         counts = not is_held and (
@@ -158,13 +189,13 @@ class _Reader:
             return
         for row in cells:
             found = [list(self.flow(cell, depth + 1)) for cell in row]
-            block = _row([cell for cell in found if cell])
+            block = _row(found)
             if block is not None:
                 yield block
 
     def _is_letterhead(self, rows: list[list[Element]]) -> bool:
-        """Whether a table is the first of its document and has the document's symbol on the right."""
-        if self._root.find(f".//{tag('tbl')}/{tag('tr')}") not in [row[0].getparent() for row in rows if row]:
+        """Whether a table opens its document and has the document's symbol on the right."""
+        if self._begun:
             return False
         texts = (
             stripped(passage_of(paragraph, self._styles))[0]
@@ -190,6 +221,7 @@ class _Reader:
             for reference in self._root.iter(tag(f"{kind}Reference")):
                 note = texts.pop(value(reference, "id"), None)
                 if note is not None and reference in self._labels:
+                    self.others += characters_of(note)
                     yield self._note(note, self._labels[reference])
 
     def _note(self, note: Element, label: str) -> Block:
@@ -209,7 +241,10 @@ class _Reader:
             if root is None:
                 continue
             kept = _right_cells(root) if name == first else set()
+            self.others += characters_of(root)
             for paragraph in root.iter(tag("p")):
+                if next(paragraph.iterancestors(FALLBACK), None) is not None:
+                    continue
                 text = stripped(passage_of(paragraph, self._styles))[0]
                 if text:
                     in_letterhead = any(cell in kept for cell in paragraph.iterancestors(tag("tc")))
@@ -258,7 +293,7 @@ def _note_labels(root: Element, settings: Element | None) -> dict[Element, str]:
         start = value(None if properties is None else properties.find(tag("numStart")))
         number = (whole(start) or 1) - 1
         for reference in root.iter(tag(f"{kind}Reference")):
-            if any(True for _ in reference.iterancestors(tag("del"), tag("moveFrom"))):
+            if any(True for _ in reference.iterancestors(tag("del"), tag("moveFrom"), FALLBACK)):
                 continue
             own = custom_mark(reference)
             if own is None:
@@ -284,21 +319,25 @@ def _goes_on(cell: Element) -> bool:
 
 
 def _row(cells: list[list[Block]]) -> Block | None:
-    """A row of a table as one block."""
+    """A row of a table as one block; an empty cell stays, or figures would change columns."""
     text, marks = "", []
-    for cell in cells:
-        text += " | " if text else ""
-        for number, block in enumerate(cell):
+    blocks = [block for cell in cells for block in cell if block.text]
+    if not blocks:
+        return None
+    for place, cell in enumerate(cells):
+        text += " | " if place else ""
+        for number, block in enumerate(block for block in cell if block.text):
             text += " " if number else ""
             text += f"{block.label} " if block.label else ""
             marks += [Mark(mark.label, mark.offset + len(text)) for mark in block.marks]
             text += block.text
-    if not text:
-        return None
-    blocks = [block for cell in cells for block in cell]
+    lead = len(text) - len(text.lstrip())
+    marks = [Mark(mark.label, mark.offset - lead) for mark in marks]
     size, bold = blocks[0].size, all(block.bold for block in blocks)
     removed = sum(block.removed for block in blocks) - (len(cells) - 1)
-    return Block(text, Role.TABLE, blocks[0].page, size=size, bold=bold, marks=tuple(marks), removed=removed)
+    return Block(
+        text.strip(), Role.TABLE, blocks[0].page, size=size, bold=bold, marks=tuple(marks), removed=removed
+    )
 
 
 def _together(blocks: Sequence[Block]) -> Block:

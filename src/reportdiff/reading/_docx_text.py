@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from lxml import etree
+
 from reportdiff.reading._block import Mark
 from reportdiff.reading._characters import cleaned, visible
 from reportdiff.reading._docx_parts import Element, tag, value
 from reportdiff.reading._docx_styles import Styles
+from reportdiff.reading._raised import letter_mark, signs
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -18,7 +21,12 @@ _DELETED = {tag("del"), tag("moveFrom"), tag("rPrChange"), tag("pPrChange"), tag
 _BOXES = {tag("txbxContent")}
 _REFERENCES = (tag("footnoteReference"), tag("endnoteReference"))
 _DRAWINGS = (tag("drawing"), tag("pict"), tag("object"), f"{_MC}AlternateContent")
-_TEXTS = (tag("t"), f"{_MATH}t")
+TEXTS = (tag("t"), f"{_MATH}t")
+"""Elements that hold text which is printed."""
+FALLBACK = f"{_MC}Fallback"
+ALTERNATIVES = f"{_MC}AlternateContent"
+_SLASH = etree.Element(f"{_MATH}r")
+etree.SubElement(_SLASH, f"{_MATH}t").text = "/"
 _SYMBOL_FONTS = 0xF000
 _CODE = re.compile("[0-9A-Fa-f]{1,4}")
 _GREEK = dict(
@@ -57,6 +65,7 @@ class Passage:
     boxes: list[Element] = field(default_factory=list)
     breaks: int = 0
     fields: list[bool] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
     @property
     def in_code(self) -> bool:
@@ -127,23 +136,41 @@ def _runs(element: Element) -> Iterator[Element]:
         if child.tag == tag("r") or child.tag == f"{_MATH}r":
             yield child
         elif child.tag == f"{_MC}AlternateContent":
-            chosen = child.find(f"{_MC}Choice")
-            if chosen is not None:
-                yield from _runs(chosen)
+            yield from _runs(chosen_of(child))
+        elif child.tag == f"{_MATH}f":
+            yield from _fraction(child)
         elif child.tag not in _DELETED | _BOXES:
             yield from _runs(child)
+
+
+def chosen_of(alternatives: Element) -> Element:
+    """Of alternatives the first; what old programs show only where there is no other."""
+    chosen = alternatives.find(f"{_MC}Choice")
+    fallback = alternatives.find(f"{_MC}Fallback")
+    if chosen is not None:
+        return chosen
+    return alternatives if fallback is None else fallback
+
+
+def _fraction(fraction: Element) -> Iterator[Element]:
+    for name in ("num", "den"):
+        part = fraction.find(f"{_MATH}{name}")
+        if part is not None:
+            yield from [] if name == "num" else [_SLASH]
+            yield from _runs(part)
 
 
 def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: Passage) -> None:
     bold, size = styles.is_bold(run, paragraph), styles.size(run, paragraph)
     if styles.is_hidden(run, paragraph):
+        passage.hidden += [text.text or "" for text in run.iter(*TEXTS)]
         return
     for child in run:
         name = child.tag
         if name == tag("fldChar"):
             passage.take_field(value(child, "fldCharType"))
         elif passage.in_code:
-            continue
+            passage.hidden += [child.text or ""] if child.tag in TEXTS else []
         elif name in _REFERENCES:
             passage.marks.append((child, passage.length))
         elif name in _DRAWINGS:
@@ -151,20 +178,41 @@ def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: 
         elif name == tag("ruby"):
             for base in child.iterfind(f"{tag('rubyBase')}/{tag('r')}"):
                 _read_run(base, paragraph, styles, passage)
+            passage.hidden += [text.text or "" for text in child.iterfind(f"{tag('rt')}//{tag('t')}")]
         elif _breaks_page(child):
             passage.breaks += 1
             passage.add(" " if name == tag("br") else "", bold=bold, size=size)
         elif not _is_mark_text(child):
-            passage.add(_shown(child), bold=bold, size=size)
+            passage.add(_placed(_shown(child), run, passage), bold=bold, size=size)
+
+
+def _placed(text: str, run: Element, passage: Passage) -> str:
+    """The text of a run, with signs of their own for what stands above or below the line."""
+    aligned = value(run.find(f"{tag('rPr')}/{tag('vertAlign')}"))
+    inside = {element.tag for element in run.iterancestors(f"{_MATH}sup", f"{_MATH}sub")}
+    is_raised = aligned == "superscript" or f"{_MATH}sup" in inside
+    if not is_raised and aligned != "subscript" and not inside:
+        return text
+    shown = signs(text, is_raised=is_raised)
+    if shown is not None:
+        return text.translate(shown)
+    before = passage.pieces[-1][-1:] if passage.pieces else ""
+    in_table = next(run.iterancestors(tag("tc")), None) is not None
+    # After a figure a lone letter may be the ending of an ordinal number, but not among figures in a table.
+    is_mark = is_raised and len(text) == 1 and bool(before.isalpha() or (before and in_table))
+    return letter_mark(text) if is_mark else text
 
 
 def _shown(element: Element) -> str:
     """What an element of a run prints."""
-    if element.tag in _TEXTS:
+    if element.tag in TEXTS:
         return cleaned(element.text or "")
-    if element.tag == tag("sym"):
-        return _symbol(element)
-    return _PLAIN.get(element.tag, "")
+    return printed_sign(element)
+
+
+def printed_sign(element: Element) -> str:
+    """The sign that an element without text of its own prints, if it prints one."""
+    return _symbol(element) if element.tag == tag("sym") else _PLAIN.get(element.tag, "")
 
 
 def _breaks_page(element: Element) -> bool:
@@ -194,18 +242,14 @@ def _boxes(drawing: Element) -> list[Element]:
 
     def walk(element: Element) -> None:
         for child in element:
-            if child.tag == f"{_MC}Fallback" and element.find(f"{_MC}Choice") is not None:
+            if child.tag == FALLBACK and element.find(f"{_MC}Choice") is not None:
                 continue
             if child.tag in _BOXES:
                 found.append(child)
             else:
                 walk(child)
 
-    if drawing.tag == f"{_MC}AlternateContent":
-        chosen = drawing.find(f"{_MC}Choice")
-        walk(drawing if chosen is None else chosen)
-    else:
-        walk(drawing)
+    walk(chosen_of(drawing) if drawing.tag == f"{_MC}AlternateContent" else drawing)
     return found
 
 

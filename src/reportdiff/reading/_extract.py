@@ -12,7 +12,6 @@ from pathlib import Path
 from reportdiff.errors import NoText, ReadingError
 from reportdiff.language.detect import language_of
 from reportdiff.language.structure import structure_rules
-from reportdiff.reading._account import in_blocks
 from reportdiff.reading._block import Extract, Role
 from reportdiff.reading._characters import cleaned, visible, with_line_feeds
 from reportdiff.reading._decode import decoded
@@ -57,10 +56,9 @@ def _laid_out(data: bytes, path: Path, form: Format, go_on: Callable[[int], obje
 
         return pdf_document(data, path, go_on)
     if form is Format.DOCX:
-        from reportdiff.reading._docx import docx_blocks
+        from reportdiff.reading._docx import docx_document
 
-        blocks = docx_blocks(data, path)
-        return Extract(blocks, in_blocks(blocks), [])
+        return docx_document(data, path)
     from reportdiff.reading._html import html_document
 
     return html_document(data, path)
