@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reportdiff.facts._changes import Counted, with_changes
+from reportdiff.facts._changes import Counted, with_changes, without_reached_limits
 from reportdiff.language.dates import Date
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.numbers import Numeral
@@ -52,6 +52,7 @@ class _Units:
     partitive: Lexicon
     one_is_article: bool
     plural: re.Pattern[str] | None
+    modifiers: re.Pattern[str] | None
     unspaced: bool
     either: Mapping[str, _Either]
 
@@ -63,7 +64,7 @@ def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Co
     limits = [*(numeral.start for numeral in numerals), len(text)][1:]
     found = (read(text, numeral, limit, units) for numeral, limit in zip(numerals, limits, strict=True))
     meant = [_in_context(text, counted, units) for counted in found if counted is not None]
-    return _with_elided(text, meant)
+    return without_reached_limits(text, _with_elided(text, meant), language)
 
 
 def _in_context(text: str, counted: Counted, units: _Units) -> Counted:
@@ -140,7 +141,9 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     end = breaks[0].start if breaks else end
     words = [match.end() for match in _WORD.finditer(text, begin, end)][: units.reach]
     nouns = units.nouns.find(text, begin, words[-1]) if words else []
-    if units.adjacent and nouns and text[begin : units.nouns.opening(text, nouns[0].start)].strip():
+    if units.adjacent and nouns and not _is_beside(text, numeral.end, begin, nouns[0], units):
+        nouns = []
+    if nouns and not _only_modified(text, begin, nouns[0].start, units):
         nouns = []
     if numeral.value != 1 and units.plural:
         nouns = [noun for noun in nouns if units.plural.search(text, noun.start, noun.end)]
@@ -154,6 +157,18 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     return (
         (nouns[-1].key, nouns[-1].end) if nouns else (_noun_before(text, numeral.start, units), numeral.end)
     )
+
+
+def _is_beside(text: str, end: int, begin: int, noun: Term, units: _Units) -> bool:
+    """Whether a noun stands right after its number; with its article only after an "of"."""
+    opening = units.nouns.opening(text, noun.start)
+    return not text[begin:opening].strip() and (opening == noun.start or begin > end)
+
+
+def _only_modified(text: str, start: int, end: int, units: _Units) -> bool:
+    """Whether nothing but modifiers stands between a number and a noun, where a language has data for them."""
+    words = _WORD.finditer(text, start, end) if units.modifiers else ()
+    return all(units.modifiers.fullmatch(word.group()) for word in words if units.modifiers)
 
 
 def _past_partitive(text: str, at: int, units: _Units) -> int:
@@ -266,6 +281,7 @@ def _units(code: str) -> _Units:
         adjacent=bool(nouns.get("adjacent", False)),
         partitive=Lexicon({"": nouns.get("partitive", [])}),
         plural=re.compile(nouns["plural"]) if "plural" in nouns else None,
+        modifiers=re.compile(nouns["modifiers"]) if "modifiers" in nouns else None,
         measures=frozenset(nouns.get("measures", ())),
         unspaced=not table(code, "numbers").get("spaced", True),
         either={
