@@ -22,15 +22,16 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from reportdiff.errors import ReportdiffError
-from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
+from reportdiff.model import Comparison, Concordance, Facts, NotRead, PairChanges, Report, SeriesHistory
 
-Result = Report | NotRead | Facts | Comparison | PairChanges | SeriesHistory
+Result = Report | NotRead | Facts | Comparison | PairChanges | SeriesHistory | Concordance
 """What stages make. Nothing else is ever read from the memory, whatever a file says it holds."""
 
 _TYPES: dict[str, type[Any]] = {
-    kind.__name__: kind for kind in (Report, NotRead, Facts, Comparison, PairChanges, SeriesHistory)
+    kind.__name__: kind
+    for kind in (Report, NotRead, Facts, Comparison, PairChanges, SeriesHistory, Concordance)
 }
-_Kind = TypeVar("_Kind", Report, NotRead, Facts, Comparison, PairChanges, SeriesHistory)
+_Kind = TypeVar("_Kind", Report, NotRead, Facts, Comparison, PairChanges, SeriesHistory, Concordance)
 
 _log = logging.getLogger(__name__)
 

@@ -7,13 +7,16 @@ import io
 import json
 import math
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from reportdiff.interchange import facts_json
-from reportdiff.model import Comparison, Facts, Finding, Kind, Link, Paragraph, Report
+from reportdiff.model import Comparison, Facts, Finding, Kind, Link, Paragraph, Report, Severity
+from reportdiff.store import StoredFinding
 
 _MARGIN = 12
 _UNBOUNDED = 1_000_000
@@ -114,6 +117,30 @@ def facts_text(facts: Facts) -> Iterator[str]:
             )
             yield f"{row['address']:>{_MARGIN - 2}}  {values}  “{row['quote']}”"
     yield from (_finding_line(finding) for finding in facts.findings)
+
+
+def audit_text(findings: Sequence[StoredFinding]) -> Iterator[str]:
+    """Findings by series and language, the gravest first, and how many there are of each severity."""
+    shown: tuple[str, str] | None = None
+    for one in findings:
+        if shown != (one.series, one.language):
+            shown = one.series, one.language
+            yield f"{one.series} · {one.language}"
+        place = one.address or (f"page {one.page}" if one.page else f"line {one.line}" if one.line else "")
+        where = " ".join(filter(None, (one.edition, place)))
+        yield f"{one.severity.value:>9}  {where}: {one.kind}: {_one_line(one.message)}"
+    counts = Counter(one.severity for one in findings)
+    told = ", ".join(f"{counts[severity]} {severity.value}" for severity in Severity)
+    yield f"{len(findings)} findings: {told}"
+
+
+def audit_json(findings: Sequence[StoredFinding]) -> list[dict[str, Any]]:
+    """Findings as `audit --json` prints them."""
+    return [{**asdict(one), "severity": one.severity.value} for one in findings]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def rows_text(columns: Sequence[str], rows: Sequence[Sequence[object]], form: str) -> str:

@@ -6,5 +6,5 @@ VERSIONS = {
     "reading": "reading/2",
     "facts": "facts/2",
     "alignment": "alignment/2",
-    "history": "history/2",
+    "history": "history/3",
 }

@@ -1,7 +1,7 @@
 """The command line. Data goes to stdout, everything else to stderr.
 
 Exit codes: 0 done (files refused on the way are listed), 1 nothing could be done, said in one clear
-line, 2 wrong usage.
+line, 2 wrong usage, 3 `audit --fail-on` found what it should fail on.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +19,7 @@ import typer
 
 from reportdiff import _terminal, interchange
 from reportdiff.errors import ReportdiffError, SeriesFileError
-from reportdiff.model import Comparison, Report
+from reportdiff.model import Comparison, Report, Severity
 from reportdiff.series import Series, read_series_file
 
 app = typer.Typer(
@@ -205,6 +206,80 @@ def schema(
 
     text = schema_markdown(database) if format is SchemaFormat.MARKDOWN else schema_json(database)
     sys.stdout.write(text)
+
+
+@app.command(epilog="Example: `reportdiff reference status-lists --as-of 2014-07-10`")
+def reference(
+    place: Annotated[Path, typer.Argument(metavar="FILE|FOLDER", help="A status list (CSV), or a folder.")],
+    database: Database = DATABASE,
+    instrument: Annotated[
+        str | None, typer.Option(help="The treaty, where the file's name (18-12-a) does not say it.")
+    ] = None,
+    as_of: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="Day up to which the lists know of acts; else their latest entry."
+        ),
+    ] = None,
+    source: Annotated[
+        str | None, typer.Option(help="Where the lists are from; else the file's name.")
+    ] = None,
+) -> None:
+    """Load a depositary's status lists, which the audit holds stated party counts against."""
+    from reportdiff.reference import Given, read_reference
+    from reportdiff.store import load_reference
+
+    given = Given(instrument, as_of.date() if as_of else None, source)
+    lists, notes = read_reference(place, given)
+    loaded = load_reference(database, lists)
+    for line in (*notes, *loaded.notes):
+        _say(f"note: {line}")
+    parties = sum(one.party_since is not None for each in lists for one in each.participations)
+    news = f"{loaded.changed} new or changed" if loaded.changed else "nothing new"
+    typer.echo(f"{len(lists)} status lists with {parties} parties ({news}). See `reportdiff audit`.")
+
+
+@app.command(epilog="Example: `reportdiff audit --series my-report --severity warning --json`")
+def audit(
+    database: Database = DATABASE,
+    corpus: Annotated[
+        Path | None, typer.Option(help="Bring the database up to date with this corpus first.")
+    ] = None,
+    series: Annotated[str | None, typer.Option(help="Only this series.")] = None,
+    edition: Annotated[str | None, typer.Option(help="Only this edition, such as 2016.")] = None,
+    language: Annotated[str | None, typer.Option(help="Only this language.")] = None,
+    severity: Annotated[
+        Severity, typer.Option(help="The least severity: error contradicts, warning doubts, info notes.")
+    ] = Severity.INFO,
+    kind: Annotated[str | None, typer.Option(help="Only this kind, such as restated.")] = None,
+    fail_on: Annotated[
+        Severity | None, typer.Option(help="Exit with 3 if a finding shown is at least that severe.")
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Show what contradicts, was restated or was not understood: each finding with its address."""
+    from reportdiff.store import stored_findings
+
+    if corpus is not None:
+        _bring_up_to_date(corpus, database)
+    about = {"series": series, "edition": edition, "language": language, "kind": kind}
+    found = stored_findings(database, severity=severity, equal=about)
+    _print_lines([interchange.to_text(_terminal.audit_json(found))] if json else _terminal.audit_text(found))
+    grades = list(Severity)
+    if fail_on is not None and any(grades.index(one.severity) <= grades.index(fail_on) for one in found):
+        raise typer.Exit(3)
+
+
+def _bring_up_to_date(corpus: Path, database: Path) -> None:
+    from reportdiff.pipeline import job_of, run_job
+    from reportdiff.pipeline.progress import terminal_progress
+
+    with terminal_progress() as progress:
+        outcome = run_job(job_of(corpus, database.parent, database), progress)
+    for line in (*(f"refused: {one}" for one in outcome.refused), outcome.closing_line):
+        _say(line)
+    if outcome.nothing_done:
+        raise typer.Exit(1)
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ ReportdiffError
 │   ├── Locked           it is encrypted
 │   ├── Undecodable      its bytes are text in no encoding that we know
 │   └── Transient        it could not be read this time, for a reason that is not in it
+├── ReferenceListError   a status list of a depositary cannot be understood
 └── StoreError           the database cannot be opened, written or queried
     └── QueryError       an analyst's SQL is wrong or not allowed
 """
@@ -80,6 +81,10 @@ class Undecodable(ReadingError):
 
 class Transient(ReadingError):
     """The file could not be read this time, for a reason not in its content: it may go well next time."""
+
+
+class ReferenceListError(ReportdiffError):
+    """A status list of a depositary that cannot be read or understood."""
 
 
 class StoreError(ReportdiffError):

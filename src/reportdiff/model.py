@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -305,6 +306,37 @@ class Facts:
     quantities: tuple[Quantity, ...] = ()
     findings: tuple[Finding, ...] = ()
     instrument_numbers: tuple[Place, ...] = ()
+
+
+# --------------------------------------------------------------------------------- reference
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """One participant of an instrument as a status list has it.
+
+    `kind` is `state`, `organization` or `other` (not known); `code` ISO 3166-1 alpha-3 of a State. `act`
+    is what made it a party on `party_since`, such as `ratification`; None for a signature alone.
+    """
+
+    participant: str
+    code: str | None
+    kind: str
+    signed: date | None
+    party_since: date | None
+    act: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceList:
+    """A depositary's status list: `name` is the list's own, `as_of` the day up to which it knows of acts."""
+
+    instrument: str
+    name: str
+    as_of: date
+    source: str
+    sha256: str
+    participations: tuple[Participation, ...]
 
 
 # --------------------------------------------------------------------------------- history

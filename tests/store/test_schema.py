@@ -22,6 +22,7 @@ TABLES = [
     "quantity_changes",
     "treaty_counts",
     "treaty_reference",
+    "concordances",
     "programmes",
     "programme_mentions",
     "funding",
@@ -39,6 +40,9 @@ VIEWS = [
     "paragraph_history",
     "change_summary",
     "text_reuse",
+    "treaty_reference_parties",
+    "treaty_reference_check",
+    "treaty_reference_joined",
 ]
 
 

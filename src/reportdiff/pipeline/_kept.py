@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reportdiff.corpus import Refusal
 from reportdiff.pipeline._job import Job
-from reportdiff.store import Stored, StoredComparison, StoredEdition, StoredHistory
+from reportdiff.store import Stored, StoredComparison, StoredConcordance, StoredEdition, StoredHistory
 
 EditionId = tuple[str, str, str]
 """Series, edition, language."""
@@ -67,6 +67,16 @@ def untouched_histories(held: Stored, kept: Iterable[StoredEdition]) -> list[Sto
         if (edition.series, edition.edition, edition.language) not in ids
     }
     return [one for one in held.histories if (one.series, one.language) not in touched]
+
+
+def untouched_concordances(held: Stored, kept: Iterable[StoredEdition]) -> list[StoredConcordance]:
+    """The stored concordances of two kept editions."""
+    ids = {(edition.series, edition.edition, edition.language) for edition in kept}
+    return [
+        one
+        for one in held.concordances
+        if {(one.series, one.edition, one.language), (one.series, one.edition, one.reference_language)} <= ids
+    ]
 
 
 def _speaks_of(refusal: Refusal, edition: StoredEdition) -> bool:

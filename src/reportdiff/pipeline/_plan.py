@@ -8,7 +8,7 @@ Nothing here reads a report's text.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -93,6 +93,15 @@ class SeriesPlan:
         return *self.pairs, *self.skipping
 
 
+@dataclass(frozen=True, slots=True)
+class ConcordancePlan:
+    """One edition in two languages: `reference` is the one that the other is held against."""
+
+    reference: EditionPlan
+    other: EditionPlan
+    concordance: str
+
+
 def edition_plan(file: EditionFile, aliases: Aliases = ()) -> EditionPlan:
     """The plan of one edition, from its file's name and hash and its series' aliases alone."""
     report = stage_key("reading", file.series, file.edition, file.language, file.sha256)
@@ -120,6 +129,32 @@ def _series_plan(series: str, language: str, editions: list[EditionPlan]) -> Ser
     inputs += [*(pair.comparison for pair in pairs), *(pair.comparison for pair in skipping)]
     history = stage_key("history", *inputs)
     return SeriesPlan(series, language, tuple(editions), tuple(pairs), tuple(skipping), history)
+
+
+def concordance_plans(
+    editions: Iterable[EditionPlan], languages: Mapping[str, str | None]
+) -> list[ConcordancePlan]:
+    """Plans of every edition that there is in several languages.
+
+    Args:
+        editions: In all languages.
+        languages: The reference language by series. Where an edition is not there in it, it is held against
+            English, else against its first language.
+    """
+    groups: dict[tuple[str, str], dict[str, EditionPlan]] = {}
+    for edition in editions:
+        groups.setdefault((edition.series, edition.edition), {})[edition.language] = edition
+    plans = []
+    for (series, _), group in groups.items():
+        language = next((code for code in (languages.get(series), "en") if code in group), min(group))
+        others = (group[code] for code in sorted(group) if code != language)
+        plans += [_concordance_plan(group[language], other) for other in others]
+    return plans
+
+
+def _concordance_plan(reference: EditionPlan, other: EditionPlan) -> ConcordancePlan:
+    inputs = (reference.report, reference.facts, other.report, other.facts)
+    return ConcordancePlan(reference, other, stage_key("concordance", *inputs))
 
 
 def _pair_plan(old: EditionPlan, new: EditionPlan) -> PairPlan:

@@ -9,9 +9,9 @@ from threading import Lock
 from typing import TypeVar
 
 from reportdiff._memory import Memory, Result
-from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
+from reportdiff.model import Comparison, Concordance, Facts, NotRead, PairChanges, Report, SeriesHistory
 
-_Kind = TypeVar("_Kind", Report, Facts, Comparison, PairChanges, SeriesHistory, NotRead)
+_Kind = TypeVar("_Kind", Report, Facts, Comparison, PairChanges, SeriesHistory, Concordance, NotRead)
 _NOT_READ = NotRead.__name__.encode()
 _KEPT = 64  # results held as objects, so that a report is parsed once and not by every stage
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from reportdiff.corpus import EditionFile, content_hash
 from reportdiff.errors import CorpusError, ReadingError, Transient
-from reportdiff.model import Comparison, Facts, NotRead, PairChanges, Report, SeriesHistory
-from reportdiff.pipeline._plan import EditionPlan, PairPlan, SeriesPlan, SkippingPlan
+from reportdiff.model import Comparison, Concordance, Facts, NotRead, PairChanges, Report, SeriesHistory
+from reportdiff.pipeline._plan import ConcordancePlan, EditionPlan, PairPlan, SeriesPlan, SkippingPlan
 from reportdiff.pipeline._results import Recipe, Results
 
 _DEFECT = "this is a defect of reportdiff: please report it with the file"
@@ -36,13 +36,16 @@ def _outcome_of_reading(file: EditionFile) -> Report | NotRead:
         return NotRead(f"reading it failed ({type(failure).__name__}: {failure})", "", _DEFECT)
 
 
-def after_reading(results: Results, plans: list[SeriesPlan]) -> dict[str, list[Recipe]]:
+def after_reading(
+    results: Results, plans: list[SeriesPlan], concordances: list[ConcordancePlan]
+) -> dict[str, list[Recipe]]:
     """Recipes of the later stages, by stage, in the order in which stages can run."""
     return {
         "facts": [_facts(results, edition) for plan in plans for edition in plan.editions],
         "alignment": [_comparison(results, pair) for plan in plans for pair in plan.compared],
         "changes": [_changes(results, pair) for plan in plans for pair in plan.pairs],
         "history": [_history(results, plan) for plan in plans],
+        "concordance": [_concordance(results, plan) for plan in concordances],
     }
 
 
@@ -90,6 +93,21 @@ def _history(results: Results, plan: SeriesPlan) -> Recipe:
         )
 
     return Recipe("history", plan.history, f"{plan.series} {plan.language}", make)
+
+
+def _concordance(results: Results, plan: ConcordancePlan) -> Recipe:
+    def make() -> Concordance:
+        from reportdiff.history import concordance
+
+        return concordance(
+            results.get(plan.reference.report, Report),
+            results.get(plan.reference.facts, Facts),
+            results.get(plan.other.report, Report),
+            results.get(plan.other.facts, Facts),
+        )
+
+    title = f"{_title(plan.other)} and {plan.reference.language}"
+    return Recipe("concordance", plan.concordance, title, make)
 
 
 def _title(plan: EditionPlan) -> str:

@@ -8,13 +8,14 @@ from typing import NoReturn
 
 from reportdiff._versions import VERSIONS
 from reportdiff.corpus import natural_order
-from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHistory
-from reportdiff.pipeline._kept import untouched_comparisons, untouched_histories
-from reportdiff.pipeline._plan import EditionPlan, PairPlan, SeriesPlan
+from reportdiff.model import Comparison, Concordance, Facts, PairChanges, Report, SeriesHistory
+from reportdiff.pipeline._kept import untouched_comparisons, untouched_concordances, untouched_histories
+from reportdiff.pipeline._plan import ConcordancePlan, EditionPlan, PairPlan, SeriesPlan
 from reportdiff.pipeline._results import Results
 from reportdiff.series import Series
 from reportdiff.store import (
     ComparisonEntry,
+    ConcordanceEntry,
     EditionEntry,
     HistoryEntry,
     SeriesEntry,
@@ -30,6 +31,7 @@ class Contents:
 
     series: Sequence[Series]
     plans: Sequence[SeriesPlan]
+    concordances: Sequence[ConcordancePlan]
     left_alone: Sequence[StoredEdition]
 
 
@@ -50,9 +52,26 @@ def wanted(contents: Contents, held: Stored, results: Results) -> Wanted:
         HistoryEntry(one.series, one.language, one.key, one.extractor, _unreachable)
         for one in untouched_histories(held, contents.left_alone)
     ]
+    concordances = [_concordance(plan, results) for plan in contents.concordances]
+    concordances += [
+        ConcordanceEntry(
+            one.series,
+            one.edition,
+            one.language,
+            one.reference_language,
+            one.key,
+            one.extractor,
+            _unreachable,
+        )
+        for one in untouched_concordances(held, contents.left_alone)
+    ]
     positioned = _positioned(editions)
     return Wanted(
-        _series(contents.series, held, positioned), tuple(positioned), tuple(comparisons), tuple(histories)
+        _series(contents.series, held, positioned),
+        tuple(positioned),
+        tuple(comparisons),
+        tuple(histories),
+        tuple(concordances),
     )
 
 
@@ -104,6 +123,15 @@ def _history(plan: SeriesPlan, results: Results) -> HistoryEntry:
         return results.get(plan.history, SeriesHistory)
 
     return HistoryEntry(plan.series, plan.language, plan.history, VERSIONS["history"], load)
+
+
+def _concordance(plan: ConcordancePlan, results: Results) -> ConcordanceEntry:
+    def load() -> Concordance:
+        return results.get(plan.concordance, Concordance)
+
+    other, key, extractor = plan.other, plan.concordance, VERSIONS["history"]
+    language = plan.reference.language
+    return ConcordanceEntry(other.series, other.edition, other.language, language, key, extractor, load)
 
 
 def _positioned(editions: Iterable[EditionEntry]) -> list[EditionEntry]:

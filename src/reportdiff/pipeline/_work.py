@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +12,17 @@ from typing import Protocol, TypeVar
 from reportdiff._memory import Memory
 from reportdiff.corpus import Corpus, EditionFile, Refusal, natural_order, read_corpus
 from reportdiff.errors import CorpusError, ReadingError
-from reportdiff.model import NotRead, Report
+from reportdiff.model import Facts, NotRead, Report
 from reportdiff.pipeline._job import Job, Outcome
 from reportdiff.pipeline._kept import Kept, kept_editions
-from reportdiff.pipeline._plan import EditionPlan, SeriesPlan, edition_plan, series_plans
+from reportdiff.pipeline._plan import (
+    ConcordancePlan,
+    EditionPlan,
+    SeriesPlan,
+    concordance_plans,
+    edition_plan,
+    series_plans,
+)
 from reportdiff.pipeline._results import Recipe, Results
 from reportdiff.pipeline._stages import after_reading, reading
 from reportdiff.pipeline._wanted import Contents, wanted
@@ -79,10 +86,10 @@ def is_current(desk: Desk) -> bool:
     if desk.job.force or not all(desk.results.memory.has(desk.plan(file).report) for file in files):
         return False
     desk.results.know(reading(desk.plan(file), file) for file in files)
-    plans, _, _ = _planned(desk)
+    planned = _planned(desk)
     return all(
         desk.results.memory.has(recipe.key)
-        for recipes in after_reading(desk.results, plans).values()
+        for recipes in after_reading(desk.results, planned.series, planned.concordances).values()
         for recipe in recipes
     )
 
@@ -93,13 +100,13 @@ def work(desk: Desk, runner: Runner) -> Outcome:
     computed = _make(
         runner, desk, "reading", [reading(desk.plan(file), file) for file in desk.corpus.editions]
     )
-    plans, kept, refused = _planned(desk)
-    for stage, recipes in after_reading(results, plans).items():
+    planned = _planned(desk)
+    plans, kept = planned.series, planned.kept
+    for stage, recipes in after_reading(results, plans, planned.concordances).items():
         computed += _make(runner, desk, stage, recipes)
-    planned = {(e.series, e.edition, e.language) for plan in plans for e in plan.editions}
-    left_alone = [e for e in kept.editions if (e.series, e.edition, e.language) not in planned]
-    content = wanted(Contents(desk.corpus.series, plans, left_alone), desk.held, results)
-    lines = tuple(str(refusal.error) for refusal in refused)
+    contents = Contents(desk.corpus.series, plans, planned.concordances, planned.left_alone)
+    content = wanted(contents, desk.held, results)
+    lines = tuple(str(refusal.error) for refusal in planned.refused)
     run = Run(uuid.uuid4().hex[:12], desk.started, datetime.now(UTC), desk.corpus_name, computed, lines)
     nothing = not content.editions
     if nothing and desk.held.version is None:
@@ -108,7 +115,8 @@ def work(desk: Desk, runner: Runner) -> Outcome:
     written = runner.once("reports", str(job.output), lambda: _write_outputs(job))
     notes = (*_corrigenda(desk.corpus), *kept.notes, *published.notes)
     pairs = sum(len(plan.pairs) for plan in plans)
-    return Outcome(job, len(planned), pairs, computed, tuple(written), lines, notes)
+    editions = sum(len(plan.editions) for plan in plans)
+    return Outcome(job, editions, pairs, computed, tuple(written), lines, notes)
 
 
 def _write_outputs(job: Job) -> list[Path]:
@@ -134,8 +142,18 @@ def _make(runner: Runner, desk: Desk, stage: str, recipes: list[Recipe]) -> int:
     return len(stale)
 
 
-def _planned(desk: Desk) -> tuple[list[SeriesPlan], Kept, list[Refusal]]:
+@dataclass(frozen=True, slots=True)
+class _Planned:
     """The plans over every edition that can be read, what is kept of the others, and what was refused."""
+
+    series: list[SeriesPlan]
+    concordances: list[ConcordancePlan]
+    kept: Kept
+    left_alone: list[StoredEdition]
+    refused: list[Refusal]
+
+
+def _planned(desk: Desk) -> _Planned:
     refused = list(desk.corpus.refused)
     readable: list[EditionPlan] = []
     for file in desk.corpus.editions:
@@ -150,7 +168,23 @@ def _planned(desk: Desk) -> tuple[list[SeriesPlan], Kept, list[Refusal]]:
     returning = [_returning(desk, edition) for edition in kept.editions if desk.job.covers(edition)]
     readable += [plan for plan in returning if desk.results.memory.load(plan.report, Report)]
     readable.sort(key=lambda plan: (plan.series, plan.language, natural_order(plan.edition)))
-    return series_plans(readable), kept, refused
+    known = {(plan.series, plan.edition, plan.language) for plan in readable}
+    left_alone = [e for e in kept.editions if (e.series, e.edition, e.language) not in known]
+    concordances = concordance_plans([*readable, *_remembered(desk, left_alone)], _reference_languages(desk))
+    touched = [plan for plan in concordances if plan.reference in readable or plan.other in readable]
+    return _Planned(series_plans(readable), touched, kept, left_alone, refused)
+
+
+def _remembered(desk: Desk, editions: Iterable[StoredEdition]) -> list[EditionPlan]:
+    """The plans of those editions whose report and facts are in memory."""
+    memory = desk.results.memory
+    plans = [_returning(desk, edition) for edition in editions]
+    return [plan for plan in plans if memory.load(plan.report, Report) and memory.load(plan.facts, Facts)]
+
+
+def _reference_languages(desk: Desk) -> dict[str, str | None]:
+    stored = {entry.series: entry.reference_language for entry in desk.held.series}
+    return stored | {series.id: series.reference_language for series in desk.corpus.series}
 
 
 def _returning(desk: Desk, edition: StoredEdition) -> EditionPlan:

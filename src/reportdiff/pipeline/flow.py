@@ -33,6 +33,7 @@ _TASKS = {
     "alignment": "align",
     "changes": "weigh changes",
     "history": "follow subjects",
+    "concordance": "hold languages against each other",
     "store": "publish database",
     "reports": "write reports",
 }

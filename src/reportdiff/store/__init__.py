@@ -9,19 +9,38 @@ from reportdiff.store._dictionary import (
     schema_json,
     schema_markdown,
 )
-from reportdiff.store._entry import ComparisonEntry, EditionEntry, HistoryEntry, Run, SeriesEntry, Wanted
+from reportdiff.store._entry import (
+    ComparisonEntry,
+    ConcordanceEntry,
+    EditionEntry,
+    HistoryEntry,
+    Run,
+    SeriesEntry,
+    Wanted,
+)
 from reportdiff.store._file import run_lock
+from reportdiff.store._findings import StoredFinding, stored_findings
 from reportdiff.store._layout import VERSION
 from reportdiff.store._publish import Published, publish
-from reportdiff.store._published import Stored, StoredComparison, StoredEdition, StoredHistory, stored
+from reportdiff.store._published import (
+    Stored,
+    StoredComparison,
+    StoredConcordance,
+    StoredEdition,
+    StoredHistory,
+    stored,
+)
 from reportdiff.store._query import QueryResult, query
+from reportdiff.store._reference import Loaded, load_reference
 
 __all__ = [
     "VERSION",
     "ColumnDescription",
     "ComparisonEntry",
+    "ConcordanceEntry",
     "EditionEntry",
     "HistoryEntry",
+    "Loaded",
     "MacroDescription",
     "Published",
     "QueryResult",
@@ -30,10 +49,13 @@ __all__ = [
     "SeriesEntry",
     "Stored",
     "StoredComparison",
+    "StoredConcordance",
     "StoredEdition",
+    "StoredFinding",
     "StoredHistory",
     "TableDescription",
     "Wanted",
+    "load_reference",
     "publish",
     "query",
     "run_lock",
@@ -41,4 +63,5 @@ __all__ = [
     "schema_json",
     "schema_markdown",
     "stored",
+    "stored_findings",
 ]

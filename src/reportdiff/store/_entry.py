@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHistory
+from reportdiff.model import Comparison, Concordance, Facts, PairChanges, Report, SeriesHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,19 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class ConcordanceEntry:
+    """One edition in `language`, held against the same edition in the language taken as reference."""
+
+    series: str
+    edition: str
+    language: str
+    reference_language: str
+    key: str
+    extractor: str
+    load: Callable[[], Concordance]
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Everything the database shall hold after the run, and nothing else."""
 
@@ -70,6 +83,7 @@ class Wanted:
     editions: tuple[EditionEntry, ...]
     comparisons: tuple[ComparisonEntry, ...]
     histories: tuple[HistoryEntry, ...]
+    concordances: tuple[ConcordanceEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Editions, comparisons and histories alike: named things with a key, whose rows come and go together."""
+"""What is wanted, of whatever kind: named things with a key, whose rows come and go together."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import duckdb
 
-from reportdiff.store._entry import ComparisonEntry, EditionEntry, HistoryEntry, Wanted
+from reportdiff.store._entry import ComparisonEntry, ConcordanceEntry, EditionEntry, HistoryEntry, Wanted
 from reportdiff.store._rows import (
     TableRow,
     comparison_id,
     comparison_rows,
+    concordance_rows,
     edition_id,
     edition_rows,
     history_rows,
@@ -36,7 +37,7 @@ class Item:
 
 
 def wanted_items(wanted: Wanted) -> dict[Name, Item]:
-    """All entries by name, editions first, then comparisons and histories."""
+    """All entries by name, editions first, then comparisons, histories and concordances."""
     items: dict[Name, Item] = {}
     for edition in wanted.editions:
         name = Name("editions", edition_id(edition.series, edition.edition, edition.language))
@@ -46,6 +47,9 @@ def wanted_items(wanted: Wanted) -> dict[Name, Item]:
         items[Name("comparisons", id_)] = _comparison_item(comparison)
     for history in wanted.histories:
         items[Name("histories", f"{history.series}/{history.language}")] = _history_item(history)
+    for entry in wanted.concordances:
+        id_ = edition_id(entry.series, entry.edition, entry.language)
+        items[Name("concordances", id_)] = _concordance_item(entry)
     return items
 
 
@@ -59,6 +63,10 @@ def _comparison_item(entry: ComparisonEntry) -> Item:
 
 def _history_item(entry: HistoryEntry) -> Item:
     return Item(entry.key, entry.extractor, lambda: history_rows(entry, entry.load()))
+
+
+def _concordance_item(entry: ConcordanceEntry) -> Item:
+    return Item(entry.key, entry.extractor, lambda: concordance_rows(entry, entry.load()))
 
 
 # --------------------------------------------------------------------------------- in the database
@@ -81,9 +89,15 @@ _OWNERS = {
     ),
     "comparisons": ("comparison_id", ("comparisons", "links", "unlinked", "changes", "quantity_changes")),
     "histories": ("series || '/' || language", ("histories", "lineages", "programmes")),
+    "concordances": ("edition_id", ("concordances",)),
 }
 # A finding may name an edition and belong to a comparison: its stage says whose it is.
-_STAGES = {"editions": ("reading", "facts"), "comparisons": ("pair",), "histories": ("history",)}
+_STAGES = {
+    "editions": ("reading", "facts", "reference"),
+    "comparisons": ("pair",),
+    "histories": ("history",),
+    "concordances": ("concordance",),
+}
 
 
 def held_keys(connection: duckdb.DuckDBPyConnection) -> dict[Name, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
 from importlib.metadata import version as version_of_package
 from pathlib import Path
@@ -23,7 +24,7 @@ from reportdiff.store._rows import edition_id
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing did, in entries (editions, comparisons, histories); a replaced one counts as both.
+    """What publishing did, in entries of whatever kind; a replaced one counts as both.
 
     `notes` are lines for the reader: which editions left the database, and why it was built anew.
     """
@@ -50,37 +51,68 @@ def publish(database: Path, wanted: Wanted, run: Run, *, patience: float = 10.0)
         StoreError: The file is not ours, newer, damaged or not writable, another run holds it, or what
             the run made does not hold together. The published file is as it was.
     """
+    with next_state(database, patience) as state:
+        return _build(state, wanted, run)
+
+
+@dataclass
+class NextState:
+    """The database as it will be; it takes the published one's place unless `discarded`."""
+
+    database: Path
+    connection: duckdb.DuckDBPyConnection
+    notes: tuple[str, ...]
+    discarded: bool = False
+
+
+@contextmanager
+def next_state(database: Path, patience: float) -> Iterator[NextState]:
+    """The next state of a database, open: checked, made durable and published when the block ends well.
+
+    Raises:
+        StoreError: As `publish`.
+    """
     with told_as_store_error(database):
         database = database.resolve()
     with publishing_lock(database, patience):
         try:
-            published = _build(database, wanted, run)
-            version_of(database)  # Nobody may have opened it for writing in the meantime.
+            clear_leftovers(database)
             with told_as_store_error(database):
-                replace(database, building_path(database))
+                connection, notes = _start(database)
+            state = NextState(database, connection, notes)
+            with connection:
+                yield state
+                if not state.discarded:
+                    _finish(state)
+            if not state.discarded:
+                version_of(database)  # Nobody may have opened it for writing in the meantime.
+                with told_as_store_error(database):
+                    replace(database, building_path(database))
         finally:
             clear_leftovers(database)
-    return published
 
 
-def _build(database: Path, wanted: Wanted, run: Run) -> Published:
-    """Build the next state and check it; the building file is closed and complete afterwards."""
-    clear_leftovers(database)
+def _finish(state: NextState) -> None:
+    """Bring up to date what follows from all that the database now holds, and check it."""
+    with told_as_store_error(state.database):
+        state.connection.execute(sql("reference_findings"))
+        _check(state.connection, state.database)
+        state.connection.execute("CHECKPOINT")
+
+
+def _build(state: NextState, wanted: Wanted, run: Run) -> Published:
+    """Make the next state hold what is wanted."""
+    database, connection, notes = state.database, state.connection, state.notes
+    items = wanted_items(wanted)
     with told_as_store_error(database):
-        connection, notes = _start(database)
-    with connection:
-        items = wanted_items(wanted)
-        with told_as_store_error(database):
-            held = held_keys(connection)
-            stale = [name for name, key in held.items() if name not in items or items[name].key != key]
-            remove(connection, stale)
-            _describe(connection, wanted)
-        missing = [item for name, item in items.items() if held.get(name) != item.key]
-        _load(connection, database, missing, run)
-        with told_as_store_error(database):
-            _add_run(connection, run, wanted)
-            _check(connection, database)
-            connection.execute("CHECKPOINT")
+        held = held_keys(connection)
+        stale = [name for name, key in held.items() if name not in items or items[name].key != key]
+        remove(connection, stale)
+        _describe(connection, wanted)
+    missing = [item for name, item in items.items() if held.get(name) != item.key]
+    _load(connection, database, missing, run)
+    with told_as_store_error(database):
+        _add_run(connection, run, wanted)
     gone = tuple(_farewell(name) for name in stale if name.table == "editions" and name not in items)
     return Published(len(missing), len(stale), len(items) - len(missing), (*notes, *gone))
 
@@ -105,7 +137,8 @@ def _start(database: Path) -> tuple[duckdb.DuckDBPyConnection, tuple[str, ...]]:
     if version is None:
         return connection, ()
     _carry_over(connection, database)
-    note = f"{database.name} was written as {version}: built anew as {VERSION}, its reviews and runs kept"
+    kept = "its reviews, runs and status lists kept"
+    note = f"{database.name} was written as {version}: built anew as {VERSION}, {kept}"
     return connection, (note,)
 
 
@@ -113,7 +146,7 @@ def _carry_over(connection: duckdb.DuckDBPyConnection, older: Path) -> None:
     """Copy what cannot be made anew from the reports, as far as both layouts have the columns."""
     path = str(older).replace("'", "''")
     connection.execute(f"ATTACH '{path}' AS older (READ_ONLY)")
-    for table in ("reviews", "runs"):
+    for table in ("reviews", "runs", "treaty_reference"):
         columns = ", ".join(f'"{name}"' for name in _shared_columns(connection, table))
         if columns:
             connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM older.{table}")  # noqa: S608

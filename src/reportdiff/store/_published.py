@@ -55,6 +55,18 @@ class StoredHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class StoredConcordance:
+    """One edition that the database holds held against the same in another language."""
+
+    series: str
+    edition: str
+    language: str
+    reference_language: str
+    key: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stored:
     """What the published database holds; nothing where it is absent or of an older version.
 
@@ -66,6 +78,7 @@ class Stored:
     editions: tuple[StoredEdition, ...] = ()
     comparisons: tuple[StoredComparison, ...] = ()
     histories: tuple[StoredHistory, ...] = ()
+    concordances: tuple[StoredConcordance, ...] = ()
 
 
 def stored(database: Path) -> Stored:
@@ -96,12 +109,17 @@ def _held_by(connection: duckdb.DuckDBPyConnection) -> Stored:
     histories = connection.execute(
         "SELECT series, language, stage_key, extractor FROM histories ORDER BY series, language"
     ).fetchall()
+    concordances = connection.execute(
+        "SELECT series, edition, language, reference_language, stage_key, extractor FROM concordances"
+        " ORDER BY series, edition, language"
+    ).fetchall()
     return Stored(
         VERSION,
         tuple(SeriesEntry(*row) for row in series),
         tuple(StoredEdition(*row) for row in editions),
         tuple(StoredComparison(*row) for row in comparisons),
         tuple(StoredHistory(*row) for row in histories),
+        tuple(StoredConcordance(*row) for row in concordances),
     )
 
 

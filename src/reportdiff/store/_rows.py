@@ -11,6 +11,7 @@ from typing import Any
 from reportdiff.model import (
     Address,
     Comparison,
+    Concordance,
     Facts,
     Finding,
     Link,
@@ -22,7 +23,8 @@ from reportdiff.model import (
     SeriesHistory,
     Severity,
 )
-from reportdiff.store._entry import ComparisonEntry, EditionEntry, HistoryEntry
+from reportdiff.periods import period_end
+from reportdiff.store._entry import ComparisonEntry, ConcordanceEntry, EditionEntry, HistoryEntry
 
 Row = dict[str, Any]
 TableRow = tuple[str, Row]
@@ -167,7 +169,13 @@ def _fact_rows(facts: Facts, unfit: list[Finding]) -> Iterator[TableRow]:
 def _facts_by_table(facts: Facts) -> Iterator[tuple[str, list[tuple[Row, Place]]]]:
     yield (
         "treaty_counts",
-        [(_columns(fact, "instrument parties newly as_of"), fact.place) for fact in facts.treaty_counts],
+        [
+            (
+                _columns(fact, "instrument parties newly as_of") | {"as_of_end": period_end(fact.as_of)},
+                fact.place,
+            )
+            for fact in facts.treaty_counts
+        ],
     )
     yield (
         "funding",
@@ -316,6 +324,23 @@ def history_rows(entry: HistoryEntry, history: SeriesHistory) -> Iterator[TableR
     for programme in history.programmes:
         yield "programmes", {**about, **_columns(programme, "programme names scope first_seen last_seen")}
     yield from _finding_rows("history", history.findings, {**about, "comparison_id": None})
+
+
+def concordance_rows(entry: ConcordanceEntry, found: Concordance) -> Iterator[TableRow]:
+    """All rows of one edition held against the same in the reference language."""
+    key = edition_id(entry.series, entry.edition, entry.language)
+    about = {"series": entry.series, "language": entry.language}
+    yield (
+        "concordances",
+        {
+            "edition_id": key,
+            **about,
+            **_columns(entry, "edition reference_language"),
+            **_columns(found, "paragraphs quantities agreeing"),
+            "stage_key": entry.key,
+        },
+    )
+    yield from _finding_rows("concordance", found.findings, {**about, "comparison_id": None})
 
 
 def _finding_rows(stage: str, findings: Iterable[Finding], about: Row) -> Iterator[TableRow]:

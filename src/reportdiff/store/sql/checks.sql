@@ -49,6 +49,9 @@ owned AS (
     UNION ALL SELECT 'sections', edition_id FROM sections
     UNION ALL SELECT 'findings', edition_id FROM findings WHERE edition_id IS NOT NULL
     UNION ALL SELECT 'comparisons', edition_id FROM sides
+    UNION ALL SELECT 'concordances', edition_id FROM concordances
+    UNION ALL
+    SELECT 'concordances', series || '/' || edition || '/' || reference_language FROM concordances
 )
 SELECT 'an edition of no known series' AS problem, edition_id AS place
 FROM editions ANTI JOIN series USING (series)

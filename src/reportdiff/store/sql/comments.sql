@@ -3,7 +3,7 @@
 COMMENT ON TABLE store_version IS
     'One row: the layout of this file. Its presence marks the database as one of reportdiff.';
 COMMENT ON COLUMN store_version.version IS
-    'Layout of the tables, such as store/1. Another layout is built anew by the next run.';
+    'Layout of the tables, such as store/2. Another layout is built anew by the next run.';
 
 COMMENT ON TABLE series IS
     'One row a series: the same report, year after year.';
@@ -130,6 +130,8 @@ COMMENT ON COLUMN treaty_counts.newly IS
     'Increment stated, such as 2 in “2 more”; NULL where none is stated, never zero for that.';
 COMMENT ON COLUMN treaty_counts.as_of IS
     'ISO date or period the count holds for; NULL where not stated. Text: 2016 is the end of 2016 or unknown within it.';
+COMMENT ON COLUMN treaty_counts.as_of_end IS
+    'Last day of as_of, which orders dates and periods; NULL where it is not stated.';
 COMMENT ON COLUMN treaty_counts.address IS
     'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
 COMMENT ON COLUMN treaty_counts.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
@@ -340,7 +342,8 @@ COMMENT ON COLUMN findings.language IS
 COMMENT ON COLUMN findings.edition_id IS 'The edition that address is in; NULL where it is about the series.';
 COMMENT ON COLUMN findings.comparison_id IS
     'The comparison it was found in; NULL where it is about one edition or all.';
-COMMENT ON COLUMN findings.stage IS 'Which stage found it: reading, facts, pair or history.';
+COMMENT ON COLUMN findings.stage IS
+    'Which stage found it: reading, facts, pair, history, concordance (two languages) or reference (status lists).';
 COMMENT ON COLUMN findings.kind IS 'What kind of finding, a short stable slug.';
 COMMENT ON COLUMN findings.severity IS 'error contradicts, warning doubts, info notes.';
 COMMENT ON COLUMN findings.message IS 'What is to be said, in one or two sentences.';
@@ -352,15 +355,39 @@ COMMENT ON COLUMN findings.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
 
 COMMENT ON TABLE treaty_reference IS
-    'One row a participant of an instrument, from a status list: a check on stated party counts.';
+    'One row a participant of a depositary''s status list: a check on stated party counts. Loaded by `reportdiff reference`, kept by every run.';
 COMMENT ON COLUMN treaty_reference.instrument IS 'The treaty, by its slug, as in treaty_counts.';
+COMMENT ON COLUMN treaty_reference.list IS
+    'The list by its own name, such as 18-12-a. An instrument may have several; see treaty_reference_parties.';
 COMMENT ON COLUMN treaty_reference.participant IS 'Name as the list prints it.';
-COMMENT ON COLUMN treaty_reference.is_state IS 'False for organizations, which some counts leave out.';
+COMMENT ON COLUMN treaty_reference.code IS 'ISO 3166-1 alpha-3; NULL for what is no State, or is not known as one.';
+COMMENT ON COLUMN treaty_reference.kind IS
+    'state, organization (which some counts leave out), or other: a name that is known as neither.';
+COMMENT ON COLUMN treaty_reference.signed IS 'Date of signature; NULL where there is none.';
 COMMENT ON COLUMN treaty_reference.party_since IS
-    'Date of ratification, acceptance, approval, accession or succession; NULL for a signature alone.';
-COMMENT ON COLUMN treaty_reference.list_as_of IS 'Date of the list; NULL where it does not say.';
+    'Date of the act that made it a party; NULL for a signature alone.';
+COMMENT ON COLUMN treaty_reference.act IS
+    'That act: ratification, acceptance, approval, accession, succession, formal-confirmation or definitive-signature.';
+COMMENT ON COLUMN treaty_reference.list_as_of IS
+    'The day up to which the list knows of acts; its latest entry where nobody said. Later statements cannot be compared.';
 COMMENT ON COLUMN treaty_reference.source IS 'Where the list is from.';
-COMMENT ON COLUMN treaty_reference.run_id IS
+COMMENT ON COLUMN treaty_reference.sha256 IS 'SHA-256 of the list''s file, in hexadecimal.';
+
+COMMENT ON TABLE concordances IS
+    'One row an edition in a language that was held against the same edition in the reference language, by quantities under the same address.';
+COMMENT ON COLUMN concordances.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN concordances.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN concordances.edition IS 'The edition''s period, such as 2016.';
+COMMENT ON COLUMN concordances.language IS 'BCP 47 code of the language that was held against the reference language.';
+COMMENT ON COLUMN concordances.reference_language IS
+    'The language it was held against: that of the series, English or the first where that is missing.';
+COMMENT ON COLUMN concordances.paragraphs IS 'Paragraphs under the same address in both languages.';
+COMMENT ON COLUMN concordances.quantities IS
+    'Quantities that could be compared. Those that one language alone was understood to state are not counted.';
+COMMENT ON COLUMN concordances.agreeing IS 'Quantities with the same value in both; the others are findings.';
+COMMENT ON COLUMN concordances.stage_key IS 'Key of the stage result behind the row: the same key means the same row.';
+COMMENT ON COLUMN concordances.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN concordances.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
 
 COMMENT ON TABLE reviews IS
@@ -399,6 +426,7 @@ COMMENT ON COLUMN treaty_count_trend.edition IS 'The edition''s period.';
 COMMENT ON COLUMN treaty_count_trend.position IS
     'Order of the edition in its series and language, from 1. Counts editions held, so a missing year leaves no gap.';
 COMMENT ON COLUMN treaty_count_trend.as_of IS 'ISO date or period the count holds for; NULL where not stated.';
+COMMENT ON COLUMN treaty_count_trend.as_of_end IS 'Last day of as_of; NULL where it is not stated.';
 COMMENT ON COLUMN treaty_count_trend.parties IS 'Number of parties stated.';
 COMMENT ON COLUMN treaty_count_trend.newly IS 'Increment stated; NULL where none is.';
 COMMENT ON COLUMN treaty_count_trend.previous_edition IS
@@ -572,3 +600,55 @@ COMMENT ON MACRO bigrams IS
     'The distinct pairs of neighbouring code points of a string, as a list.';
 COMMENT ON MACRO bigram_similarity IS
     'Likeness of two strings, 0 to 1: Dice''s coefficient of their character pairs. Right for Chinese too.';
+
+COMMENT ON VIEW treaty_reference_parties IS
+    'One row a party of an instrument, over all its status lists: its earliest date in any of them. Withdrawals are not known.';
+COMMENT ON COLUMN treaty_reference_parties.instrument IS 'The treaty, by its slug, as in treaty_counts.';
+COMMENT ON COLUMN treaty_reference_parties.party IS 'ISO 3166-1 alpha-3; the name as printed for what is no State.';
+COMMENT ON COLUMN treaty_reference_parties.name IS 'Name as a list prints it.';
+COMMENT ON COLUMN treaty_reference_parties.kind IS 'state, organization or other.';
+COMMENT ON COLUMN treaty_reference_parties.party_since IS 'The earliest date on which it became a party.';
+COMMENT ON COLUMN treaty_reference_parties.act IS 'The act that made it a party on that date.';
+COMMENT ON COLUMN treaty_reference_parties.list_as_of IS
+    'The day up to which all lists of the instrument know of acts.';
+COMMENT ON COLUMN treaty_reference_parties.source IS 'Where the lists are from.';
+
+COMMENT ON VIEW treaty_reference_check IS
+    'One row a stated party count of an instrument that there is a status list of: what the list counts at that date.';
+COMMENT ON COLUMN treaty_reference_check.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN treaty_reference_check.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN treaty_reference_check.instrument IS 'The treaty, by its slug.';
+COMMENT ON COLUMN treaty_reference_check.edition IS 'The edition''s period, such as 2016.';
+COMMENT ON COLUMN treaty_reference_check.as_of IS 'Date or period that the count holds at, as stated.';
+COMMENT ON COLUMN treaty_reference_check.as_of_end IS 'Its last day; NULL where it is not stated.';
+COMMENT ON COLUMN treaty_reference_check.parties IS 'Parties as stated.';
+COMMENT ON COLUMN treaty_reference_check.listed IS 'Parties by the list on that day, organizations included.';
+COMMENT ON COLUMN treaty_reference_check.lowest IS 'States by the list 30 days before that day.';
+COMMENT ON COLUMN treaty_reference_check.highest IS 'Parties by the list 30 days after that day, organizations included.';
+COMMENT ON COLUMN treaty_reference_check.verdict IS
+    'agrees (between lowest and highest), differs, undated (no date is stated), or not-comparable: the list ends before that day.';
+COMMENT ON COLUMN treaty_reference_check.list_as_of IS 'The day up to which all lists of the instrument know of acts.';
+COMMENT ON COLUMN treaty_reference_check.source IS 'Where the lists are from.';
+COMMENT ON COLUMN treaty_reference_check.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN treaty_reference_check.fact IS 'Number of the count in its edition; see treaty_counts.';
+COMMENT ON COLUMN treaty_reference_check.address IS 'The paragraph that states it.';
+
+COMMENT ON VIEW treaty_reference_joined IS
+    'One row a party that joined an instrument between the dates of two editions'' counts, by the status list. Empty where a date is not stated or the list ends before it.';
+COMMENT ON COLUMN treaty_reference_joined.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN treaty_reference_joined.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN treaty_reference_joined.instrument IS 'The treaty, by its slug.';
+COMMENT ON COLUMN treaty_reference_joined.old_edition IS 'The last edition before that states a dated count.';
+COMMENT ON COLUMN treaty_reference_joined.new_edition IS 'The edition.';
+COMMENT ON COLUMN treaty_reference_joined.party IS 'ISO 3166-1 alpha-3; the name as printed for what is no State.';
+COMMENT ON COLUMN treaty_reference_joined.name IS 'Name as the list prints it.';
+COMMENT ON COLUMN treaty_reference_joined.kind IS 'state, organization or other.';
+COMMENT ON COLUMN treaty_reference_joined.party_since IS
+    'When it became a party: after the older date, up to the newer one.';
+COMMENT ON COLUMN treaty_reference_joined.act IS 'The act that made it a party.';
+COMMENT ON COLUMN treaty_reference_joined.list_as_of IS 'The day up to which all lists of the instrument know of acts.';
+COMMENT ON COLUMN treaty_reference_joined.source IS 'Where the lists are from.';
+COMMENT ON COLUMN treaty_reference_joined.edition_id IS 'The newer edition, series/edition/language; see editions.';
+COMMENT ON COLUMN treaty_reference_joined.address IS 'The paragraph of the newer edition that states the count.';

@@ -6,7 +6,7 @@
 
 -- One row: which layout of tables this file has. Its presence marks the file as ours.
 CREATE TABLE store_version (
-    version  VARCHAR PRIMARY KEY                 -- store/1
+    version  VARCHAR PRIMARY KEY                 -- store/2
 );
 
 CREATE TABLE series (
@@ -115,6 +115,7 @@ CREATE TABLE treaty_counts (
     parties     INTEGER NOT NULL,
     newly       INTEGER,
     as_of       VARCHAR,
+    as_of_end   DATE,                            -- last day of as_of
     address     VARCHAR NOT NULL,
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
@@ -292,13 +293,28 @@ CREATE TABLE programmes (
     PRIMARY KEY (series, language, programme)
 );
 
+-- The same edition in two languages, held against each other.
+CREATE TABLE concordances (
+    edition_id          VARCHAR PRIMARY KEY,     -- the edition whose language is not the reference
+    series              VARCHAR NOT NULL,
+    edition             VARCHAR NOT NULL,
+    language            VARCHAR NOT NULL,
+    reference_language  VARCHAR NOT NULL,
+    paragraphs          INTEGER NOT NULL,
+    quantities          INTEGER NOT NULL,
+    agreeing            INTEGER NOT NULL,
+    stage_key           VARCHAR NOT NULL,
+    extractor           VARCHAR NOT NULL,
+    run_id              VARCHAR NOT NULL
+);
+
 CREATE TABLE findings (
     finding        INTEGER NOT NULL,             -- from 1 within the stage result it comes from
     series         VARCHAR NOT NULL,
     language       VARCHAR NOT NULL,
     edition_id     VARCHAR,
     comparison_id  VARCHAR,                      -- both NULL: it is about the whole series and language
-    stage          VARCHAR NOT NULL CHECK (stage IN ('reading', 'facts', 'pair', 'history')),
+    stage          VARCHAR NOT NULL CHECK (stage IN ('reading', 'facts', 'pair', 'history', 'concordance', 'reference')),
     kind           VARCHAR NOT NULL,
     severity       VARCHAR NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
     message        VARCHAR NOT NULL,
@@ -313,13 +329,17 @@ CREATE TABLE findings (
 
 CREATE TABLE treaty_reference (
     instrument   VARCHAR NOT NULL,
+    list         VARCHAR NOT NULL,               -- the depositary's name of the list, such as 18-12-a
     participant  VARCHAR NOT NULL,
-    is_state     BOOLEAN NOT NULL,
+    code         VARCHAR,                        -- ISO 3166-1 alpha-3
+    kind         VARCHAR NOT NULL CHECK (kind IN ('state', 'organization', 'other')),
+    signed       DATE,
     party_since  DATE,
-    list_as_of   DATE,
+    act          VARCHAR,
+    list_as_of   DATE NOT NULL,
     source       VARCHAR NOT NULL,
-    run_id       VARCHAR NOT NULL,
-    PRIMARY KEY (instrument, participant)
+    sha256       VARCHAR NOT NULL,               -- of the list's file
+    PRIMARY KEY (instrument, list, participant)
 );
 
 CREATE TABLE reviews (

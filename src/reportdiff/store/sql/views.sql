@@ -9,7 +9,7 @@ WITH stated AS (
         list(t.parties) OVER same AS all_parties,
         row_number() OVER (
             PARTITION BY t.edition_id, t.instrument
-            ORDER BY t.as_of DESC NULLS LAST, t.newly IS NULL, t.fact
+            ORDER BY t.as_of_end DESC NULLS LAST, t.newly IS NULL, t.fact
         ) AS choice
     FROM treaty_counts t
     JOIN editions e USING (edition_id)
@@ -26,7 +26,7 @@ trend AS (
     WINDOW editions_in_order AS (PARTITION BY series, language, instrument ORDER BY position)
 )
 SELECT
-    series, language, instrument, edition, position, as_of,
+    series, language, instrument, edition, position, as_of, as_of_end,
     parties,
     newly,
     previous_edition,
@@ -321,3 +321,72 @@ SELECT
     added / nullif(characters, 0) AS new,
     comparison_id
 FROM counted;
+
+-- A party to any list of an instrument is a party to it. An instrument's lists are as of the oldest of them.
+CREATE VIEW treaty_reference_parties AS
+WITH dated AS (
+    SELECT instrument, min(list_as_of) AS list_as_of, string_agg(DISTINCT source, ', ' ORDER BY source) AS source
+    FROM treaty_reference
+    GROUP BY instrument
+)
+SELECT
+    r.instrument,
+    coalesce(r.code, r.participant) AS party,
+    arg_min(r.participant, r.party_since) AS name,
+    arg_min(r.kind, r.party_since) AS kind,
+    min(r.party_since) AS party_since,
+    arg_min(r.act, r.party_since) AS act,
+    any_value(d.list_as_of) AS list_as_of,
+    any_value(d.source) AS source
+FROM treaty_reference r
+JOIN dated d USING (instrument)
+WHERE r.party_since IS NOT NULL
+GROUP BY r.instrument, coalesce(r.code, r.participant);
+
+CREATE VIEW treaty_reference_check AS
+WITH counted AS (
+    SELECT
+        t.edition_id, t.fact,
+        count(*) FILTER (p.party_since <= t.as_of_end) AS listed,
+        count(*) FILTER (p.kind = 'state' AND p.party_since <= t.as_of_end - INTERVAL 30 DAY) AS lowest,
+        count(*) FILTER (p.party_since <= t.as_of_end + INTERVAL 30 DAY) AS highest,
+        any_value(p.list_as_of) AS list_as_of,
+        any_value(p.source) AS source
+    FROM treaty_counts t
+    JOIN treaty_reference_parties p USING (instrument)
+    GROUP BY t.edition_id, t.fact
+)
+SELECT
+    e.series, e.language, t.instrument, e.edition, t.as_of, t.as_of_end,
+    t.parties,
+    CASE WHEN t.as_of_end <= c.list_as_of THEN c.listed END AS listed,
+    CASE WHEN t.as_of_end <= c.list_as_of THEN c.lowest END AS lowest,
+    CASE WHEN t.as_of_end <= c.list_as_of THEN c.highest END AS highest,
+    CASE
+        WHEN t.as_of_end IS NULL THEN 'undated'
+        WHEN t.as_of_end > c.list_as_of THEN 'not-comparable'
+        WHEN t.parties BETWEEN c.lowest AND c.highest THEN 'agrees'
+        ELSE 'differs'
+    END AS verdict,
+    c.list_as_of, c.source, t.edition_id, t.fact, t.address
+FROM counted c
+JOIN treaty_counts t USING (edition_id, fact)
+JOIN editions e USING (edition_id);
+
+CREATE VIEW treaty_reference_joined AS
+WITH dated AS (
+    SELECT
+        series, language, instrument, edition_id, address,
+        lag(edition) OVER by_time AS old_edition, edition AS new_edition,
+        lag(as_of_end) OVER by_time AS old_end, as_of_end AS new_end
+    FROM treaty_count_trend
+    WHERE as_of_end IS NOT NULL
+    WINDOW by_time AS (PARTITION BY series, language, instrument ORDER BY position)
+)
+SELECT
+    d.series, d.language, d.instrument, d.old_edition, d.new_edition,
+    p.party, p.name, p.kind, p.party_since, p.act, p.list_as_of, p.source, d.edition_id, d.address
+FROM dated d
+JOIN treaty_reference_parties p
+    ON p.instrument = d.instrument AND p.party_since > d.old_end AND p.party_since <= d.new_end
+WHERE d.new_end <= p.list_as_of;
