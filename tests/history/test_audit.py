@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from reportdiff.history import pair_changes, series_history
-from reportdiff.model import Basis, Facts, Finding, Funding, Report, Severity, TreatyCount
-from small_reports import comparison, money, parties, report
+from reportdiff.model import Basis, Facts, Finding, Funding, Quantity, Report, Severity, TreatyCount
+from small_reports import comparison, money, parties, place, report
 
 FIGURES = {"7": "Figures: 50 51 52 53; 100 dollars, 90 dollars, 5 dollars, 7 dollars; 5 %, 8.3 % or 9 %."}
 
@@ -126,6 +129,91 @@ def test_rounded_amounts_leave_room_for_the_share() -> None:
         _share("8.3", "2021"),
     )
     assert _found((), new) == []
+
+
+def _income(general: str, special: str, total: str, **said: Basis) -> tuple[Funding, ...]:
+    return (
+        _money(general, "general-purpose-income", "2021"),
+        _money(special, "special-purpose-income", "2021"),
+        _money(total, "pledges", "2021", said.get("basis", Basis.ACTUAL)),
+    )
+
+
+def test_parts_that_do_not_sum_to_their_total_are_a_warning() -> None:
+    (finding,) = _found((), _income("7", "90", "100"))
+    assert (finding.kind, finding.severity) == ("parts-do-not-sum", Severity.WARNING)
+    assert (finding.edition, finding.address) == ("2021", "7")
+    assert finding.message == (
+        "general-purpose-income and special-purpose-income of 2021: 7 USD and 90 USD are together 97 USD, "
+        "but 100 USD is stated (pledges)."
+    )
+
+
+def test_parts_that_sum_as_far_as_they_are_printed_are_no_finding() -> None:
+    # 5 and 90 are 95; with 5 of the regular budget they are 100.
+    assert _found((), (*_income("5", "90", "100"), _money("5", "regular-budget", "2021"))) == []
+
+
+def test_a_part_alone_is_not_held_against_its_total() -> None:
+    assert (
+        _found((), (_money("90", "special-purpose-income", "2021"), _money("100", "pledges", "2021"))) == []
+    )
+
+
+def test_parts_are_not_held_against_a_forecast() -> None:
+    assert _found((), _income("7", "90", "100", basis=Basis.FORECAST)) == []
+
+
+def test_a_special_purpose_share_must_follow_from_its_amounts_too() -> None:
+    share = replace(_share("9", "2021"), measure="special-purpose-share")
+    new = (
+        _money("90", "special-purpose-income", "2021"),
+        _money("100", "pledges", "2021"),
+        share,
+    )
+    (finding,) = _found((), new)
+    assert finding.kind == "share-mismatch"
+    assert "90 per cent" in finding.message
+
+
+def test_a_count_as_of_a_year_is_one_as_of_its_last_day() -> None:
+    (finding,) = _found((_count(51, as_of="2020"),), (_count(52, as_of="2020-12-31"),))
+    assert finding.kind == "restated"
+
+
+def test_a_count_of_a_day_within_the_year_before_does_not_fall() -> None:
+    assert _found((_count(52, as_of="2020"),), (_count(50, as_of="2020-06-30"),)) == []
+    (finding,) = _found((_count(52, as_of="2020"),), (_count(50, as_of="2021-01-31"),))
+    assert finding.kind == "count-falls"
+
+
+def test_the_count_as_of_a_year_is_later_than_one_within_it() -> None:
+    new = (_count(50, as_of="2021-06-30"), _count(53, as_of="2021"))
+    assert _found((_count(52, as_of="2020"),), new) == []
+
+
+def test_money_and_instruments_that_facts_account_for_are_counted_as_notes_on_the_edition() -> None:
+    made = _edition("2020")
+    funded, other = place(made, "7", "100 dollars"), place(made, "7", "90 dollars")
+    told, untold = place(made, "7", "Figures: 50 51"), place(made, "7", "52 53")
+    facts = Facts(
+        treaty_counts=(_count(50),),
+        funding=(_money("100", "pledges", "2020"),),
+        quantities=tuple(Quantity(Decimal(1), None, None, "USD", None, at) for at in (funded, other)),
+        instrument_numbers=(told, untold),
+    )
+    notes = series_history([made], [], [facts]).findings
+    assert [(one.kind, one.severity, one.address) for one in notes] == [
+        ("money-coverage", Severity.INFO, None),
+        ("instrument-coverage", Severity.INFO, None),
+    ]
+    assert [one.message[:6] for one in notes] == ["1 of 2", "1 of 2"]
+
+
+def test_shares_are_no_money_and_an_edition_without_any_has_no_note() -> None:
+    made = _edition("2020")
+    share = Quantity(Decimal(5), None, None, "per-cent", None, place(made, "7", "5 %"))
+    assert series_history([made], [], [Facts(quantities=(share,))]).findings == ()
 
 
 def test_a_figure_is_held_against_the_last_edition_that_stated_it() -> None:

@@ -228,3 +228,24 @@ def _listed(one: Report, figures: list[tuple[int, str]]) -> tuple[Quantity, ...]
         )
         start += len(quote)
     return tuple(found)
+
+
+def test_an_unchanged_quantity_is_not_paired_again_in_another_link() -> None:
+    old = report("2020", {"1": "The office trained 40 officers.", "2": "The office trained 70 officers."})
+    new = report("2021", {"1": "The office trained 40 officers.", "2": "The courses are over."})
+    compared = comparison(old, new, link("1", "1", Relation.EDITED), link("2", "1 2", Relation.EDITED))
+    compared = replace(compared, links=(replace(compared.links[0], confidence=1.0), compared.links[1]))
+    before = (quantity(old, "1", "40", "40", "persons"), quantity(old, "2", "70", "70", "persons"))
+    after = (quantity(new, "1", "40", "40", "persons"),)
+    changes = pair_changes(old, new, compared, Facts(quantities=before), Facts(quantities=after))
+    assert changes.quantity_changes == ()
+
+
+def test_a_quantity_at_the_place_of_a_matched_one_of_the_other_edition_is_still_paired() -> None:
+    old = report("2020", {"1": "In all 40 officers were trained.", "2": "In all 70 kits were handed out."})
+    new = report("2021", {"1": "In all 40 kits were handed out.", "2": "In all 40 officers were trained."})
+    compared = comparison(old, new, link("1", "2", Relation.EDITED), link("2", "1", Relation.EDITED))
+    before = (quantity(old, "1", "40", "40", "persons"), quantity(old, "2", "70", "70", "kits"))
+    after = (quantity(new, "1", "40", "40", "kits"), quantity(new, "2", "40", "40", "persons"))
+    changes = pair_changes(old, new, compared, Facts(quantities=before), Facts(quantities=after))
+    assert _moves(changes.quantity_changes) == {("70", "40")}
