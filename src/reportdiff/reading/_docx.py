@@ -157,7 +157,9 @@ class _Reader:
             level=level,
             indent=self._styles.indent(properties),
             size=passage.size,
-            bold=passage.is_bold,
+            bold=passage.is_all(passage.bold),
+            slanted=passage.is_all(passage.slanted),
+            underlined=passage.is_all(passage.underlined),
             centred=self._styles.is_centred(properties),
             marks=marks_of(marks, self._labels),
         )

@@ -87,6 +87,14 @@ class Styles:
         """Whether a run's text is bold."""
         return bool(is_on(self._run(run, paragraph, "b")))
 
+    def is_slanted(self, run: Element, paragraph: Element | None) -> bool:
+        """Whether a run's text is in italics."""
+        return bool(is_on(self._run(run, paragraph, "i")))
+
+    def is_underlined(self, run: Element, paragraph: Element | None) -> bool:
+        """Whether a run's text is underlined."""
+        return value(self._run(run, paragraph, "u")) not in (None, "none")
+
     def is_hidden(self, run: Element, paragraph: Element | None) -> bool:
         """Whether a run's text is hidden."""
         return bool(is_on(self._run(run, paragraph, "vanish")))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -53,6 +54,15 @@ _PLAIN = {
 }
 
 
+class Look(NamedTuple):
+    """How a run is set."""
+
+    bold: bool
+    slanted: bool
+    underlined: bool
+    size: float | None
+
+
 @dataclass(slots=True)
 class Passage:
     """The text of a paragraph with what its runs show; `boxes` are text boxes anchored in it."""
@@ -61,6 +71,8 @@ class Passage:
     length: int = 0
     marks: list[tuple[Element, int]] = field(default_factory=list)
     bold: int = 0
+    slanted: int = 0
+    underlined: int = 0
     sizes: Counter[float] = field(default_factory=Counter)
     boxes: list[Element] = field(default_factory=list)
     breaks: int = 0
@@ -81,26 +93,27 @@ class Passage:
         elif kind == "end" and self.fields:
             self.fields.pop()
 
-    def add(self, text: str, *, bold: bool, size: float | None) -> None:
+    def add(self, text: str, look: Look) -> None:
         """Add the text of a run."""
         if not text.strip() and (not text or not self.pieces or self.pieces[-1].endswith(" ")):
             return
         self.pieces.append(text)
         self.length += len(text)
         shown = visible(text)
-        self.bold += shown if bold else 0
-        if size is not None:
-            self.sizes[size] += shown
+        self.bold += shown if look.bold else 0
+        self.slanted += shown if look.slanted else 0
+        self.underlined += shown if look.underlined else 0
+        if look.size is not None:
+            self.sizes[look.size] += shown
 
     @property
     def text(self) -> str:
         """Its text."""
         return "".join(self.pieces)
 
-    @property
-    def is_bold(self) -> bool:
-        """Whether all of its text is bold."""
-        return 0 < visible(self.text) <= self.bold
+    def is_all(self, count: int) -> bool:
+        """Whether so many characters, say the bold ones, are all of its text."""
+        return 0 < visible(self.text) <= count
 
     @property
     def size(self) -> float | None:
@@ -161,10 +174,15 @@ def _fraction(fraction: Element) -> Iterator[Element]:
 
 
 def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: Passage) -> None:
-    bold, size = styles.is_bold(run, paragraph), styles.size(run, paragraph)
     if styles.is_hidden(run, paragraph):
         passage.hidden += [text.text or "" for text in run.iter(*TEXTS)]
         return
+    look = Look(
+        styles.is_bold(run, paragraph),
+        styles.is_slanted(run, paragraph),
+        styles.is_underlined(run, paragraph),
+        styles.size(run, paragraph),
+    )
     for child in run:
         name = child.tag
         if name == tag("fldChar"):
@@ -181,9 +199,9 @@ def _read_run(run: Element, paragraph: Element | None, styles: Styles, passage: 
             passage.hidden += [text.text or "" for text in child.iterfind(f"{tag('rt')}//{tag('t')}")]
         elif _breaks_page(child):
             passage.breaks += 1
-            passage.add(" " if name == tag("br") else "", bold=bold, size=size)
+            passage.add(" " if name == tag("br") else "", look)
         elif not _is_mark_text(child):
-            passage.add(_placed(_shown(child), run, passage), bold=bold, size=size)
+            passage.add(_placed(_shown(child), run, passage), look)
 
 
 def _placed(text: str, run: Element, passage: Passage) -> str:
