@@ -53,6 +53,24 @@ def test_a_unit_that_one_language_does_not_tell_is_no_disagreement() -> None:
     assert not _concordance(FRENCH, [("1", "40", "40", None), ("1", "12", "12", "countries")]).findings
 
 
+def test_another_value_whose_unit_one_language_does_not_tell_is_only_doubted() -> None:
+    french = FRENCH | {"1": "Le bureau en a formé 46 dans 12 pays."}
+    (finding,) = _concordance(french, [("1", "46", "46", None), ("1", "12", "12", "countries")]).findings
+    assert finding.severity is Severity.WARNING
+
+
+def test_a_value_of_another_unit_is_another_quantity() -> None:
+    french = {"1": "Le bureau a fait cela en 46 ans.", "2": "Rien."}
+    assert not _concordance(
+        french, [("1", "46", "46", "years")], ours=[("1", "40", "40", "persons")]
+    ).findings
+
+
+def test_of_several_values_left_over_those_of_other_units_are_not_paired() -> None:
+    french = {"1": "Le bureau a fait 46 choses et 13 autres.", "2": "Rien."}
+    assert not _concordance(french, [("1", "46", "46", "kits"), ("1", "13", "13", None)]).findings
+
+
 def test_a_number_that_one_language_alone_is_understood_to_state_is_no_disagreement() -> None:
     assert not _concordance(FRENCH, [("1", "40", "40", "persons")]).findings
 

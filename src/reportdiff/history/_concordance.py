@@ -21,6 +21,8 @@ _LEAST_AGREEING = 0.6
 """Where fewer of the values agree, the addresses do not mean the same paragraphs."""
 _FEW = 8
 """As few as these may all disagree."""
+_STATES = frozenset({"states", "countries", "parties"})
+"""Units that one language tells apart and another does not."""
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "0123456789" * 2 + ".,")
 
 
@@ -105,18 +107,28 @@ def _digits(number: str) -> str:
 
 
 def _disagreeing(ours: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Pairs of what is left: of each kind as many on both sides, in their order."""
-    for kind in dict.fromkeys(map(_kind, ours)):
-        left = [quantity for quantity in ours if _kind(quantity) == kind]
-        right = [quantity for quantity in theirs if _kind(quantity) == kind]
-        if len(left) == len(right) and (kind != (None, None) or len(ours) == len(theirs) == 1):
-            yield from zip(left, right, strict=True)
+    """Pairs of what is left: of a kind as many on both sides, in their order; then the only one of each."""
+    left, right = list(ours), list(theirs)
+    for kind in dict.fromkeys(kind for quantity in ours if (kind := _kind(quantity)) != (None, None)):
+        ones = [quantity for quantity in ours if _kind(quantity) == kind]
+        others = [quantity for quantity in theirs if _kind(quantity) == kind]
+        if len(ones) == len(others):
+            yield from zip(ones, others, strict=True)
+            left = [quantity for quantity in left if _kind(quantity) != kind]
+            right = [quantity for quantity in right if _kind(quantity) != kind]
+    if len(left) == len(right) == 1 and _may_be_of_one_kind(left[0], right[0]):
+        yield left[0], right[0]
+
+
+def _may_be_of_one_kind(one: Quantity, other: Quantity) -> bool:
+    units = {one.unit, other.unit}
+    return one.currency == other.currency and (len(units) == 1 or None in units or units <= _STATES)
 
 
 def _finding(one: Report, other: Report, ours: Quantity, theirs: Quantity) -> Finding:
     return Finding(
         kind="languages-disagree",
-        severity=Severity.ERROR,
+        severity=Severity.ERROR if _kind(ours) == _kind(theirs) else Severity.WARNING,
         message=(
             f"{_said(theirs)} in {other.language}, {_said(ours)} in {one.language}: "
             f"“{theirs.place.quote}”, “{ours.place.quote}”."
