@@ -9,6 +9,7 @@ ReportdiffError
 │   ├── NoText           it holds no text (empty, scanned, a stub)
 │   ├── Locked           it is encrypted
 │   ├── Undecodable      its bytes are text in no encoding that we know
+│   ├── Defect           reportdiff itself failed on it
 │   └── Transient        it could not be read this time, for a reason that is not in it
 ├── ReferenceListError   a status list of a depositary cannot be understood
 └── StoreError           the database cannot be opened, written or queried
@@ -77,6 +78,17 @@ class Locked(ReadingError):
 
 class Undecodable(ReadingError):
     """The bytes are no text in any encoding tried."""
+
+
+class Defect(ReadingError):
+    """Reading the file failed in a way that is no fault of the file."""
+
+    @classmethod
+    def of(cls, failure: Exception, path: Path | None = None) -> Defect:
+        """The error for a failure that nothing foresaw."""
+        problem = f"reading it failed ({type(failure).__name__}: {failure})"
+        advice = "this is a defect of reportdiff: please report it with the file"
+        return cls(problem, path=path, advice=advice)
 
 
 class Transient(ReadingError):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from docx_writing import docx_of, numbered, paragraph, run, table
 from pdf_writing import Page, pdf_of
 from reportdiff._terminal import report_text
-from reportdiff.errors import ReadingError
+from reportdiff.errors import Defect, ReadingError
 from reportdiff.model import Report, Severity
 from reportdiff.reading import _extract, _process, read_report
 from reportdiff.reading._characters import cleaned, visible
@@ -94,6 +94,8 @@ def read_or_refused(path: Path) -> Report | None:
     """The report of a file; None where it is refused in one line with the file's name."""
     try:
         report = read_report(path, "en")
+    except Defect:
+        raise
     except ReadingError as error:
         line = str(error)
         assert line.startswith((f"{path}: ", f"{path}, "))

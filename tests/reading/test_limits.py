@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import socket
 import tracemalloc
@@ -18,11 +19,12 @@ from pdf_writing import Page, pdf_of, pdf_with
 from reportdiff.errors import NoText, ReadingError, Transient, UnknownFormat
 from reportdiff.language.structure import structure_rules
 from reportdiff.model import Account, Report
-from reportdiff.reading import _extract, _process, _report, _source, read_report
+from reportdiff.reading import _extract, _process, _report, _source, _worker, read_report
 from reportdiff.reading._block import Block, Role
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._limits import MAX_SECTION_DEPTH
 from reportdiff.reading._notes import Passage, find_marks
+from reportdiff.reading._source import Format, Source
 from reportdiff.reading._structure import structured
 
 SENTENCE = "The sample unit wrote down what it had done with its partners in the year under review."
@@ -497,3 +499,16 @@ def large(form: str) -> bytes | str:
         if form == "html"
         else f"{SENTENCE}\n\n" * 1_000
     )
+
+
+def test_a_failure_of_our_own_is_told_as_such(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise IndexError("sample")
+
+    answers = io.BytesIO()
+    monkeypatch.setattr(_worker, "extracted", fail)
+    monkeypatch.setattr(_worker, "_allow", lambda _: None)
+    _worker._answer(Source(tmp_path / "sample.pdf", b"", Format.PDF), None, answers)
+    told = json.loads(answers.getvalue())
+    assert told["error"] == "Defect"
+    assert "IndexError: sample" in told["problem"]

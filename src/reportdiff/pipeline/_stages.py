@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from reportdiff.corpus import EditionFile, content_hash
-from reportdiff.errors import CorpusError, ReadingError, Transient
+from reportdiff.errors import CorpusError, Defect, ReadingError, Transient
 from reportdiff.model import Comparison, Concordance, Facts, NotRead, PairChanges, Report, SeriesHistory
 from reportdiff.pipeline._plan import ConcordancePlan, EditionPlan, PairPlan, SeriesPlan, SkippingPlan
 from reportdiff.pipeline._results import Recipe, Results
-
-_DEFECT = "this is a defect of reportdiff: please report it with the file"
 
 
 def reading(plan: EditionPlan, file: EditionFile) -> Recipe:
@@ -33,7 +31,8 @@ def _outcome_of_reading(file: EditionFile) -> Report | NotRead:
     except (OSError, MemoryError):
         raise  # of this machine at this moment, not of the document: never kept as a result
     except Exception as failure:  # one broken document must not end the run over all others
-        return NotRead(f"reading it failed ({type(failure).__name__}: {failure})", "", _DEFECT)
+        defect = Defect.of(failure)
+        return NotRead(defect.problem, "", defect.advice)
 
 
 def after_reading(

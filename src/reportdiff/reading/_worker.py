@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from reportdiff.errors import ReadingError
+from reportdiff.errors import Defect, ReadingError
 from reportdiff.reading._answer import answer_of
 from reportdiff.reading._extract import extracted
 from reportdiff.reading._limits import FILE_SECONDS, LAYOUT_SECONDS, MEMORY, PAGE_SECONDS
@@ -47,8 +47,16 @@ def _answer(source: Source, language: str | None, target: BinaryIO) -> None:
     try:
         _say(target, answer_of(*extracted(source, language, go_on)))
     except ReadingError as error:
-        said = {"problem": error.problem, "where": error.where, "advice": error.advice}
-        _say(target, {"error": type(error).__name__, **said})
+        _say_error(target, error)
+    except MemoryError:
+        raise
+    except Exception as failure:  # told as what it is, lest it pass for damage to the file
+        _say_error(target, Defect.of(failure))
+
+
+def _say_error(target: BinaryIO, error: ReadingError) -> None:
+    said = {"problem": error.problem, "where": error.where, "advice": error.advice}
+    _say(target, {"error": type(error).__name__, **said})
 
 
 def _say(target: BinaryIO, answer: dict[str, Any]) -> None:
