@@ -7,8 +7,9 @@ The texts were written to be told apart, so the figures say that every stage wor
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, product
@@ -19,7 +20,9 @@ from reportdiff import Comparison, Facts, Report, compare, extract_facts, read_r
 from reportdiff.series import read_series_file
 
 SAMPLE = Path(__file__).resolve().parent.parent / "corpora" / "sample-annual-report"
-LANGUAGES = ("zh", "en", "fr", "es")
+LANGUAGES = ("zh", "en", "fr", "es", "ru", "ar")
+# Letters of items where they are not a, b, c: the truth gives addresses in Latin letters.
+LETTERS = {"ar": ("أ", "ب", "ج", "د", "هـ", "و")}
 RELATIONS = ("identical", "figures", "edited", "rewritten")
 
 # What of each kind of fact must agree; a programme's slug is the extractor's own choice.
@@ -110,9 +113,15 @@ def found_pairs(language: str, old: str, new: str) -> dict[Pair, str]:
     return {
         (a, b): link.relation.value
         for link in comparison(language, old, new).links
-        for a, b in product(link.old, link.new)
+        for a, b in product(_latin(link.old, language), _latin(link.new, language))
         if a in left or b in right
     }
+
+
+def _latin(addresses: Iterable[str], language: str) -> list[str]:
+    """The addresses with their letters as the truth gives them."""
+    latin = {f"({letter})": f"({chr(97 + place)})" for place, letter in enumerate(LETTERS.get(language, ()))}
+    return [re.sub(r"\(\w+\)\Z", lambda found: latin.get(found[0], found[0]), each) for each in addresses]
 
 
 def link_scores(language: str) -> dict[str, Score]:
@@ -125,7 +134,12 @@ def link_scores(language: str) -> dict[str, Score]:
             scores[relation] += score_of(_having(found, relation), _having(true, relation))
         moved = {pair for text in truth()["links"][f"{old}-{new}"]["moved"] for pair in _pairs(text)}
         links = comparison(language, old, new).links
-        said = {pair for link in links if link.moved for pair in product(link.old, link.new)}
+        said = {
+            pair
+            for link in links
+            if link.moved
+            for pair in product(_latin(link.old, language), _latin(link.new, language))
+        }
         scores["moved"] += score_of(said & set(found), moved)
     return scores
 

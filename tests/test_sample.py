@@ -15,31 +15,51 @@ from rapidfuzz import fuzz
 
 FOLDER = Path(__file__).resolve().parent.parent / "corpora" / "sample-annual-report"
 EDITIONS = ("2012", "2013", "2014", "2015", "2016")
-WRITTEN = {"zh": EDITIONS, "en": EDITIONS, "fr": EDITIONS[-2:], "es": EDITIONS[-2:]}
+WRITTEN = {
+    "zh": EDITIONS,
+    "en": EDITIONS,
+    "fr": EDITIONS[-2:],
+    "es": EDITIONS[-2:],
+    "ru": EDITIONS[-2:],
+    "ar": EDITIONS[-2:],
+}
 LANGUAGES = tuple(WRITTEN)
 FILES = tuple((language, edition) for language, editions in WRITTEN.items() for edition in editions)
 PAIRS = tuple(pairwise(EDITIONS))
 FILE_PAIRS = tuple((language, *pair) for language, editions in WRITTEN.items() for pair in pairwise(editions))
 RELATIONS = ("identical", "figures", "edited", "rewritten")
-LONGEST_SHARED = {"zh": 25, "en": 60, "fr": 60, "es": 60}
-SUMMARY = {"zh": "摘要", "en": "Summary", "fr": "Résumé", "es": "Resumen"}
-LAST_SECTION = {"zh": "五. ", "en": "V. ", "fr": "V. ", "es": "V. "}
-LETTERED = {"zh": "({}) ", "en": "({}) ", "fr": "{}) ", "es": "{}) "}
+LONGEST_SHARED = {"zh": 25, "en": 60, "fr": 60, "es": 60, "ru": 60, "ar": 60}
+SUMMARY = {"zh": "摘要", "en": "Summary", "fr": "Résumé", "es": "Resumen", "ru": "Резюме", "ar": "موجز"}
+LAST_SECTION = {"zh": "五. ", "en": "V. ", "fr": "V. ", "es": "V. ", "ru": "V. ", "ar": "خامسا - "}
+LETTERED = {"zh": "({}) ", "en": "({}) ", "fr": "{}) ", "es": "{}) ", "ru": "{}) ", "ar": "({}) "}
+NUMBERED = {"ar": "{} - "}
+LETTERS = {"ar": ("أ", "ب", "ج", "د", "هـ", "و")}
 NOTICE = {
     "zh": ("示例文本", "不是联合国文件"),
     "en": ("Sample text", "not a United Nations document"),
     "fr": ("Texte d’exemple", "pas un document des Nations Unies"),
     "es": ("Texto de muestra", "no es un documento de las Naciones Unidas"),
+    "ru": ("Текст-образец", "это не документ Организации Объединенных Наций"),
+    "ar": ("نص نموذجي", "ليس وثيقة من وثائق الأمم المتحدة"),
 }
 NUMBER_WORDS = {
     "zh": r"[一二三四五六七八九十两]+",
     "en": r"(?i)\b(?:one|two|three|four|five|six|seven|eight|nine|ten)\b",
     "fr": r"(?i)\b(?:deux|trois|quatre|cinq|six|sept|huit|neuf|dix)\b",
     "es": r"(?i)\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez)\b",
+    "ru": r"(?i)\b(?:дв[ае]|двух|три|трех|четыре|четырех|восемь|(?:пят|шест|сем|девят|десят)[ьи])\b",
+    "ar": r"\b(?:ال)?(?:ثلاث|أربع|خمس|ست|سبع|ثمان|تسع|عشر)(?:ة|ية|ي)?\b",
 }
 
-SHARE = {"zh": "%", "en": " per cent", "fr": "\u00a0%", "es": "\u00a0%"}
-MILLIONS = {"fr": " millions de dollars", "es": " millones de dólares"}
+SHARE = {
+    "zh": "%",
+    "en": " per cent",
+    "fr": "\u00a0%",
+    "es": "\u00a0%",
+    "ru": "\u00a0процента",
+    "ar": "\u00a0في المائة",
+}
+MILLIONS = {"fr": " millions de dollars", "es": " millones de dólares", "ru": " млн долл. США", "ar": " مل"}
 
 Texts = dict[str, str]
 
@@ -65,10 +85,10 @@ def texts(language: str, edition: str) -> Texts:
         if not address:
             if line.strip() == SUMMARY[language]:
                 address = "summary"
-            elif line.lstrip().startswith(f"{number + 1}. "):
+            elif line.lstrip().startswith(NUMBERED.get(language, "{}. ").format(number + 1)):
                 number, letter = number + 1, 0
                 address = str(number)
-            elif in_recommendations and line.lstrip().startswith(LETTERED[language].format(chr(97 + letter))):
+            elif in_recommendations and line.lstrip().startswith(_lettered(language, letter)):
                 letter += 1
                 address = f"{number}({chr(96 + letter)})"
             if not address or address == "summary":
@@ -77,6 +97,11 @@ def texts(language: str, edition: str) -> Texts:
         if found[address] and line.endswith(" "):
             address = ""
     return {where: _tidied(text, where, language) for where, text in found.items()}
+
+
+def _lettered(language: str, place: int) -> str:
+    letters = LETTERS.get(language, "abcdefghij")
+    return LETTERED[language].format(letters[place]) if place < len(letters) else "\0"
 
 
 def _without_notes_and_links(text: str) -> str:
@@ -133,7 +158,7 @@ def test_all_languages_say_the_same_long_numbers(language: str, edition: str) ->
 
 def _long_numbers(text: str) -> Counter[str]:
     """Numbers of three digits and more; years and whole tens of thousands (万) are printed differently."""
-    money = r"\d[\d.,]* ?(?:[亿万]|mill)|\$\d[\d.,]*|\d[\d.\s]* d[oó]l"
+    money = r"\d[\d.,]* ?(?:[亿万]|mill|млн|مل)|\$\d[\d.,]*|\d[\d.\s]* (?:d[oó]l|долл|دولار)"
     plain = re.sub(r"(?<=\d)[,.\u00a0](?=\d{3}(?!\d))", "", re.sub(money, "", text))
     numbers = re.findall(r"(?<![\d./])\d{3,}(?!\d)", plain)
     return Counter(number for number in numbers if number[:2] != "20" and not number.endswith("0000"))
@@ -228,13 +253,13 @@ def _as_printed(figure: dict[str, Any], language: str) -> str:
     millions = figure["amount"] / 1_000_000
     if language == "en":
         return f"${millions:g} million"
-    if language in ("fr", "es"):
+    if language in MILLIONS:
         return _localised(f"{millions:g}", language) + MILLIONS[language]
     return f"{millions / 100:g}亿美元" if millions >= 100 else f"{figure['amount'] // 10_000:,}万美元"
 
 
 def _localised(number: str, language: str) -> str:
-    separators = {"fr": "\u00a0,", "es": ".,"}.get(language, ",.")
+    separators = {"fr": "\u00a0,", "es": ".,", "ru": "\u00a0,", "ar": "\u00a0,"}.get(language, ",.")
     return number.translate(str.maketrans(",.", separators))
 
 

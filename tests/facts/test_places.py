@@ -35,7 +35,8 @@ def _assert_quoted(report: Report) -> None:
 
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(
-    st.lists(st.sampled_from(_PIECES), max_size=40), st.sampled_from(["zh", "en", "fr", "es", "sw", "und"])
+    st.lists(st.sampled_from(_PIECES), max_size=40),
+    st.sampled_from(["zh", "en", "fr", "es", "ru", "sw", "und"]),
 )
 def test_quotes_stand_at_their_offsets(pieces: list[str], language: str) -> None:
     _assert_quoted(report_of(language, "".join(pieces), heading="枪支 firearms"))
@@ -61,10 +62,17 @@ def test_quotes_stand_at_their_offsets(pieces: list[str], language: str) -> None
         "mil y cien y " * 1_500,
         "entre 10 et " * 1_500,
         "les donateurs étaient la France, " * 500,
+        "Глобальная программа по борьбе с " * 700,
+        "Конвенция о защите и охране " * 1_000,
+        "участниками Конвенции являются 189 и " * 500,
+        "от 10 до " * 2_000,
+        "увеличилось почти на " * 1_500,
+        "донорами были Япония, " * 500,
+        "Боснии и " * 3_000,
     ],
 )  # fmt: skip
 def test_hostile_texts_are_read_in_the_end(text: str) -> None:
-    for language in ("zh", "en", "fr", "es"):
+    for language in ("zh", "en", "fr", "es", "ru"):
         _assert_quoted(report_of(language, text))
 
 

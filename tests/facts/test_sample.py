@@ -15,16 +15,27 @@ from reportdiff.reading import read_report
 
 SERIES = "sample-annual-report"
 EDITIONS = ("2012", "2013", "2014", "2015", "2016")
-WRITTEN = {"zh": EDITIONS, "en": EDITIONS, "fr": EDITIONS[-2:], "es": EDITIONS[-2:]}
+WRITTEN = {
+    "zh": EDITIONS,
+    "en": EDITIONS,
+    "fr": EDITIONS[-2:],
+    "es": EDITIONS[-2:],
+    "ru": EDITIONS[-2:],
+    "ar": EDITIONS[-2:],
+}
 FILES = [(language, edition) for language, editions in WRITTEN.items() for edition in editions]
 # Names of invented donors, which no table of ours can know.
 ALIASES = {
     "港湾之光基金会": "harbour-lights-foundation",
     "Fondation Lumières du port": "harbour-lights-foundation",
     "Fundación Luces del Puerto": "harbour-lights-foundation",
+    "Благотворительного фонда «Огни гавани»": "harbour-lights-foundation",
     "河口信托基金": "estuary-trust-fund",
     "Fonds d’affectation spéciale de l’estuaire": "estuary-trust-fund",
     "Fondo Fiduciario del Estuario": "estuary-trust-fund",
+    "Целевого фонда «Эстуарий»": "estuary-trust-fund",
+    "مؤسسة أضواء المرفأ": "harbour-lights-foundation",
+    "الصندوق الاستئماني للمصب": "estuary-trust-fund",
 }
 
 

@@ -61,15 +61,23 @@ def with_changes(
             marked[place] = replace(first, unit=unit, qualifier=FROM)
             reached = None if second.qualifier == UP_TO else second.qualifier  # до 5: no limit here
             marked[place + 1] = replace(second, unit=unit, qualifier=reached)
-    return [replace(item, qualifier=_qualifier(plain, item, say)) for item in marked]
+    return [
+        replace(item, qualifier=BY)
+        if item.qualifier != FROM and say.differing.search(plain, max(0, item.start - _BEFORE), item.start)
+        else item
+        for item in marked
+    ]
 
 
-def _qualifier(plain: str, item: Counted, say: _Say) -> str | None:
-    begin = max(0, item.start - _BEFORE)
-    if item.qualifier != FROM and say.differing.search(plain, begin, item.start):
-        return BY
-    is_reached = item.qualifier == UP_TO and say.reached.search(plain, begin, item.start)
-    return None if is_reached else item.qualifier  # "grew to 40" (выросло до 40): no limit here
+def without_reached_limits(text: str, counted: Sequence[Counted], language: str) -> list[Counted]:
+    """The same; what a change reaches is no limit, though the same word (до) says "to" and "up to"."""
+    reached = _say(primary(language)).reached
+    return [
+        replace(item, qualifier=None)
+        if item.qualifier == UP_TO and reached.search(text, max(0, item.start - _BEFORE), item.start)
+        else item
+        for item in counted
+    ]
 
 
 def _is_from_to(plain: str, first: Counted, second: Counted, say: _Say) -> bool:

@@ -166,7 +166,7 @@ def _is_beside(text: str, end: int, begin: int, noun: Term, units: _Units) -> bo
 
 
 def _only_modified(text: str, start: int, end: int, units: _Units) -> bool:
-    """Whether nothing but modifiers stands between a number and a noun, where a language has data for them."""
+    """Whether only modifiers stand between a number and a noun, where a language has data for them."""
     words = _WORD.finditer(text, start, end) if units.modifiers else ()
     return all(units.modifiers.fullmatch(word.group()) for word in words if units.modifiers)
 

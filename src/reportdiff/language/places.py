@@ -85,7 +85,7 @@ def _with_fused(names: list[str], fused: dict[str, str]) -> list[str]:
 
 
 def _in_all_cases(name: str, endings: Sequence[tuple[re.Pattern[str], str]]) -> str:
-    """The name with what its words end with in each case, as choices of a lexicon; the first that fits counts."""
+    """The name with the endings of its words in each case, the first that fits counts."""
     return name if "*" in name or "[" in name else _WORD.sub(lambda word: _declined(word[0], endings), name)
 
 
