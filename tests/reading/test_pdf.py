@@ -215,11 +215,11 @@ def test_a_raised_figure_that_a_note_explains_is_its_mark() -> None:
     assert (note.label, note.text) == ("4", "A sample note that says little, over two lines.")
 
 
-def test_a_raised_figure_that_no_note_explains_stays_in_the_text() -> None:
+def test_a_raised_figure_that_no_note_explains_stays_raised_in_the_text() -> None:
     text = next(
         block for block in blocks_of(noted_page("4", "2")) if block.text.startswith("The sample cost")
     )
-    assert (text.text, text.marks) == ("The sample cost 202 units in all.", ())
+    assert (text.text, text.marks) == ("The sample cost 20² units in all.", ())
 
 
 def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:

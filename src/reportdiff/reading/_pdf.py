@@ -26,6 +26,7 @@ _NOTICE = 400
 _SCANNED = 8
 _LITTLE = 200
 _HELP = re.compile(r"://\S*/(?:contact|help|support|feedback)", re.IGNORECASE)
+_RAISED = re.compile(r"(?:[^\W\d_]{4,}|\d(?<!\b10)|[.,;:)”»])[¹²³⁰⁴-⁹]{1,3}(?![\w⁺⁻])")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -164,6 +165,15 @@ def _aside(blocks: Sequence[Block]) -> Iterator[Finding]:
             f"a line of {len(text)} characters {where} is taken for no part of the text: {excerpt(text)}"
         )
         yield Finding("text-set-aside", Severity.INFO, message, page=held[0])
+
+
+def _unexplained(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """A finding for raised figures that may be marks of notes: none explains them, and they are no powers."""
+    for block in blocks:
+        match = _RAISED.search(block.text) if block.role is Role.TEXT else None
+        if match:
+            message = f"a raised figure here may be the mark of a note that was not found: {match.group()}"
+            yield Finding("mark-without-note", Severity.INFO, message, page=block.page)
 
 
 def _refuse_empty(shown: int, pages: int, path: Path) -> None:

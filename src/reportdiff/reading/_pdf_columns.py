@@ -29,6 +29,7 @@ _FILLED = 0.55
 _FROM, _TO = 0.38, 0.62
 _STEP = 2.0
 _STRETCHED = 2.5
+_ASIDE = 1.5
 _COLUMNED = 0.5
 
 
@@ -61,8 +62,8 @@ def flows(lines: Sequence[Line], size: float, usual: float | None = None) -> lis
         usual: Where the gutter is on other pages, for one with too few lines to show it.
     """
     gutter = _gutter(lines, size)
-    if gutter is None and usual is not None and _may_part(lines, usual, size):
-        gutter = usual
+    if gutter is None and usual is not None:
+        gutter = _near(lines, usual, size)
     if gutter is None:
         return [Flow(list(lines), None)]
     found: list[Flow] = []
@@ -83,11 +84,18 @@ def flows(lines: Sequence[Line], size: float, usual: float | None = None) -> lis
     return _together(found + _taken(sides))
 
 
-def _may_part(lines: Sequence[Line], gutter: float, size: float) -> bool:
-    """Whether hardly a line of a page crosses the gutter of other pages, and text stands before it."""
+def _near(lines: Sequence[Line], usual: float, size: float) -> float | None:
+    """The gutter of a page with few lines: where it is on other pages, or aside if margins change sides.
+
+    Hardly a line may cross it, and text must stand before it.
+    """
     cells = [cell for line in lines for cell in line.cells if abs(cell.size - size) < 0.2 * size]
     text = [cell for cell in cells if len(cell.text) >= _LONG]
-    return any(cell.x1 <= gutter for cell in text) and _crossing(text, gutter) <= _CROSSING * len(text)
+    steps = int(_ASIDE * size / _STEP)
+    places = sorted((usual + _STEP * step for step in range(-steps, steps + 1)), key=lambda x: abs(x - usual))
+    best = min(places, key=lambda place: _crossing(text, place))
+    is_parted = any(cell.x1 <= best for cell in text) and _crossing(text, best) <= _CROSSING * len(text)
+    return best if is_parted else None
 
 
 def _taken(sides: tuple[list[Line], list[Line]]) -> list[Flow]:

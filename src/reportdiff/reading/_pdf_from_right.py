@@ -30,6 +30,8 @@ _TATWEEL = "\u0640"
 _JOINED = "\u0620-\u063f\u0641-\u065f\u0670-\u06d3"
 _BETWEEN = re.compile(rf"(?<=[{_JOINED}])([^\s{_JOINED}/.,:;،؛؟«»–—-])\1*(?=[{_JOINED}])")
 _NEAR = 0.5
+_STEP = 0.3
+_HEIGHTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def from_left(glyphs: Glyphs, text: str, raw: pdfium_c.FPDF_TEXTPAGE) -> Glyphs:
     kept = _drawn_once(glyphs, chars, cluster)
     glyphs, cluster = glyphs.at(kept), cluster[kept]
     signs = np.array([unicodedata.combining(chars[place]) > 0 for place in kept.tolist()], bool)
-    glyphs = _on_lines(glyphs, signs)
+    glyphs = _on_lines(_levelled(glyphs), signs)
     left, right = glyphs.x0.copy(), glyphs.x1.copy()
     for wanted, function, edge in ((left, np.minimum, glyphs.x0), (right, np.maximum, glyphs.x1)):
         whole = np.full(cluster.max(initial=0) + 1, np.inf if function is np.minimum else -np.inf)
@@ -174,6 +176,19 @@ def _without_strokes(glyphs: Glyphs, text: str) -> Glyphs:
             x0[nearest] = min(x0[nearest], x0[place])
     kept = np.flatnonzero(~is_stroke)
     return Glyphs(glyphs.index, glyphs.line, x0, glyphs.x1, glyphs.y0, glyphs.y1).at(kept)
+
+
+def _levelled(glyphs: Glyphs) -> Glyphs:
+    """The characters with a line for each height: pdfium makes one of what stands beside a larger heading."""
+    line = glyphs.line * _HEIGHTS
+    middle, tall = (glyphs.y0 + glyphs.y1) / 2, glyphs.y1 - glyphs.y0
+    for number in np.unique(glyphs.line).tolist():
+        places = np.flatnonzero(glyphs.line == number)
+        step = _STEP * float(np.median(tall[places]))
+        order = places[np.argsort(-middle[places], kind="stable")]
+        cuts = np.cumsum(np.diff(middle[order]) < -step)
+        line[order[1:]] += np.minimum(cuts, _HEIGHTS - 1)
+    return Glyphs(glyphs.index, line, glyphs.x0, glyphs.x1, glyphs.y0, glyphs.y1)
 
 
 def _on_lines(glyphs: Glyphs, signs: Array) -> Glyphs:

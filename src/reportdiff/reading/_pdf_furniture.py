@@ -58,7 +58,7 @@ _GOES_ON = re.compile(r"/\s?(?:[.,]\s?){1,3}|/…")
 class _Edge:
     """A line near the top or foot of its page, and how far from it the next line inwards stands.
 
-    `place` is its height above the foot of the page, or (below 0) under its top: pages may be of several sizes.
+    `place` is its height above the foot of the page, or (below 0) under its top, for pages of several sizes.
     """
 
     line: Line
@@ -188,6 +188,7 @@ def _repeated(edges: Sequence[_Edge], pages: int, body: _Body) -> set[int]:
         if len(places) >= enough and _most_pages(sorted(places)) >= enough and _goes_on(places)
     }
     varying = {shape for shape, places in known.items() if not _says_the_same(places)}
+    symbols = {edge.line.page: edge for edge in edges if _has_symbol(edge, known.keys() - varying)}
     return {
         id(edge.line)
         for edge in edges
@@ -196,18 +197,22 @@ def _repeated(edges: Sequence[_Edge], pages: int, body: _Body) -> set[int]:
             and not (shape in varying and edge.top and _is_heading(edge.line, shape, body))
             for shape, _ in _shapes(edge.line)
         )
-        or (_stands_by_symbol(edge, known.keys() - varying) and edge.gap >= _APART * body.leading)
+        or (edge.gap >= _APART * body.leading and _is_level(edge, symbols.get(edge.line.page)))
     }
 
 
-def _stands_by_symbol(edge: _Edge, same: Iterable[str]) -> bool:
-    """Whether a line at a top has the symbol of the document in it, as other pages do: what is beside changes."""
-    symbols = {
-        shape
-        for cell, (shape, _) in zip(edge.line.cells, _shapes(edge.line), strict=False)
-        if SYMBOL.fullmatch(cell.text.strip())
-    }
+def _has_symbol(edge: _Edge, same: Iterable[str]) -> bool:
+    """Whether a line at a top has the symbol of the document in it, as other pages do."""
+    cells = zip(edge.line.cells, _shapes(edge.line), strict=False)
+    symbols = {shape for cell, (shape, _) in cells if SYMBOL.fullmatch(cell.text.strip())}
     return edge.top and edge.line.page > 1 and not symbols.isdisjoint(same)
+
+
+def _is_level(edge: _Edge, symbol: _Edge | None) -> bool:
+    """Whether a line stands at the height of the document's symbol: what is beside that changes."""
+    if symbol is None or not edge.top:
+        return False
+    return abs(edge.line.y0 - symbol.line.y0) <= _LEVEL * symbol.line.size
 
 
 def _is_heading(line: Line, shape: str, body: _Body) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import columns, visible
@@ -16,8 +17,8 @@ from reportdiff.reading._pdf_columns import Flow, flows, usual_gutter
 from reportdiff.reading._pdf_figures import lettering
 from reportdiff.reading._pdf_furniture import LONGEST_FURNITURE, furniture_lines, is_rule
 from reportdiff.reading._pdf_letterhead import letterhead
-from reportdiff.reading._pdf_lines import Cell, Line, PageLines, main_size, single_cell
-from reportdiff.reading._pdf_notes import note_area, note_label
+from reportdiff.reading._pdf_lines import Cell, Line, PageLines, single_cell
+from reportdiff.reading._pdf_notes import endnotes, note_area, note_label, text_size
 from reportdiff.reading._pdf_paragraphs import Frame, Leading, Passage, TextLine, passages
 from reportdiff.reading._pdf_tables import (
     Around,
@@ -28,6 +29,7 @@ from reportdiff.reading._pdf_tables import (
     parted,
     take_rest,
 )
+from reportdiff.reading._raised import signs
 from reportdiff.reading._sign_marks import with_sign_marks
 
 _FEW = 4
@@ -58,12 +60,13 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
     cells = [line.cell for line in found.text] + [line.cell for note in found.notes for line in note.lines]
     joiner = Joiner(cell.text for cell in cells)
     groups = passages(found.text, Leading(found.text))
-    labels = _labels_by_page(found.notes)
-    written = [_block(group, joiner, labels) for group in groups]
-    ends, count = [], 0
-    for group in groups:
-        count += len(group.lines)
-        ends.append(count)
+    found.notes += endnotes(groups)
+    labels = _labels_by_page(found.notes, {page.number for page in pages})
+    ends = list(accumulate(len(group.lines) for group in groups))
+    at_end = set(map(id, found.notes))
+    told = [(group, end) for group, end in zip(groups, ends, strict=True) if id(group) not in at_end]
+    written = [_block(group, joiner, labels) for group, _ in told]
+    ends = [end for _, end in told]
     rows = [(place, list(_rows(table, joiner, labels))) for place, table in found.tables]
     flow = list(_with_tables(written, ends, rows))
     notes = [_note_block(note, joiner) for note in found.notes]
@@ -73,7 +76,7 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
 def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     furniture = furniture_lines(pages)
     kept = {page.number: [line for line in page.lines if id(line) not in furniture] for page in pages}
-    size = main_size(cell for flow in kept.values() for line in flow for cell in line.cells)
+    size = text_size(list(kept.values()))
     usual = _usual_frame([line for flow in kept.values() for line in flow], size)
     gutter = usual_gutter(list(kept.values())[:_SAMPLED], size)
     found = _Document()
@@ -269,12 +272,13 @@ def _last_number(notes: Sequence[Passage]) -> int:
     return next((int(label[0]) for label in labels if label and label[0].isdecimal()), 0)
 
 
-def _labels_by_page(notes: Sequence[Passage]) -> dict[int, set[str]]:
-    labels: dict[int, set[str]] = {}
+def _labels_by_page(notes: Sequence[Passage], pages: Iterable[int]) -> dict[int, set[str]]:
+    """For each page the marks that notes explain: those at its foot, and those at the end of the document."""
+    labels: dict[int, set[str]] = {page: set() for page in pages}
     for note in notes:
         label = note_label(note.first.cell)
-        if label:
-            labels.setdefault(note.first.page, set()).add(label[0])
+        for page in labels if label and note.at_end else [note.first.page]:
+            labels.setdefault(page, set()).update([label[0]] if label else [])
     return labels
 
 
@@ -305,8 +309,12 @@ def _without_marks(cell: Cell, labels: set[str]) -> tuple[str, list[Mark]]:
     """The text of a line without the raised signs that are marks of the page's notes."""
     text, marks, cut = "", [], 0
     for raised in cell.raised:
-        parts = _LIST.split(cell.text[raised.start : raised.end].strip())
+        sign = cell.text[raised.start : raised.end]
+        parts = _LIST.split(sign.strip())
         if not all(part in labels for part in parts):
+            kept = signs(sign, is_raised=True) if raised.sure else None
+            text = _glued(text, cell.text[cut : raised.start]) + sign.translate(kept or {})
+            cut = raised.end
             continue
         text = _glued(text, cell.text[cut : raised.start]).rstrip()
         marks += [Mark(part, len(text)) for part in parts]

@@ -41,10 +41,15 @@ RAISED = re.compile(r"[\d*†‡§]{1,4}(?:[,،、]\s?\d{1,3})*|[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """Small raised signs in a text, from `start` to `end`: the mark of a footnote, or an exponent."""
+    """Small raised signs in a text, from `start` to `end`: the mark of a footnote, or an exponent.
+
+    It is `sure` if it is smaller than what stands before it: figures of a narrow font among Chinese
+    characters look raised as well.
+    """
 
     start: int
     end: int
+    sure: bool = False
 
 
 @dataclass(slots=True)
@@ -190,7 +195,11 @@ def _rows_of_columns(rows: Sequence[list[Run]], gutter: float, gap: float) -> li
             whole.append(row)
         else:
             beside += row
-    left, right = (_rows(run for run in beside if (run.x0 + run.x1 <= 2 * gutter) is is_left) for is_left in (True, False))
+    on_left = [run.x0 + run.x1 <= 2 * gutter for run in beside]
+    left, right = (
+        _rows(run for run, is_left in zip(beside, on_left, strict=True) if is_left is side)
+        for side in (True, False)
+    )
     return sorted([*whole, *left, *right], key=lambda row: -max(row, key=lambda run: len(run.text)).y0)
 
 
@@ -201,7 +210,8 @@ def _crosses(row: Sequence[Run], gutter: float, gap: float, runs: Sequence[Run])
         return not all(is_overhang(run, gutter, runs) for run in over)
     sides = [run for run in row if run.x1 <= gutter], [run for run in row if run.x0 >= gutter]
     return any(
-        right.x0 - left.x1 <= gap * min(left.size, right.size) and abs(left.y0 - right.y0) < _LEVEL * left.size
+        right.x0 - left.x1 <= gap * min(left.size, right.size)
+        and abs(left.y0 - right.y0) < _LEVEL * left.size
         for left, right in product(*sides)
     )
 
@@ -384,7 +394,7 @@ def _cell(runs: Sequence[Run]) -> Cell:
             text += " "
         shown = cleaned(run.text)
         if _is_raised(run, main, size):
-            raised.append(Raised(len(text), len(text) + len(shown)))
+            raised.append(Raised(len(text), len(text) + len(shown), _is_smaller(run, before)))
         text += shown
         before = run
     level = [run for run in runs if not _is_raised(run, main, size)] or list(runs)
@@ -398,6 +408,11 @@ def _cell(runs: Sequence[Run]) -> Cell:
         raised,
         slanted=all(run.slanted for run in level),
     )
+
+
+def _is_smaller(run: Run, before: Run | None) -> bool:
+    """Whether a raised run is smaller than the one before it, and that no Chinese."""
+    return before is not None and not is_wide(before.text[-1]) and run.size < _RAISED_SIZE * before.size
 
 
 def _are_small_capitals(runs: Sequence[Run]) -> bool:
@@ -433,7 +448,7 @@ def _joined_cells(cells: Sequence[Cell]) -> Cell:
     text, raised = "", []
     for cell in cells:
         text += " " if text else ""
-        raised += [Raised(mark.start + len(text), mark.end + len(text)) for mark in cell.raised]
+        raised += [Raised(mark.start + len(text), mark.end + len(text), mark.sure) for mark in cell.raised]
         text += cell.text
     main = max(cells, key=lambda cell: cell.chars)
     return Cell(

@@ -6,16 +6,21 @@ Footnotes stand at the foot of a page, below a rule or set smaller than the text
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportdiff.reading._pdf_drawn import Rule
 from reportdiff.reading._pdf_furniture import is_rule
 from reportdiff.reading._pdf_lines import Cell, Line, single_cell
+from reportdiff.reading._pdf_paragraphs import Passage
 
 _SMALLER = 0.95
 _SHORT, _LONG = 30.0, 0.6
 _NEAR = 2.5
+_LARGEST = 1.6
+_FEWEST = 2
+_OFTEN, _MOSTLY = 0.1, 0.6
 _PLAIN_MARK = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3})\s*(?=\S)")
 _SPACED_MARK = re.compile(r"(?P<label>\*{1,4}|[†‡§]|\d{1,3}|[a-z])(?:/|\)|\s)\s*(?=\S)")
 
@@ -27,6 +32,36 @@ class NoteArea:
     text: list[Line]
     rule: list[Line]
     notes: list[Line]
+
+
+def text_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size of a document's text: the commonest, unless it is that of long footnotes below the text."""
+    sizes: Counter[float] = Counter()
+    for line in (line for page in pages for line in page):
+        for cell in line.cells:
+            sizes[round(cell.size * 2) / 2] += cell.chars
+    if not sizes:
+        return 0.0
+    common = sizes.most_common(1)[0][0]
+    larger = (size for size in sorted(sizes) if common < _SMALLER * size and size < _LARGEST * common)
+    often = (size for size in larger if sizes[size] >= _OFTEN * sizes.total())
+    return next((size for size in often if _stands_below(pages, common, size)), common)
+
+
+def _stands_below(pages: Iterable[Sequence[Line]], small: float, large: float) -> bool:
+    """Whether on most pages the small lines stand below the large ones and begin with the mark of a note."""
+    told: list[bool] = []
+    for lines in pages:
+        places = {size: [at for at, line in enumerate(lines) if _has(line, size)] for size in (small, large)}
+        if not places[small] or not places[large]:
+            continue
+        first = places[small][0]
+        told.append(first > places[large][-1] and note_label(single_cell(lines[first])) is not None)
+    return bool(told) and sum(told) >= _MOSTLY * len(told)
+
+
+def _has(line: Line, size: float) -> bool:
+    return round(line.size * 2) / 2 == size
 
 
 def note_area(
@@ -65,6 +100,21 @@ def note_label(cell: Cell) -> tuple[str, int] | None:
     if match is None and cell.text[:1] in "*†‡§":
         match = _PLAIN_MARK.match(cell.text)
     return (match["label"], match.end()) if match else None
+
+
+def endnotes(passages: Sequence[Passage]) -> list[Passage]:
+    """The notes at the end of a document: paragraphs with raised numbers before them that run on from 1."""
+    found: list[Passage] = []
+    for passage in passages:
+        cell = passage.first.cell
+        label = note_label(cell) if cell.raised and cell.raised[0].start == 0 else None
+        if label and label[0] == str(len(found) + 1):
+            found.append(passage)
+    if len(found) < _FEWEST:
+        return []
+    for passage in found:
+        passage.at_end = True
+    return found
 
 
 def _below_rule(lines: Sequence[Line], *, continued: bool) -> int | None:

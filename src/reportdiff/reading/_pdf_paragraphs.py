@@ -24,6 +24,7 @@ _NARROWEST = 0.4
 _NARROWER = 0.5
 _LONGEST_HEADING = 4
 _FLUSH = 1.5
+_SEVERAL = 3
 _FULL_STOP = re.compile(r"[.!?…。！？؟]['\"”’»）)\]]*\s*$")
 _VOWEL_SIGNS = re.compile("[\u0300-\u036f\u064b-\u065f]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
@@ -61,9 +62,10 @@ class TextLine:
 
 @dataclass(slots=True)
 class Passage:
-    """The lines of one paragraph."""
+    """The lines of one paragraph; `at_end` if it is a note at the end of the document."""
 
     lines: list[TextLine] = field(default_factory=list)
+    at_end: bool = False
 
     @property
     def first(self) -> TextLine:
@@ -126,21 +128,55 @@ def _blocks(lines: Sequence[TextLine], leading: Leading) -> list[float]:
     """For each line the right edge that the lines set closely around it are filled to."""
     edges: list[float] = []
     start = 0
+    usual = _edges_by_start(lines)
     for index in range(1, len(lines) + 1):
         if index == len(lines) or not _is_close(lines[index - 1], lines[index], leading):
-            edges += [_right_edge(lines[start:index])] * (index - start)
+            edges += [_right_edge(lines[start:index], usual)] * (index - start)
             start = index
     return edges
 
 
-def _right_edge(lines: Sequence[TextLine]) -> float:
-    """The edge of the column, or a nearer one that all lines but the last are filled to."""
+def _right_edge(lines: Sequence[TextLine], usual: dict[tuple[int, int], float]) -> float:
+    """The edge of the column, or a nearer one that all lines but the last are filled to.
+
+    Where lines are few, it is the one that lines which begin there are filled to elsewhere.
+    """
     widest = max(line.cell.x1 for line in lines)
-    right = lines[0].frame.right
     frame = lines[0].frame
+    edge = frame.left + usual.get(_start(lines[0]), frame.right - frame.left)
+    if _is_narrow(lines[0], edge) and widest <= edge + _FLUSH:
+        return edge
+    is_narrow = _is_narrow(lines[0], widest)
+    return widest if is_narrow and len(lines) >= 3 and _is_filled(lines, widest) else frame.right
+
+
+def _is_narrow(line: TextLine, edge: float) -> bool:
+    """Whether lines that end at an edge are narrower than their column, though no mere scraps."""
+    frame = line.frame
     narrowest = _NARROWEST * (frame.right - frame.left)
-    is_narrow = widest < right - _NARROWER * lines[0].cell.size and widest - lines[0].cell.x0 > narrowest
-    return widest if is_narrow and len(lines) >= 3 and _is_filled(lines, widest) else right
+    return edge < frame.right - _NARROWER * line.cell.size and edge - line.cell.x0 > narrowest
+
+
+def _edges_by_start(lines: Iterable[TextLine]) -> dict[tuple[int, int], float]:
+    """For each place that lines begin at the one that several of them end at, and none of them beyond.
+
+    Both are measured from the left edge of the column: margins may change sides from page to page.
+    """
+    ends: dict[tuple[int, int], list[float]] = {}
+    for line in lines:
+        ends.setdefault(_start(line), []).append(line.cell.x1 - line.frame.left)
+    found = {start: max(places) for start, places in ends.items()}
+    return {
+        start: edge
+        for start, edge in found.items()
+        if sum(1 for place in ends[start] if place >= edge - _FLUSH) >= _SEVERAL
+    }
+
+
+def _start(line: TextLine) -> tuple[int, int]:
+    """Where a line begins, and its text after a label."""
+    cell, left = line.cell, line.frame.left
+    return round(cell.x0 - left), round((cell.x0 if cell.hung is None else cell.hung) - left)
 
 
 def _is_filled(lines: Sequence[TextLine], edge: float) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
+from statistics import median
 
 from reportdiff.reading._characters import is_wide
 from reportdiff.reading._pdf_drawn import Rule
@@ -16,12 +17,15 @@ _HEAD_REACH = 2.2
 _EVEN = 1.15
 _UNEVEN = 1.3
 _SOLID = 1.5
+_LOOSEST = 2.0
 _STRETCHED = 2.0
 _NEIGHBOURS = 3
 _FLUSH = 1.5
 _EDGE = 4.0
 _MOST_HEADS = 3
 _SIDE = 1.5
+_NARROW = 25.0
+_ALIKE = 1.5
 
 Columns = Sequence[tuple[float, float]]
 """Where the columns of a table begin and end, from the left."""
@@ -85,9 +89,10 @@ def parted(lines: Sequence[Line], left: float, right: float, around: Around) -> 
     """
     lines = [_unstretched(lines, index, left, right) for index in range(len(lines))]
     found: list[Line | Table] = []
+    solid = _solid(lines)
     start = 0
     for first, last in _spans(lines, around):
-        found += [*lines[start:first], _table(lines[first : last + 1])]
+        found += [*lines[start:first], _table(lines[first : last + 1], solid)]
         start = last + 1
     return found + list(lines[start:])
 
@@ -112,7 +117,24 @@ def _unstretched(lines: Sequence[Line], index: int, left: float, right: float) -
         and abs(other.size - line.size) < 1
     ]
     edges = [(left, right), *flush[:1]]
-    return Line(line.page, [single_cell(line)]) if any(is_stretched(line, *edge) for edge in edges) else line
+    near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
+    spread = _is_spread(line, left, right) and not any(_are_rows(line, other) for other in near)
+    stretched = spread or any(is_stretched(line, *edge) for edge in edges)
+    return Line(line.page, [single_cell(line)]) if stretched else line
+
+
+def _is_spread(line: Line, left: float, right: float) -> bool:
+    """Whether the few words of a line fill a narrow column with gaps of any width, all of them alike."""
+    gaps = [after.x0 - before.x1 for before, after in pairwise(line.cells)]
+    is_filled = abs(line.x0 - left) <= line.size and abs(line.x1 - right) <= _FLUSH
+    return right - left <= _NARROW * line.size and is_filled and max(gaps) <= _ALIKE * min(gaps)
+
+
+def _are_rows(line: Line, other: Line) -> bool:
+    """Whether lines may be rows of a table: both end in figures, or an inner cell is below the other's."""
+    if all(len(one.cells) > 1 and not any(map(str.isalpha, one.cells[-1].text)) for one in (line, other)):
+        return True
+    return any(abs(cell.x0 - above.x0) <= _ALIGNED for cell in line.cells[1:] for above in other.cells[1:])
 
 
 def is_stretched(line: Line, left: float, right: float) -> bool:
@@ -183,7 +205,9 @@ def _begins_broken(lines: Sequence[Line], before: Columns) -> bool:
 
 def _ends(last: Line, below: Line, columns: Sequence[Cell]) -> bool:
     """Whether a line below a table is the rest of the first cell of its last row."""
-    if len(below.cells) > 1 or below.x1 >= columns[1].x0 or abs(below.size - last.size) > 0.06 * last.size:
+    if len(columns) < 2 or len(below.cells) > 1 or below.x1 >= columns[1].x0:
+        return False
+    if abs(below.size - last.size) > 0.06 * last.size:
         return False
     return _is_wrap(_by_column(last, columns), _by_column(below, columns), last.y0 - below.y0, columns)
 
@@ -221,6 +245,8 @@ def _is_wrapped(line: Line, beside: Line, columns: Sequence[tuple[float, float]]
     """Whether a line beside a table is the rest of one of its cells, further in than its first column."""
     if abs(line.y0 - beside.y0) > _HEAD_REACH * size or abs(beside.size - size) > 0.2 * size:
         return False
+    if beside.cells[0].hung is not None:
+        return False
     edge = columns[0][1]
     return all(
         cell.x0 > edge and any(min(cell.x1, x1) > max(cell.x0, x0) for x0, x1 in columns[1:])
@@ -228,14 +254,25 @@ def _is_wrapped(line: Line, beside: Line, columns: Sequence[tuple[float, float]]
     )
 
 
-def _table(lines: Sequence[Line]) -> Table:
+def _solid(lines: Sequence[Line]) -> float:
+    """How far lines of one cell stand from each other at most, in sizes of type: by those of the text."""
+    gaps = [
+        (above.y0 - below.y0) / above.size
+        for above, below in pairwise(lines)
+        if len(above.cells) == len(below.cells) == 1 and above.y0 > below.y0 and above.size == below.size
+    ]
+    return max(_SOLID, min(_EVEN * median(gaps), _LOOSEST)) if len(gaps) >= _MOST_HEADS else _SOLID
+
+
+def _table(lines: Sequence[Line], most: float) -> Table:
     columns = _columns([line for line in lines if len(line.cells) > 1])
+    lines = [_cut(line, columns) for line in lines]
     rows: list[list[list[Cell]]] = []
     tight, loose = _distances(lines)
     before: Line | None = None
     for line in lines:
         cells = _by_column(line, columns)
-        solid = min(_EVEN * tight, _SOLID * line.size)
+        solid = min(_EVEN * tight, most * line.size)
         gap = before.y0 - line.y0 if before is not None else 0.0
         is_uneven = loose > _UNEVEN * tight
         if before is not None and (
@@ -291,12 +328,28 @@ def _columns(lines: Sequence[Line]) -> list[Cell]:
     spans: list[Cell] = []
     widest = max(len(line.cells) for line in lines)
     full = [line for line in lines if len(line.cells) >= max(2, widest - 1)]
-    for cell in sorted((cell for line in full for cell in line.cells), key=lambda cell: cell.x0):
+    for cell in sorted(_parts(full), key=lambda cell: cell.x0):
         if spans and cell.x0 < spans[-1].x1 - 1:
             spans[-1].x1 = max(spans[-1].x1, cell.x1)
         else:
             spans.append(Cell("", cell.x0, cell.x1, cell.y0, cell.size, bold=False))
     return spans
+
+
+def _parts(lines: Iterable[Line]) -> Iterator[Cell]:
+    """The cells of lines; those of two columns close to each other may show as the parts of one."""
+    for cell in (cell for line in lines for cell in line.cells):
+        yield from cell.parts or (cell,)
+
+
+def _cut(line: Line, columns: Sequence[Cell]) -> Line:
+    """A line with the cells cut that stand in several columns, if they have a gap there."""
+    cells: list[Cell] = []
+    for cell in line.cells:
+        placed = _by_column(Line(line.page, list(cell.parts)), columns) if cell.parts else []
+        found = [single_cell(Line(line.page, parts)) for parts in placed if parts]
+        cells += found if len(found) > 1 else [cell]
+    return Line(line.page, cells)
 
 
 def _by_column(line: Line, columns: Sequence[Cell]) -> list[list[Cell]]:
