@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportdiff.reading._characters import is_wide
-from reportdiff.reading._lines import ends_sentence
 from reportdiff.reading._pdf_lines import Cell
+from reportdiff.reading._pdf_wording import ends_sentence, label_first
 
 _SPACED = 1.17
 _NEXT = 2.0
@@ -31,10 +31,6 @@ _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _NARROW = 0.6
 _LAST_NARROW = "\u2e7f"
 _FIRST_WORD = re.compile(r"\S+")
-_LEADING_LABEL = re.compile(
-    r"[(（](?:\d{1,3}|[^\W\d_]|[ivxlc]{1,5})[)）]\s|[•●○▪■□◦‣·–—-]\s|[㈠-㈩①-⑳]|"
-    r"(?:\d{1,3}|[^\W\d_]|[IVXLC]{1,5})[.)．]\s|\d{1,3} ?[-–—]\s|[一二三四五六七八九十]{1,3}[、．]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +263,7 @@ def _is_unfinished_heading(before: TextLine, line: TextLine, leading: Leading) -
 
 
 def _is_labelled(cell: Cell) -> bool:
-    return cell.hung is not None or bool(_LEADING_LABEL.match(cell.text))
+    return cell.hung is not None or bool(label_first().match(cell.text))
 
 
 def _may_run_on(before: Cell, cell: Cell) -> bool:
