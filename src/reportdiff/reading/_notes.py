@@ -14,7 +14,7 @@ NOTE_START = re.compile(
     r"(?P<label>\*{1,4}|[†‡§¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,3}|[a-z](?=[\s/]))(?:[/.)]?\s+|/\s*|(?=[“\"《（(]))(?=\S)"
 )
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CLOSING = "》〉”’」』）)]\"'.,;:。，；：、！？!?%"
+_CLOSING = "》〉”’」』）)]\"'.,;:。，；：、！？!?%»،؛؟"
 _OPENING = "（(《〈“「『[/-–—№#"
 _COUNTED = "年月日时点个項项条款段号號届次国名种万亿％%"
 _SIGN = re.compile(r"\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*+|[†‡§]+|(?<=[.,;:)”’\"])\s?[a-z](?=\s|$)")
@@ -136,7 +136,7 @@ def _pattern(label: str) -> re.Pattern[str]:
         return re.compile(rf"(?<!\*){re.escape(label)}(?!\*)")
     raised = re.escape(label.translate(_SUPERSCRIPT))
     if label.isdigit():
-        after_number = rf"(?<=\d[.,]){label}(?=$|\s+[^\W\d_a-z])"
+        after_number = rf"(?<=\d[.,]){label}(?=$|\s+[^\W\d_a-z\u0600-\u06ff])"
         return re.compile(rf"(?<!\d)(?<!\d[.,]){label}(?!\d|[.,]\d|%)|{after_number}|{raised}")
     return re.compile(
         rf"(?<=[^\W\d_]){re.escape(label)}(?=\W|$)|{raised}"
