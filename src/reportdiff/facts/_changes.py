@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from reportdiff.language.casing import Uncased
 from reportdiff.language.dates import Date
 from reportdiff.language.lexicon import Lexicon
 from reportdiff.language.numbers import Numeral
@@ -38,10 +38,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class _Say:
-    leaving: re.Pattern[str]
-    reaching: re.Pattern[str]
-    differing: re.Pattern[str]
-    reached: re.Pattern[str]
+    leaving: Uncased
+    reaching: Uncased
+    differing: Uncased
+    reached: Uncased
 
 
 def with_changes(
@@ -109,10 +109,10 @@ def _say(code: str) -> _Say:
     clitics = rf"(?:{data['clitics']})?" if data.get("clitics") else ""
     leaving, reaching, differing = (_either(words.get(name, [])) for name in ("from", "to", "by"))
     return _Say(
-        leaving=re.compile(rf"{edge}{clitics}(?:{leaving}){between}\Z", re.IGNORECASE),
-        reaching=re.compile(rf"{between}{edge}(?:{reaching}){between}", re.IGNORECASE),
-        differing=re.compile(rf"{edge}(?:{differing}){between}\Z", re.IGNORECASE),
-        reached=re.compile(rf"{edge}(?:{_either(words.get('reached', []))}){between}\Z", re.IGNORECASE),
+        leaving=Uncased(rf"{edge}{clitics}(?:{leaving}){between}\Z"),
+        reaching=Uncased(rf"{between}{edge}(?:{reaching}){between}"),
+        differing=Uncased(rf"{edge}(?:{differing}){between}\Z"),
+        reached=Uncased(rf"{edge}(?:{_either(words.get('reached', []))}){between}\Z"),
     )
 
 

@@ -8,10 +8,12 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
+from reportdiff.language.casing import Uncased
 from reportdiff.language.lexicon import Lexicon
 from reportdiff.language.tables import primary, table
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹〇零一二三四五六七八九", "0123456789" * 2 + "00123456789")
+_DIGIT = re.compile(rf"[0-9{''.join(map(chr, _DIGITS))}]")
 _YEAR = r"(?:1[89]|20)\d\d"
 _DASH = "[-\u2010\u2011\u2013\u2014/]"
 _FREE = (
@@ -44,6 +46,8 @@ class Date:
 def dates_in(text: str, language: str | None) -> list[Date]:
     """The dates of a text in reading order, none overlapping."""
     pattern, months = _dates(primary(language))
+    if not _DIGIT.search(text):
+        return []
     return [_date(match, months) for match in pattern.finditer(text)]
 
 
@@ -72,14 +76,16 @@ def _span(year: str, until: str) -> str:
 
 
 @cache
-def _dates(code: str) -> tuple[re.Pattern[str], Lexicon]:
+def _dates(code: str) -> tuple[Uncased, Lexicon]:
     months = _months(code)
     said = table(code, "dates").get("patterns", [])
     filled = [
         pattern.replace(" ", r"\s").replace("{month}", f"(?P<month>{months.pattern})") for pattern in said
     ]
     patterns = [_numbered(pattern, i) for i, pattern in enumerate([*filled, *_GENERIC])]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE), months
+    either = "|".join(f"(?:{pattern})" for pattern in patterns)
+    spaced = table(code, "numbers").get("spaced", True)
+    return Uncased(rf"\b(?:{either})" if spaced else either), months
 
 
 def _numbered(pattern: str, index: int) -> str:

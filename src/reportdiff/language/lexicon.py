@@ -8,8 +8,11 @@ match however they are set.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from reportdiff.language.casing import small
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _CHOICE = re.compile(r"\((\w{1,4})\)|\[([^\[\]\s]{1,60})\]")
@@ -48,7 +51,7 @@ class Lexicon:
     def __init__(
         self, entries: Mapping[str, Iterable[str]], *, clitics: str = "", exact_case: bool = False
     ) -> None:
-        self._fold = str if exact_case else str.lower
+        self._cased = str if exact_case else small
         self._exact: dict[str, str] = {}
         self._stems: dict[str, str] = {}
         atoms = []
@@ -59,20 +62,26 @@ class Lexicon:
             for term in (form for printed in terms for form in _forms(printed)):
                 known = self._stems if term.endswith("*") else self._exact
                 known.setdefault(self._plain(term.rstrip("*")), key)
-                atoms.append(_atoms(term, clitics, letter))
+                atoms.append(_atoms(self._cased(term), clitics, letter))
         self.pattern = alternatives(atoms)
-        before = rf"(?:(?<!\w)(?:{clitics})?|(?!\w))" if clitics else ""
+        before = rf"(?:\b(?:{clitics})?|(?!\w))" if clitics else ""
         body = f"{before}(?P<term>{self.pattern})" if atoms else r"(?!)(?P<term>)"
-        self._regex = re.compile(body, re.NOFLAG if exact_case else re.IGNORECASE)
+        self._regex = re.compile(body)
+        self._is_empty = not atoms
+        self.key = lru_cache(maxsize=4096)(self._key)
+        """What a term stands for, as printed; None where it is none."""
         self._clitics = re.compile(rf"(?<!\w)(?:{clitics})\Z") if clitics else None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """The terms of a text between two offsets, longest first at each place, none overlapping."""
-        return list(self._found(text, start, len(text) if end is None else end))
+        if self._is_empty:
+            return []
+        found = self._regex.finditer(self._cased(text), start, len(text) if end is None else end)
+        return [self._term(match) for match in found]
 
     def at(self, text: str, start: int) -> Term | None:
         """The longest term that begins exactly here."""
-        match = self._regex.match(text, start)
+        match = self._regex.match(self._cased(text), start)
         return self._term(match) if match else None
 
     def opening(self, text: str, at: int) -> int:
@@ -80,23 +89,18 @@ class Lexicon:
         match = self._clitics.search(text, max(0, at - _LONGEST_CLITICS), at) if self._clitics else None
         return match.start() if match else at
 
-    def key(self, printed: str) -> str | None:
-        """What a term stands for, as printed."""
+    def _key(self, printed: str) -> str | None:
         plain = self._plain(printed)
         if plain in self._exact:
             return self._exact[plain]
         stems = (self._stems.get(plain[:length]) for length in range(len(plain), 0, -1))
         return next((key for key in stems if key is not None), None)
 
-    def _found(self, text: str, start: int, end: int) -> Iterator[Term]:
-        for match in self._regex.finditer(text, start, end):
-            yield self._term(match)
-
     def _term(self, match: re.Match[str]) -> Term:
         return Term(self.key(match["term"]) or "", *match.span("term"))
 
     def _plain(self, term: str) -> str:
-        return " ".join(self._fold(term).translate(_PLAIN).split())
+        return " ".join(self._cased(term).translate(_PLAIN).split())
 
 
 def alternatives(words: Iterable[tuple[str, ...]]) -> str:
@@ -124,7 +128,7 @@ def _branch(node: Mapping[str, Mapping[str, object]]) -> str:
 
 
 def _rank(atom: str) -> int:
-    return 2 if atom.startswith("(?") else int(atom == _ENDING)
+    return 2 if atom.startswith(("(?", r"\b")) else int(atom == _ENDING)
 
 
 def _forms(printed: str) -> list[str]:
@@ -140,10 +144,11 @@ def _forms(printed: str) -> list[str]:
 def _atoms(term: str, clitics: str, letter: str) -> tuple[str, ...]:
     stem = term.rstrip("*")
     inner = [_SET_AS.get(char.translate(_PLAIN), re.escape(char)) for char in stem]
-    before = [] if clitics or not _is_lettered(stem[0]) else [f"(?<!{letter})"]
+    opens, closes = (rf"(?<!{letter})", rf"(?!{letter})") if letter != _RUNS_ON else (r"\b", r"\b")
+    before = [] if clitics or not _is_lettered(stem[0]) else [opens]
     if term.endswith("*"):
         return (*before, *inner, _ENDING, f"(?!{letter})")
-    after = [f"(?!{letter})"] if _is_lettered(stem[-1]) else []
+    after = [closes] if _is_lettered(stem[-1]) else []
     return (*before, *inner, *after)
 
 

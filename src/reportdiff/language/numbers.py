@@ -14,6 +14,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from reportdiff.language.casing import Uncased
 from reportdiff.language.dates import Date, dates_in
 from reportdiff.language.lexicon import Lexicon
 from reportdiff.language.tables import primary, table
@@ -54,8 +55,8 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    numeral: re.Pattern[str]
-    counted: re.Pattern[str]
+    numeral: Uncased
+    counted: Uncased
     counted_forms: Lexicon
     parts: Lexicon
     values: dict[str, tuple[Decimal, bool]]
@@ -63,17 +64,17 @@ class _Rules:
     before: Lexicon
     after: Lexicon
     currencies: Lexicon
-    labels: re.Pattern[str]
-    label_tails: re.Pattern[str]
+    labels: Uncased
+    label_tails: Uncased
     joiners: re.Pattern[str]
-    apart: re.Pattern[str]
-    paired: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    lists: re.Pattern[str]
+    apart: Uncased
+    paired: tuple[tuple[Uncased, Uncased], ...]
+    lists: Uncased
     decimal: str
     group: str
     alone: frozenset[str]
     rough: frozenset[str]
-    phones: re.Pattern[str]
+    phones: Uncased
     links: bool
     units_first: bool
 
@@ -344,6 +345,7 @@ def _rules(code: str) -> _Rules:
     signs = {name: forms.get("before", []) for name, forms in money.items()}
     names = {name: forms.get("after", []) for name, forms in money.items()}
     both = {name: [*signs[name], *names[name]] for name in money}
+    edge = _edge(form for forms in signs.values() for form in forms) if spaced else ""
     scales, after = (Lexicon(data.get(name, {})) for name in ("scales", "after"))
     before = Lexicon(data.get("before", {}), clitics=clitics)
     group, decimal = data.get("group", ","), data.get("decimal", ".")
@@ -360,16 +362,17 @@ def _rules(code: str) -> _Rules:
         clitics=clitics,
     )
     return _Rules(
-        numeral=re.compile(
-            qualified + rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
+        numeral=Uncased(
+            edge
+            + qualified
+            + rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
             rf"(?P<body>(?:(?P<digits>{_digits_pattern(group, decimal)})|{opening}(?P<words>{word}))"
             rf"(?P<inner>{gap}(?:{_or_never(after.pattern)}))?"
             rf"(?:{gap}(?P<scale>{_or_never(scales.pattern)}))?)"
             rf"(?P<after>{gap}(?:{_or_never(after.pattern)}))?"
             rf"(?:{gap}(?P<currency_after>{_or_never(Lexicon(names).pattern)}))?",
-            re.IGNORECASE,
         ),
-        counted=re.compile(rf"{qualified}{opening}(?P<form>{_or_never(counted.pattern)})", re.IGNORECASE),
+        counted=Uncased(rf"{qualified}{opening}(?P<form>{_or_never(counted.pattern)})"),
         counted_forms=counted,
         parts=parts,
         values=values,
@@ -377,29 +380,34 @@ def _rules(code: str) -> _Rules:
         before=before,
         after=after,
         currencies=Lexicon(both),
-        labels=re.compile(_label_pattern(data.get("labels", []), gap, spaced=spaced), re.IGNORECASE),
-        label_tails=re.compile(rf"{gap}(?:{_joined(data.get('label_tails', []))})", re.IGNORECASE),
+        labels=Uncased(_label_pattern(data.get("labels", []), gap, spaced=spaced)),
+        label_tails=Uncased(rf"{gap}(?:{_joined(data.get('label_tails', []))})"),
         joiners=re.compile(rf"(?:{gap}%)?(?:{_joined(data.get('ranges', ['-', '–']))})"),
-        apart=re.compile(rf"(?:{_joined(data.get('apart', []))}){_SPACE}?\Z", re.IGNORECASE),
+        apart=Uncased(rf"(?:{_joined(data.get('apart', []))}){_SPACE}?\Z"),
         paired=tuple(
             (
-                re.compile(rf"{opening}{_SPACE}?\Z", re.IGNORECASE),
-                re.compile(rf"(?:{gap}%)?{_SPACE}?{closing}{_SPACE}?", re.IGNORECASE),
+                Uncased(rf"{opening}{_SPACE}?\Z"),
+                Uncased(rf"(?:{gap}%)?{_SPACE}?{closing}{_SPACE}?"),
             )
             for opening, closing in data.get("paired", [])
         ),
-        lists=re.compile(rf"{gap}(?:{_joined(data.get('lists', [',']))}){gap}", re.IGNORECASE),
+        lists=Uncased(rf"{gap}(?:{_joined(data.get('lists', [',']))}){gap}"),
         decimal=decimal,
         group=group,
         alone=frozenset(data.get("alone", ())),
         rough=frozenset(rough),
-        phones=re.compile(
-            rf"(?<!\w)(?:{_joined(data.get('phones', []))})[ :\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}",
-            re.IGNORECASE,
+        phones=Uncased(
+            rf"\b(?:{_joined(data.get('phones', []))})[ :：\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}"
         ),
         links=spaced and bool(data.get("links")),
         units_first=bool(data.get("units_first", False)),
     )
+
+
+def _edge(signs: Iterable[str]) -> str:
+    """Where a numeral can begin: a cheap check before the dear ones."""
+    others = "".join(sorted({re.escape(form[0]) for form in signs if not form[0].isalpha()}))
+    return rf"(?:\b|(?=[\d{others}]))"
 
 
 def _digits_pattern(group: str, decimal: str) -> str:
