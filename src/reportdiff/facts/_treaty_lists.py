@@ -1,0 +1,162 @@
+"""Which number goes to which instrument: lists of both, "respectively", the instrument that is nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from reportdiff.facts._instruments import Mention
+from reportdiff.facts._treaty_roles import Count, Role
+from reportdiff.facts._treaty_sentence import CLAUSE, NEAR, STOP, Sentence, skipped
+
+
+def understood(said: Sentence, counts: Sequence[Count]) -> list[Count]:
+    """The counts with the roles that their neighbours give them, without those that stay bare.
+
+    Bare numbers in a list with a total are totals; with an increment, increments.
+    """
+    led: Role | None = None
+    kept: list[Count] = []
+    for each in _with_their_lists(said, counts):
+        count = each
+        if count.role is Role.BARE and led is not None and _beside(said, count):
+            kept.append(replace(count, role=led))
+            continue
+        if count.role is Role.BARE and kept and _is_reached(said, kept[-1], count):
+            count = replace(count, role=Role.TOTAL)
+        if count.role in (Role.TOTAL, Role.JOINED):
+            led = count.role
+        elif count.role is Role.NEWLY:
+            led = Role.NEWLY
+        kept.append(count)
+    return [count for count in kept if count.role is not Role.BARE]
+
+
+def assigned(
+    said: Sentence, counts: Sequence[Count], before: Sequence[Mention]
+) -> Iterator[tuple[Count, str | None]]:
+    """Each count with its instrument; None where that is not clear.
+
+    Args:
+        said: the sentence.
+        counts: its numbers with their roles.
+        before: the instrument named last in the sentences before, if any.
+    """
+    lists = _instrument_lists(said)
+    used: set[int] = set()
+    for group in _runs(said, counts):
+        if len(group) > 1 or _shared(said.mentions):
+            names = _names_for(group, lists)
+            yield from zip(group, names or [None] * len(group), strict=True)
+        else:
+            yield group[0], _single(said, group[0], before, used, counts)
+
+
+def _with_their_lists(said: Sentence, counts: Sequence[Count]) -> list[Count]:
+    """The counts, where all of a list that have a role have the same and give it to the others."""
+    known = list(counts)
+    for group in _runs(said, counts):
+        roles = {count.role for count in group} - {Role.BARE}
+        if not roles and _is_led_list(said, group):
+            roles = {Role.TOTAL}
+        if len(group) > 1 and len(roles) == 1:
+            role = roles.pop()
+            known = [replace(count, role=role) if count in group else count for count in known]
+    return known
+
+
+def _is_reached(said: Sentence, last: Count, count: Count) -> bool:
+    """Whether a number is what an increment or a rise leads to: "increased by two to 192"."""
+    changed = last.role in (Role.NEWLY, Role.EARLIER)
+    return changed and count.start > last.end and said.is_separated(last.end, count.start, said.say.reaching)
+
+
+def _is_led_list(said: Sentence, group: Sequence[Count]) -> bool:
+    """Whether a list of numbers is of parties: "had 190, 178 and 150 parties"."""
+    first, last = group[0], group[-1]
+    party = said.say.party
+    named = party.find(said.text, last.start, last.end) or party.find(
+        said.text, max(0, first.start - 3 * NEAR), first.start
+    )
+    return bool(named) and said.has_before(first.start)
+
+
+def _beside(said: Sentence, count: Count) -> bool:
+    """Whether a bare number stands right at an instrument: "180 to the Trafficking in Persons Protocol"."""
+    if count.linked is not None:
+        return True
+    last = said.last_named(count.start)
+    if last is None or count.start - last.end > 10:
+        return False
+    text = said.text
+    listed = text[last.end : count.start].strip() == "," and STOP.match(text, skipped(text, count.end))
+    return bool(listed) or not CLAUSE.search(text, last.end, count.start)
+
+
+def _runs(said: Sentence, counts: Sequence[Count]) -> list[list[Count]]:
+    groups: list[list[Count]] = []
+    for count in counts:
+        alike = groups and _alike(groups[-1][-1].role, count.role)
+        if alike and said.is_separated(groups[-1][-1].end, count.start, said.say.commas):
+            groups[-1].append(count)
+        else:
+            groups.append([count])
+    return groups
+
+
+def _alike(first: Role, second: Role) -> bool:
+    return first is not Role.EARLIER and (first is second or Role.BARE in (first, second))
+
+
+def _shared(mentions: Sequence[Mention]) -> bool:
+    return bool(mentions) and all(len(mention.ids) > 1 for mention in mentions)
+
+
+def _instrument_lists(said: Sentence) -> list[list[Mention]]:
+    lists: list[list[Mention]] = []
+    for mention in said.mentions:
+        if lists and said.is_separated(lists[-1][-1].end, mention.start, said.say.separators):
+            lists[-1].append(mention)
+        else:
+            lists.append([mention])
+    return lists
+
+
+def _names_for(group: Sequence[Count], lists: Sequence[Sequence[Mention]]) -> list[str | None] | None:
+    """The instruments of the list that has as many members as the numbers: the nearest such list."""
+    fitting = []
+    for listed in lists:
+        names = [name for mention in listed for name in (mention.ids or (None,))]
+        if len(names) == len(group):
+            distance = min(abs(group[0].start - listed[-1].end), abs(listed[0].start - group[-1].end))
+            fitting.append((distance, names))
+    if fitting:
+        return min(fitting, key=lambda fit: fit[0])[1]
+    before = [name for listed in lists for m in listed if m.end <= group[0].start for name in m.ids]
+    return list(before) if len(before) == len(group) else None
+
+
+def _single(
+    said: Sentence, count: Count, before: Sequence[Mention], used: set[int], counts: Sequence[Count]
+) -> str | None:
+    """The instrument of a number that stands alone: linked, else the last named before, else the next."""
+    following = count.linked or _following(said, count, counts)
+    preceding = [m for m in said.mentions if m.end <= count.start and m.start not in used]
+    if count.linked or (following and not preceding):
+        mention: Mention | None = following
+    elif preceding:
+        mention = preceding[-1]
+    else:
+        named = [m for m in said.mentions if m.end <= count.start] or list(before)
+        mention = named[-1] if named else None
+    if mention is None or len(mention.ids) != 1:
+        return None
+    if mention in said.mentions and count.linked is mention:
+        used.add(mention.start)
+    return mention.ids[0]
+
+
+def _following(said: Sentence, count: Count, counts: Sequence[Count]) -> Mention | None:
+    after = next((m for m in said.mentions if m.start >= count.end), None)
+    rival = next((c for c in counts if c.start > count.start), None)
+    return after if after and (rival is None or after.start < rival.start) else None

@@ -1,0 +1,63 @@
+"""The ways of saying how many parties an instrument has, as `treaties.toml` of each language lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.tables import primary, table
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One lexicon for each list under `[say]`; the comments there tell what each is for."""
+
+    party: Lexicon
+    join: Lexicon
+    leads: Lexicon
+    that: Lexicon
+    plain: Lexicon
+    never: Lexicon
+    part_of: Lexicon
+    out_of: Lexicon
+    acted: Lexicon
+    adverbs: Lexicon
+    new_before: Lexicon
+    new_after: Lexicon
+    new_tail: Lexicon
+    rise: Lexicon
+    one_besides: Lexicon
+    total_after: Lexicon
+    not_as_of: Lexicon
+    of_which_after: Lexicon
+    of_which_before: Lexicon
+    before_was: Lexicon
+    total: Lexicon
+    have: Lexicon
+    perfect: Lexicon
+    narrative: Lexicon
+    standing: Lexicon
+    joined_by: Lexicon
+    amount_to: Lexicon
+    closers: Lexicon
+    link: Lexicon
+    separators: Lexicon
+    between: Lexicon
+    commas: Lexicon
+    reaching: Lexicon
+    respectively: Lexicon
+    period: Lexicon
+
+
+def said_in(language: str) -> Say:
+    """What the tables of a language (BCP 47) hold; empty lexicons where there is none."""
+    return _said_in(primary(language))
+
+
+@cache
+def _said_in(code: str) -> Say:
+    data = table(code, "treaties")
+    said, clitics = data.get("say", {}), data.get("clitics", "")
+    names = [field.name for field in fields(Say)]
+    return Say(**{name: Lexicon({name: said.get(name, [])}, clitics=clitics) for name in names})
