@@ -74,6 +74,17 @@ def labels_at_start(text: str, rules: StructureRules) -> tuple[Label, ...]:
     return tuple(found)
 
 
+def printed_forms(style: LabelStyle, *, worded: bool = True) -> str:
+    """A pattern of a style's labels, bare numbers apart, and with words for them only if `worded`."""
+    fixed = [(form, form.replace("{}", "").strip()) for form in style.forms]
+    kept = [
+        form
+        for form, mark in fixed
+        if (mark or not style.numerals) and (worded or not any(map(str.isalpha, mark)))
+    ]
+    return "|".join(rf"{before}(?:{_values(style)}){after}" for before, after in map(_form, kept))
+
+
 def bullet_at_start(text: str) -> int:
     """Where the text after a bullet begins; 0 where it starts with none."""
     match = _BULLET.match(text)

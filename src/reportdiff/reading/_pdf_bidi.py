@@ -23,7 +23,8 @@ _RTL_LETTER = re.compile(rf"[{_RTL}]")
 _LATIN = re.compile(_LETTER)
 _TURNED = re.compile(r"[^()\[\]]*[)\]]")
 _PAIRS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›"}
-_SIGNS = {sign: pair for pair in _PAIRS.items() for sign in pair}
+_QUOTES = {"‘": "’", "“": "”"}
+_SIGNS = {sign: pair for pair in (_PAIRS | _QUOTES).items() for sign in pair}
 
 
 def logical(visual: str) -> str:
@@ -51,6 +52,8 @@ def paired(text: str) -> str:
             continue
         pair = _SIGNS[sign]
         before, after = text[place - 1 : place].strip(), text[place + 1 : place + 2].strip()
+        if pair[0] in _QUOTES and bool(before) == bool(after):
+            continue  # an apostrophe
         opens = not before if bool(before) != bool(after) else pair not in opened
         found[place] = pair[0] if opens else pair[1]
         if opens:

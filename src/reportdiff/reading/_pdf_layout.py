@@ -12,7 +12,6 @@ from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import columns, visible
 from reportdiff.reading._joining import Joiner
 from reportdiff.reading._letter_spacing import mended
-from reportdiff.reading._lines import ends_sentence
 from reportdiff.reading._pdf_columns import Flow, flows, usual_gutter
 from reportdiff.reading._pdf_figures import lettering
 from reportdiff.reading._pdf_furniture import LONGEST_FURNITURE, furniture_lines, is_rule
@@ -29,6 +28,7 @@ from reportdiff.reading._pdf_tables import (
     parted,
     take_rest,
 )
+from reportdiff.reading._pdf_wording import ends_sentence
 from reportdiff.reading._raised import signs
 from reportdiff.reading._sign_marks import with_sign_marks
 

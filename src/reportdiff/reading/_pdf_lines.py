@@ -17,6 +17,7 @@ from reportdiff.reading._characters import cleaned, is_wide
 from reportdiff.reading._pdf_bidi import paired
 from reportdiff.reading._pdf_drawn import Rule, underlines
 from reportdiff.reading._pdf_glyphs import GAP_FROM_RIGHT, PageRuns, Run
+from reportdiff.reading._pdf_wording import label_alone
 
 _CELL_GAP = 1.0
 _PART_GAP = 0.7
@@ -27,10 +28,6 @@ _OVERLAP = 0.5
 _RAISED_SIZE = 0.82
 _RAISED_BY = 0.12
 _LOOK_BACK = 4
-_LABEL = re.compile(
-    r"[(（\[]?(?:\d{1,4}(?:\.\d{1,3}){0,3}|[^\W\d_]{1,2}|[ivxlcdmIVXLCDM]{1,6}|[一二三四五六七八九十百]{1,4})"
-    r"[).）\]．。、]{1,2}|(?:\d{1,3}|[\u0621-\u064a]{1,12}) ?[-–—]|[•●○▪■□◦–—‣·*-]|[㈠-㈩①-⑳]"
-)
 _LABEL_REACH = 6.0
 _LONGEST_LABEL = 16
 _HALF, _HALF_WIDE = 0.5, "。，、；："
@@ -161,8 +158,11 @@ def page_lines(page: PageRuns, entered: Iterable[str] = (), gutter: float | None
         rules = tuple(Rule(page.width - rule.x1, page.width - rule.x0, rule.y) for rule in rules)
     for cell in (cell for line in lines if rules for cell in line.cells):
         cell.underlined = underlines(rules, cell.x0, cell.x1, cell.y0, cell.size)
-    for cell in (cell for line in lines if page.rtl for cell in line.cells):
-        cell.text = paired(cell.text)
+    for line in lines if page.rtl else ():
+        for cell in line.cells:
+            cell.text = paired(cell.text)
+        # Only now a label in brackets looks like one.
+        line.cells = labelled(line.cells)
     return PageLines(
         page.number,
         page.width,
@@ -377,7 +377,8 @@ def _signed(sign: Cell, cell: Cell) -> Cell:
 def _is_label(text: str) -> bool:
     if len(text) > _LONGEST_LABEL:
         return False
-    return bool(_LABEL.fullmatch(text)) or all(_LABEL.fullmatch(part) for part in text.split())
+    label = label_alone()
+    return bool(label.fullmatch(text)) or all(label.fullmatch(part) for part in text.split())
 
 
 def _reach(label: Cell) -> float:

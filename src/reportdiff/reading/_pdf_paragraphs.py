@@ -25,7 +25,6 @@ _NARROWER = 0.5
 _LONGEST_HEADING = 4
 _FLUSH = 1.5
 _SEVERAL = 3
-_FULL_STOP = re.compile(r"[.!?…。！？؟]['\"”’»）)\]]*\s*$")
 _VOWEL_SIGNS = re.compile("[\u0300-\u036f\u064b-\u065f]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _NARROW = 0.6
@@ -284,7 +283,7 @@ def _begins_numbered(before: str, cell: Cell) -> bool:
     if not _is_labelled(cell):
         return False
     leads_in = before.rstrip()[-1:] in (":", "：")
-    return cell.text[:1].isdigit() if leads_in else bool(_FULL_STOP.search(before))
+    return cell.text[:1].isdigit() if leads_in else ends_sentence(before)
 
 
 def _is_open(text: str) -> bool:
