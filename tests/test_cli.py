@@ -17,7 +17,7 @@ from pipeline.conftest import put, sample
 from reportdiff.cli import app
 from reportdiff.errors import ReportdiffError
 
-COMMANDS = ("run", "parse", "compare", "facts", "query", "schema")
+COMMANDS = ("run", "parse", "compare", "facts", "query", "schema", "reference", "audit")
 
 
 def call(*arguments: str | Path) -> Result:
@@ -157,6 +157,67 @@ def test_query_only_reads_and_says_so_in_one_line(database: Path, sql: str) -> N
     assert result.stderr.count("\n") == 1
 
 
+CONTRADICTING = """Sample text, written for a test
+
+I. Treaties
+
+1. At the end of {year} the Convention against Corruption had {parties} parties.
+
+2. Voluntary pledges for {year} came to $40 million.
+"""
+
+
+@pytest.fixture
+def falling(tmp_path: Path) -> Path:
+    """A corpus whose second edition states fewer parties than the first."""
+    for year, parties in ((2009, 143), (2010, 140)):
+        put(tmp_path, f"corpus/office/en/{year}.txt", CONTRADICTING.format(year=year, parties=parties))
+    return tmp_path / "corpus"
+
+
+def test_audit_brings_the_database_up_to_date_and_shows_findings_as_text_and_json(
+    falling: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "out" / "reportdiff.duckdb"
+    first = reportdiff("audit", "--corpus", falling, "--database", database, "--severity", "warning")
+    assert first.returncode == 0, first.stderr
+    message = "uncac: 140 parties here, after 143 in the 2009 edition: the count falls."
+    assert first.stdout.splitlines() == [
+        "office · en",
+        f"  warning  2010 1: count-falls: {message}",
+        "1 findings: 0 error, 1 warning, 0 info",
+    ]
+    (finding,) = json.loads(call("audit", "--database", database, "--kind", "count-falls", "--json").stdout)
+    assert (finding["edition"], finding["address"], finding["severity"]) == ("2010", "1", "warning")
+    assert json.loads(call("audit", "--database", database, "--series", "other", "--json").stdout) == []
+    assert (
+        json.loads(
+            call(
+                "audit", "--database", database, "--edition", "2009", "--kind", "count-falls", "--json"
+            ).stdout
+        )
+        == []
+    )
+    assert call("audit", "--database", database, "--fail-on", "error").exit_code == 0
+    assert call("audit", "--database", database, "--fail-on", "warning").exit_code == 3
+
+
+def test_a_status_list_is_loaded_and_stated_counts_are_held_against_it(falling: Path, tmp_path: Path) -> None:
+    database = tmp_path / "out" / "reportdiff.duckdb"
+    assert reportdiff("run", "--corpus", falling, "--output", database.parent).returncode == 0
+    rows = "".join(f"Place of {n}th,,1 Jan 2008 a\n" for n in range(143))
+    status = put(tmp_path, "18-14.csv", "Participant,Signature,Accession(a)\n" + rows)
+    arguments = ("reference", status, "--database", database, "--as-of", "2011-01-01", "--source", "Ours")
+    loaded = reportdiff(*arguments)
+    assert loaded.stdout.startswith("1 status lists with 143 parties (1 new or changed)"), loaded.stderr
+    assert "not known as a State or organization: Place of 0th" in loaded.stderr
+    assert "nothing new" in call(*arguments).stdout
+    found = json.loads(call("audit", "--database", database, "--kind", "reference-differs", "--json").stdout)
+    assert [(one["edition"], one["address"], one["severity"]) for one in found] == [
+        ("2010", "1", "warning"),
+    ]
+
+
 def test_schema_is_read_from_the_database_in_both_formats(database: Path) -> None:
     assert "treaty_count_trend" in call("schema", "--database", database).stdout
     assert json.loads(call("schema", "--database", database, "--format", "json").stdout)
@@ -172,6 +233,10 @@ def test_bad_input_ends_with_one_line_and_exit_code_1(tmp_path: Path, old: Path)
         ("compare", old, empty),
         ("run", "--corpus", tmp_path / "nowhere"),
         ("query", "SELECT 1", "--database", tmp_path / "nowhere.duckdb"),
+        ("audit", "--database", tmp_path / "nowhere.duckdb"),
+        ("audit", "--corpus", tmp_path / "nowhere", "--database", tmp_path / "nowhere.duckdb"),
+        ("reference", tmp_path / "nowhere.csv", "--database", tmp_path / "nowhere.duckdb"),
+        ("reference", tmp_path, "--database", tmp_path / "nowhere.duckdb"),
     ):
         result = reportdiff(*arguments)
         assert result.returncode == 1, arguments
@@ -184,6 +249,8 @@ def test_wrong_usage_ends_with_exit_code_2() -> None:
     assert call("parse").exit_code == 2
     assert call("frobnicate").exit_code == 2
     assert call("query", "SELECT 1", "--format", "xml").exit_code == 2
+    assert call("audit", "--severity", "bad").exit_code == 2
+    assert call("reference", "x.csv", "--as-of", "yesterday").exit_code == 2
 
 
 def test_errors_reach_main_as_ours(tmp_path: Path) -> None:

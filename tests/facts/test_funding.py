@@ -83,9 +83,16 @@ def test_the_reporting_period_is_the_period_of_the_edition() -> None:
 
 
 def test_money_beside_words_of_funding_that_is_no_measure_is_a_finding() -> None:
-    facts = extract_facts(report_of("en", "Donors were told of $3 million more for travel."))
+    facts = extract_facts(report_of("en", "Donors were told of $3 million for travel."))
     assert facts.funding == ()
-    assert {finding.kind for finding in facts.findings} <= {"amount-without-measure"}
+    assert [(finding.kind, finding.address) for finding in facts.findings] == [
+        ("amount-without-measure", "1")
+    ]
+
+
+def test_money_far_from_words_of_funding_is_neither_funding_nor_a_finding() -> None:
+    facts = extract_facts(report_of("en", "The police seized goods worth $3 million."))
+    assert (facts.funding, facts.findings) == ((), ())
 
 
 def _donors(language: str, text: str) -> list[tuple[str, str | None, str, str]]:

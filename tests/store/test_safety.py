@@ -277,9 +277,8 @@ def test_a_database_of_an_older_version_is_built_anew_with_its_reviews_and_runs(
     assert stored(database).editions == ()
     done = publish(database, wanted(*EDITIONS), run_of(2))
     assert done.inserted == 6
-    assert done.notes == (
-        "reports.duckdb was written as store/0: built anew as store/2, its reviews, runs and status lists kept",
-    )
+    kept = "its reviews, runs and status lists kept"
+    assert done.notes == (f"reports.duckdb was written as store/0: built anew as store/2, {kept}",)
     assert stored(database).version == "store/2"
     assert rows(database, "SELECT review, series, note FROM reviews") == [("r1", "it's", None)]
     assert rows(database, "SELECT run_id FROM runs ORDER BY ALL") == [("run-1",), ("run-2",)]

@@ -624,7 +624,7 @@ COMMENT ON COLUMN treaty_reference_check.as_of IS 'Date or period that the count
 COMMENT ON COLUMN treaty_reference_check.as_of_end IS 'Its last day; NULL where it is not stated.';
 COMMENT ON COLUMN treaty_reference_check.parties IS 'Parties as stated.';
 COMMENT ON COLUMN treaty_reference_check.listed IS 'Parties by the list on that day, organizations included.';
-COMMENT ON COLUMN treaty_reference_check.lowest IS 'States by the list 30 days before that day.';
+COMMENT ON COLUMN treaty_reference_check.lowest IS 'Parties by the list 30 days before that day, organizations left out.';
 COMMENT ON COLUMN treaty_reference_check.highest IS 'Parties by the list 30 days after that day, organizations included.';
 COMMENT ON COLUMN treaty_reference_check.verdict IS
     'agrees (between lowest and highest), differs, undated (no date is stated), or not-comparable: the list ends before that day.';

@@ -348,7 +348,7 @@ WITH counted AS (
     SELECT
         t.edition_id, t.fact,
         count(*) FILTER (p.party_since <= t.as_of_end) AS listed,
-        count(*) FILTER (p.kind = 'state' AND p.party_since <= t.as_of_end - INTERVAL 30 DAY) AS lowest,
+        count(*) FILTER (p.kind <> 'organization' AND p.party_since <= t.as_of_end - INTERVAL 30 DAY) AS lowest,
         count(*) FILTER (p.party_since <= t.as_of_end + INTERVAL 30 DAY) AS highest,
         any_value(p.list_as_of) AS list_as_of,
         any_value(p.source) AS source
