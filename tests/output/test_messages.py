@@ -7,7 +7,7 @@ import re
 import pytest
 
 from reportdiff.history import pair_changes, series_history
-from reportdiff.model import Basis, Facts, Finding, Funding, Report
+from reportdiff.model import Basis, Facts, Finding, Funding, Report, Severity
 from reportdiff.output._catalogue import catalogue, catalogue_languages
 from small_reports import comparison, money, parties, report
 
@@ -45,13 +45,18 @@ def _findings() -> list[Finding]:
         funding=(
             _pledges(new, "90", "2020"),
             _pledges(new, "100", "2021"),
+            money(new, "7", "50", "50", measure="special-purpose-income", period="2021"),
             money(new, "7", "5 dollars", "5", measure="general-purpose-income", period="2021"),
             money(new, "7", "9 %", None, measure="general-purpose-share", period="2021", share="9"),
             money(new, "7", "100 dollars", "100", measure="expenditure", period="2021"),
         ),
     )
     pair = pair_changes(old, new, comparison(old, new), before, after)
-    return [*pair.findings, *series_history([new], [], [after]).findings]
+    lists = (
+        Finding("list-length-mismatch", Severity.WARNING, "4 stated, but the list names 3: 4 (1, 2, 3)", "7"),
+        Finding("parts-do-not-sum", Severity.WARNING, "12 stated, but its parts sum to 11: 12 (5, 6)", "7"),
+    )
+    return [*pair.findings, *series_history([new], [], [after]).findings, *lists]
 
 
 def _pledges(one: Report, amount: str, period: str) -> Funding:
@@ -60,7 +65,14 @@ def _pledges(one: Report, amount: str, period: str) -> Funding:
 
 def test_the_findings_tried_are_of_every_kind_that_the_audit_has() -> None:
     kinds = {finding.kind for finding in _findings()}
-    assert kinds == {"increment-mismatch", "count-falls", "restated", "share-mismatch"}
+    assert kinds == {
+        "increment-mismatch",
+        "count-falls",
+        "restated",
+        "share-mismatch",
+        "parts-do-not-sum",
+        "list-length-mismatch",
+    }
 
 
 @pytest.mark.parametrize("language", catalogue_languages())

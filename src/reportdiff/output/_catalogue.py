@@ -219,7 +219,8 @@ class Catalogue:
     def _message_value(self, name: str, value: str) -> Markdown:
         if name in ("edition", "period"):
             return self.edition(value) if name == "edition" else self.period(value)
-        table = {"instrument": "instruments", "measure": "measures", "whole": "measures", "basis": "basis"}
+        table = {"instrument": "instruments", "basis": "basis"}
+        table |= dict.fromkeys(("measure", "measure2", "whole"), "measures")
         if name in table:
             return self.name(table[name], value)
         amount, _, unit = value.rpartition(" ")

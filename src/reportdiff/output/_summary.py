@@ -27,6 +27,8 @@ from reportdiff.output._sections import ASIDE, SectionRow, section_rows
 
 MOST_CHANGES = 10
 """Changes shown with their words."""
+_CONTRADICTED = frozenset({"list-length-mismatch", "parts-do-not-sum"})
+"""Findings on the facts of one edition that were understood, and contradict each other."""
 _MOST_QUANTITIES = 8
 _NOT_SHOWN = ("identical",)
 _OF_TWO, _ALONE = 220, 300
@@ -92,6 +94,8 @@ def summarise(pair: Pair) -> Summary:
     """The summary of a pair; it says nothing that the pair does not hold."""
     changes = _main_changes(pair)
     moved = other_moves(pair)
+    contradicted = [finding for finding in pair.new_facts.findings if finding.kind in _CONTRADICTED]
+    unread = [finding for finding in pair.new_facts.findings if finding.kind not in _CONTRADICTED]
     return Summary(
         title=pair.new.title or pair.series_title or pair.old.title,
         sample=pair.sample,
@@ -107,8 +111,8 @@ def summarise(pair: Pair) -> Summary:
         programmes=programme_events(pair),
         donors=tuple(donor_moves(pair)),
         changes=_shown_changes(pair, changes),
-        audit=_worst_first([*pair.changes.findings, *pair.series_findings]),
-        unread=_worst_first([*pair.new.findings, *pair.new_facts.findings]),
+        audit=_worst_first([*pair.changes.findings, *pair.series_findings, *contradicted]),
+        unread=_worst_first([*pair.new.findings, *unread]),
         sections=section_rows(pair),
         comparison_id=_comparison_id(pair),
     )
