@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from reportdiff.language.tables import primary, table
 # single letter or common abbreviation stands before it.
 _END = re.compile(r"[。！？]+[”’」』）)]*|[!?؟](?:\s?»)?\s+|\.(?:[”’\")]|\s?»)?\s+(?=\S)|\n{2,}")
 _LONGEST = 12
+_MOST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,19 @@ def sentences(text: str, language: str) -> list[Span]:
     shortened = _abbreviated(primary(language))
     ends = [match for match in _END.finditer(text) if _is_end(text, match, shortened)]
     cuts = [0, *(match.end() for match in ends)]
-    return [Span(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if a < b]
+    spans = [Span(a, b) for a, b in zip(cuts, [*cuts[1:], len(text)], strict=True) if a < b]
+    return [piece for span in spans for piece in _pieces(text, span)]
+
+
+def _pieces(text: str, span: Span) -> Iterator[Span]:
+    """A sentence; one that is longer than any (a torn table) is cut, so that work stays bounded."""
+    start = span.start
+    while span.end - start > _MOST:
+        space = max(text.rfind(mark, start + _MOST // 2, start + _MOST) for mark in (" ", "，", "、"))
+        cut = space + 1 if space >= 0 else start + _MOST
+        yield Span(start, cut)
+        start = cut
+    yield Span(start, span.end)
 
 
 def _is_end(text: str, match: re.Match[str], shortened: re.Pattern[str]) -> bool:

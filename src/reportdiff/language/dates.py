@@ -85,7 +85,7 @@ def _dates(code: str) -> tuple[Uncased, Lexicon]:
     patterns = [_numbered(pattern, i) for i, pattern in enumerate([*filled, *_GENERIC])]
     either = "|".join(f"(?:{pattern})" for pattern in patterns)
     spaced = table(code, "numbers").get("spaced", True)
-    return Uncased(rf"\b(?:{either})" if spaced else either), months
+    return Uncased(rf"(?:\b|(?=\d))(?:{either})" if spaced else either), months
 
 
 def _numbered(pattern: str, index: int) -> str:

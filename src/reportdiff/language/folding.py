@@ -14,7 +14,7 @@ from reportdiff.language.tables import primary, table
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text as matched. `offsets` leads from each of its offsets to the printed one; None where they agree."""
+    """A text as matched; `offsets` lead from its offsets to the printed ones, None where they agree."""
 
     text: str
     offsets: tuple[int, ...] | None = None
@@ -37,7 +37,7 @@ def folded(text: str, language: str | None) -> Folded:
     plain = text.translate(changes)
     if len(plain) == len(text):
         return Folded(plain)
-    kept = [place for place, char in enumerate(text) if changes.get(ord(char), char)]
+    kept = [place for place, char in enumerate(text) if changes.get(ord(char)) != ""]
     return Folded(plain, (*kept, len(text)))
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from reportdiff.language.casing import small
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_CHOICE = re.compile(r"\((\w{1,4})\)|\[([^\[\]\s]{1,60})\]")
+_CHOICE = re.compile(r"\(([^\W\d_A-ZА-ЯЁ]{1,4})\)|\[([^\[\]\s]{1,60})\]")
 _SET_AS = {
     " ": r"[ \t\n\u00a0\u2009\u202f]{1,2}",
     "-": "[-\u2010\u2011\u2012\u2013\u2014\uff0d]",
@@ -68,6 +68,7 @@ class Lexicon:
         body = f"{before}(?P<term>{self.pattern})" if atoms else r"(?!)(?P<term>)"
         self._regex = re.compile(body)
         self._is_empty = not atoms
+        self._last: tuple[tuple[str, int, int] | None, list[Term]] = (None, [])
         self.key = lru_cache(maxsize=4096)(self._key)
         """What a term stands for, as printed; None where it is none."""
         self._clitics = re.compile(rf"(?<!\w)(?:{clitics})\Z") if clitics else None
@@ -76,8 +77,12 @@ class Lexicon:
         """The terms of a text between two offsets, longest first at each place, none overlapping."""
         if self._is_empty:
             return []
-        found = self._regex.finditer(self._cased(text), start, len(text) if end is None else end)
-        return [self._term(match) for match in found]
+        asked = (text, start, len(text) if end is None else end)
+        last, answer = self._last
+        if last != asked:  # the numbers of a sentence ask for the same
+            answer = [self._term(match) for match in self._regex.finditer(self._cased(text), *asked[1:])]
+            self._last = asked, answer
+        return answer
 
     def at(self, text: str, start: int) -> Term | None:
         """The longest term that begins exactly here."""

@@ -8,6 +8,7 @@ Dates, document symbols, ordinals, numbers of articles, paragraphs, goals and re
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -279,11 +280,16 @@ def _is_ascii_letter(char: str) -> bool:
 
 
 def _unless_date(numeral: Numeral, start: int, end: int, dates: Sequence[Date]) -> Numeral | None:
-    date = next((date for date in dates if date.start < end and start < date.end), None)
+    last = bisect_left(dates, end, key=_start_of)
+    date = dates[last - 1] if last and start < dates[last - 1].end else None
     if date is None or numeral.currency:
         return numeral
     bare_year = date.end - date.start == 4 and (date.start, date.end) == (start, end)
     return replace(numeral, maybe_year=True) if bare_year else None
+
+
+def _start_of(date: Date) -> int:
+    return date.start
 
 
 def _ranges(text: str, numerals: Sequence[Numeral], rules: _Rules) -> list[Numeral]:

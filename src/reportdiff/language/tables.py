@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
 
+@lru_cache(maxsize=256)
 def primary(language: str | None) -> str:
     """The primary subtag of a BCP 47 code, in lower case: `zh` of `zh-Hans`."""
     return (language or "").lower().replace("_", "-").split("-")[0]
