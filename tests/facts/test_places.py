@@ -17,7 +17,7 @@ from reportdiff.reading import read_report
 
 _PIECES = [
     "《公约》", "《枪支议定书》", "缔约国", "总数达到 ", "187 个", "又有两个国家", "加入了", "，", "。", "；", "（", "）", "2016 年", "普通用途资金", "认捐额", "约 2.85 亿美元", "捐助方包括", "日本、", "欧洲联盟", "“", "”",
-    "全球方案", "启动了", "1.3%", "the Convention ", "Firearms Protocol ", "parties ", "had ", "190 ", "$285 million ", "pledges ", "in 2016 ", "donors were ", "Japan, ", "Programme ", "Global ", " and ", ", ", ". ", "respectively", "(", ")",
+    "全球方案", "启动了", "1.3%", "the Convention ", "Firearms Protocol ", "parties ", "had ", "190 ", "$285 million ", "pledges ", "in 2016 ", "donors were ", "Japan, ", "Programme ", "Global ", " and ", ", ", ". ", "respectively", "(", ")", "الاتفاقيـة ", "دولتانِ ", "١٨٧ طرفًا ", "بلغ عدد الأطراف في ", "التبرعات المعلنة ", "واليابان",
 ]  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def _assert_quoted(report: Report) -> None:
 @settings(derandomize=True, max_examples=150, deadline=None)
 @given(
     st.lists(st.sampled_from(_PIECES), max_size=40),
-    st.sampled_from(["zh", "en", "fr", "es", "ru", "sw", "und"]),
+    st.sampled_from(["zh", "en", "fr", "es", "ru", "ar", "sw", "und"]),
 )
 def test_quotes_stand_at_their_offsets(pieces: list[str], language: str) -> None:
     _assert_quoted(report_of(language, "".join(pieces), heading="枪支 firearms"))
@@ -69,10 +69,15 @@ def test_quotes_stand_at_their_offsets(pieces: list[str], language: str) -> None
         "увеличилось почти на " * 1_500,
         "донорами были Япония, " * 500,
         "Боснии и " * 3_000,
+        "البرنامج العالمي لمكافحة و" * 700,
+        "ثلاثة وعشرون و" * 1_000,
+        "دولتان و" * 1_500,
+        "\u064b\u0640" * 10_000,
+        "الجهات المانحة هي اليابان و" * 500,
     ],
 )  # fmt: skip
 def test_hostile_texts_are_read_in_the_end(text: str) -> None:
-    for language in ("zh", "en", "fr", "es", "ru"):
+    for language in ("zh", "en", "fr", "es", "ru", "ar"):
         _assert_quoted(report_of(language, text))
 
 

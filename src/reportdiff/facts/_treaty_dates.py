@@ -24,7 +24,9 @@ def as_of(said: Sentence, count: Count, counts: Sequence[Count]) -> str | None:
         if date.iso
         and date.start < span.end
         and not any(mention.start <= date.start < mention.end for mention in said.mentions)
-        and not any(0 <= date.start - was.end <= 20 for was in earlier)
+        and not any(
+            0 <= date.start - was.end <= 20 and not was.end <= count.start < date.start for was in earlier
+        )
         and not _is_history(said, date.start, date.end)
     ]
     spoken = said.say.period.find(passage.text, 0, span.end)
