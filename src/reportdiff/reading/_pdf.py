@@ -13,11 +13,10 @@ import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
 from reportdiff.model import Finding, Severity
 from reportdiff.reading._block import Block, Extract, Role
-from reportdiff.reading._characters import excerpt, visible
+from reportdiff.reading._characters import visible
 from reportdiff.reading._limits import MAX_CHARACTERS, MAX_GLYPHS, MAX_PAGES
 from reportdiff.reading._pdf_beside import entered_texts, has_large_picture
 from reportdiff.reading._pdf_columns import gutter_of
-from reportdiff.reading._pdf_furniture import LONGEST_FURNITURE, is_rule
 from reportdiff.reading._pdf_glyphs import page_runs
 from reportdiff.reading._pdf_layout import page_blocks
 from reportdiff.reading._pdf_lines import PageLines, page_lines
@@ -27,7 +26,6 @@ _SCANNED = 8
 _LITTLE = 200
 _HELP = re.compile(r"://\S*/(?:contact|help|support|feedback)", re.IGNORECASE)
 _RAISED = re.compile(r"(?:[^\W\d_]{4,}|\d(?<!\b10)|[.,;:)”»])[¹²³⁰⁴-⁹]{1,3}(?![\w⁺⁻])")
-_DIGITS = re.compile(r"\d+")
 
 
 def pdf_blocks(data: bytes, path: Path) -> list[Block]:
@@ -60,7 +58,7 @@ def pdf_document(data: bytes, path: Path, go_on: Callable[[int], object] = int) 
     blocks = page_blocks(pages)
     _refuse_notice(blocks, found.shown, len(pages), path)
     return Extract(
-        blocks, found.shown, [*found.findings, *_pictures(blocks, found.pictured), *_aside(blocks)]
+        blocks, found.shown, [*found.findings, *_pictures(blocks, found.pictured), *_unexplained(blocks)]
     )
 
 
@@ -147,24 +145,6 @@ def _pictures(blocks: Sequence[Block], pictured: Sequence[int]) -> Iterator[Find
         if page not in written:
             what = "shows a picture and no text besides its head and foot: what the picture says was not read"
             yield _unread(page, Severity.WARNING, what)
-
-
-def _aside(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """A finding for each furniture so long that it might be text, once for all pages that repeat it."""
-    long = [
-        block
-        for block in blocks
-        if block.role is Role.FURNITURE and len(block.text) > LONGEST_FURNITURE and not is_rule(block.text)
-    ]
-    pages: dict[str, list[int]] = {}
-    for block in long:
-        pages.setdefault(_DIGITS.sub("#", block.text), []).append(block.page or 0)
-    for text, held in pages.items():
-        where = f"on {len(held)} pages" if len(held) > 1 else "here"
-        message = (
-            f"a line of {len(text)} characters {where} is taken for no part of the text: {excerpt(text)}"
-        )
-        yield Finding("text-set-aside", Severity.INFO, message, page=held[0])
 
 
 def _unexplained(blocks: Sequence[Block]) -> Iterator[Finding]:
