@@ -80,10 +80,13 @@ def _of_parties(said: Sentence, numeral: Numeral, end: int) -> _Read:
 
 def _of_states(said: Sentence, numeral: Numeral, end: int) -> _Read:
     say, text = said.say, said.text
-    amounts = said.stands_before(say.amount_to, numeral.start) and _is_said_of_parties(said, numeral)
+    of_parties = _is_said_of_parties(said, numeral)
+    if of_parties and said.stands_before(say.before_was, numeral.start):
+        return Role.EARLIER, None
+    amounts = of_parties and said.stands_before(say.amount_to, numeral.start)
     if (amounts or _totalled(said, numeral)) and said.closes(end):
         return Role.TOTAL, said.linked(end)
-    if said.stands_before(say.rise, numeral.start) and _is_said_of_parties(said, numeral):
+    if of_parties and said.stands_before(say.rise, numeral.start):
         return Role.NEWLY, None
     end = said.past_bracket(end)
     clause_end = said.clause_end(end)

@@ -78,8 +78,10 @@ class Sentence:
             return None
         if skipped(self.text, end) == following.start > end:
             return following  # a genitive: 187 участников Конвенции
-        words = self.say.link.at(self.text, skipped(self.text, end))
-        return following if words and words.end + 5 >= following.start else None
+        at = skipped(self.text, end)
+        words = self.say.link.at(self.text, at)
+        leads = words is not None and words.start == at and words.end + 5 >= following.start
+        return following if leads else None  # no "and in": Arabic وفي
 
     def last_named(self, at: int) -> Mention | None:
         """The last instrument that the sentence names before an offset."""
