@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from reportdiff.language.casing import small
 from reportdiff.language.lexicon import Lexicon
 from reportdiff.language.tables import primary, table
 
@@ -116,6 +117,7 @@ class _Names:
     named: Lexicon
     stand_ins: Lexicon
     other: re.Pattern[str]
+    kinds: tuple[str, ...]
     supplementing: Lexicon
     topics: dict[str, Lexicon]
 
@@ -124,7 +126,7 @@ def _named(text: str, names: _Names) -> list[Mention]:
     known = [_marked(text, _of_name(term.key, term.start, term.end)) for term in names.named.find(text)]
     others = [
         Mention((OTHER,), _kind_of_other(text[m.start() : m.end()], names), *m.span())
-        for m in names.other.finditer(text)
+        for m in (names.other.finditer(text) if any(kind in small(text) for kind in names.kinds) else ())
     ]
     stand_ins = [
         _marked(text, Mention((), term.key, term.start, term.end, stands_in=True))
@@ -194,6 +196,7 @@ def _names(code: str) -> _Names:
         named=Lexicon(data.get("names", {}), clitics=clitics),
         stand_ins=Lexicon(data.get("pronouns", {}), clitics=clitics),
         other=re.compile(say.get("other", "(?!)")),
+        kinds=tuple(say.get("kinds", [""])),
         supplementing=Lexicon({"": say.get("supplementing", [])}),
         topics={kind: Lexicon(words, clitics=clitics) for kind, words in topics.items()},
     )

@@ -11,6 +11,7 @@ from reportdiff.facts._passage import Passage
 from reportdiff.facts._programme_names import names_read_on
 from reportdiff.facts._sentences import Span
 from reportdiff.facts._slugs import slug
+from reportdiff.language.casing import small
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.places import places_in
 from reportdiff.language.tables import primary, table
@@ -20,6 +21,7 @@ _YEARS = re.compile(
     r"[（(]?\s?(\d{4})\s?年?\s?[-–—至]\s?(\d{4})(?:\s?年)?\s?[）)]?"
 )  # 年, 至: as Chinese dates are written
 _ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9.-]{1,12})[）)]")
+_WORD = re.compile(r"[\w'’-]+")
 _CLAUSE = re.compile(r"[，。；：“”（）！？\n]")
 _AROUND = 110
 _BACK = 34
@@ -48,6 +50,7 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Say:
+    kinds: tuple[str, ...]
     patterns: tuple[re.Pattern[str], ...]
     heads: Lexicon
     triggers: Lexicon
@@ -133,6 +136,8 @@ def _names(passage: Passage, say: _Say) -> list[_Found]:
 
 
 def _by_pattern(text: str, say: _Say) -> Iterator[_Found]:
+    if not any(kind in small(text) for kind in say.kinds):
+        return
     for pattern in say.patterns:
         for match in pattern.finditer(text):
             start, end = match.span("name")
@@ -143,7 +148,7 @@ def _by_pattern(text: str, say: _Say) -> Iterator[_Found]:
 
 def _without_leading(text: str, start: int, end: int, say: _Say) -> int:
     while True:
-        word = re.compile(r"[\w'’-]+").match(text, start, end)
+        word = _WORD.match(text, start, end)
         if word is None or word.group().replace("’", "'") not in say.leading:
             return start
         start = word.end() + 1
@@ -281,6 +286,7 @@ def _say(code: str) -> _Say:
     known = data.get("known", {})
     scopes, status = data.get("scope", {}), data.get("status", {})
     return _Say(
+        kinds=tuple(data.get("kinds", [""])),
         patterns=tuple(re.compile(pattern.replace(" ", r"\s")) for pattern in data.get("patterns", [])),
         heads=Lexicon({"": data.get("heads", [])}),
         triggers=Lexicon({"": data.get("triggers", [])}),
