@@ -26,7 +26,9 @@ _ASCII = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９", "0123456789" * 3, "\u066c \u00a0\u2009\u202f\n，"
 )
 _MOST = Decimal(10) ** 18  # and so is a larger value
+_PLACES = Decimal("0.0001")  # of a fraction
 _MOST_DIGITS = 18  # a longer run of digits is a code, a serial number or a torn table, and counts nothing
+_ITEM = re.compile(r"(?:[(（;；:：。\n]\s?|\A)\Z")  # before the number of an item: (1), 1)
 _PHONE = re.compile(r"\+\d[\d ()-]{6,20}")
 _APART = 60  # how far before a number words can stand that part it from the next: "rose in 2016 from 9 to 14"
 ROUGHLY = "about"
@@ -40,7 +42,7 @@ class Numeral:
 
     `start` and `end` hold digits, scale and currency; `qualifier` stands outside. `unit` is set where the
     numeral itself says it (百分之十). `high` closes a range. `maybe_year` marks four digits that may be
-    a year: only a unit right after them makes them a number.
+    a year: only a unit right after them makes them a number. A `fraction` (two thirds) has a value below one.
     """
 
     value: Decimal
@@ -52,6 +54,7 @@ class Numeral:
     qualifier: str | None = None
     maybe_year: bool = False
     spelled: bool = False
+    fraction: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class _Rules:
     numeral: Uncased
     counted: Uncased
     counted_forms: Lexicon
+    fraction: Uncased
+    fractions: Lexicon
     parts: Lexicon
     values: dict[str, tuple[Decimal, bool]]
     scales: Lexicon
@@ -76,7 +81,7 @@ class _Rules:
     alone: frozenset[str]
     rough: frozenset[str]
     phones: Uncased
-    links: bool
+    spaced: bool
     units_first: bool
 
 
@@ -109,7 +114,7 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         kept = _unless_date(numeral, start, end, known)
         if kept is not None:
             found.append(kept)
-    return _ranges(text, _with_counted_forms(text, found, rules), rules)
+    return _ranges(text, _with_fractions(text, _with_counted_forms(text, found, rules), rules), rules)
 
 
 def _with_counted_forms(text: str, found: Sequence[Numeral], rules: _Rules) -> list[Numeral]:
@@ -127,6 +132,22 @@ def _with_counted_forms(text: str, found: Sequence[Numeral], rules: _Rules) -> l
     return sorted([*found, *forms], key=lambda numeral: numeral.start)
 
 
+def _with_fractions(text: str, found: Sequence[Numeral], rules: _Rules) -> list[Numeral]:
+    """The same, with fractions in the place of the numbers that they are told with."""
+    if not rules.fractions.pattern:
+        return list(found)
+    parts = []
+    for match in rules.fraction.finditer(text):
+        over, under = map(int, (rules.fractions.key(match["form"]) or "0/1").split("/"))
+        value = (Decimal(over) / under).quantize(_PLACES)
+        qualifier = rules.before.key(match["before"] or "")
+        parts.append(Numeral(value, *match.span("form"), qualifier=qualifier, spelled=True, fraction=True))
+    if not parts:
+        return list(found)
+    whole = [one for one in found if not any(one.start < p.end and p.start < one.end for p in parts)]
+    return sorted([*whole, *parts], key=lambda numeral: numeral.start)
+
+
 def _begin(match: re.Match[str]) -> int:
     """Where the number begins, after what is written as one word with it."""
     return match.start("digits" if match["digits"] else "words")
@@ -136,7 +157,7 @@ def _matches(text: str, rules: _Rules) -> Iterator[re.Match[str]]:
     """What is written as one number; two that only a conjunction joins (two and four) one by one."""
     at = 0
     while match := rules.numeral.search(text, at):
-        first = _first_of_two(match, rules) if match["words"] and rules.links else None
+        first = _first_of_two(match, rules) if match["words"] and rules.spaced else None
         match = rules.numeral.match(text, match.start(), first) or match if first else match
         yield match
         at = max(match.end(), match.start() + 1)
@@ -149,13 +170,13 @@ def _first_of_two(match: re.Match[str], rules: _Rules) -> int | None:
     for one, other in pairwise(terms):
         gap = printed[one.end : other.start]
         parts = [rules.values[one.key], rules.values[other.key]]
-        if any(map(str.isalpha, gap)) and not _is_one_number(parts, units_first=rules.units_first):
+        if gap.strip() and not _is_one_number(parts, units_first=rules.units_first):
             return begin + one.end
     return None
 
 
 def _numeral(match: re.Match[str], rules: _Rules) -> Numeral | None:
-    value = _digits(match["digits"], rules) if match["digits"] else _spelled(match["words"], rules)
+    value = _digits(match["digits"], rules) if match["digits"] else _spelled(match, rules)
     if value is None:
         return None
     scale = match["scale"]
@@ -203,13 +224,15 @@ def _by_places(plain: str, mark: str) -> str:
     return "".join(groups) if parted else ".".join(groups)
 
 
-def _spelled(printed: str, rules: _Rules) -> Decimal | None:
+def _spelled(match: re.Match[str], rules: _Rules) -> Decimal | None:
+    printed = match["words"]
     terms = rules.parts.find(printed)
     parts = [rules.values[term.key] for term in terms]
     plain = [value for value, multiplies in parts if not multiplies]
     if len(parts) > 1 and not _is_one_number(parts, units_first=rules.units_first):
         return None
-    alone = parts[0][0] == 10 or " ".join(printed.lower().split()) in rules.alone
+    nearly = bool(match["before"]) and not rules.spaced  # 近千名, but not 千名
+    alone = nearly or parts[0][0] == 10 or " ".join(printed.lower().split()) in rules.alone
     return _value(parts) if plain or len(parts) > 1 or alone else None
 
 
@@ -246,6 +269,8 @@ def _value(parts: Sequence[tuple[Decimal, bool]]) -> Decimal:
 def _is_label(text: str, start: int, end: int, rules: _Rules) -> bool:
     """Whether the number only names something: a paragraph, a resolution, an ordinal."""
     if start == 0 and text[end : end + 2] in (". ", ".\u00a0"):
+        return True
+    if end - start <= 2 and _ITEM.search(text, max(0, start - 2), start) and text[end : end + 1] in (")", "）"):
         return True
     return bool(rules.label_tails.match(text, end)) or bool(
         rules.labels.search(text, max(0, start - 40), start)
@@ -298,9 +323,21 @@ def _ranges(text: str, numerals: Sequence[Numeral], rules: _Rules) -> list[Numer
         low = merged[-1] if merged else None
         if low is not None and _is_range(text, low, numeral, rules):
             merged[-1] = _range(low, numeral)
+        elif low is not None and rules.spaced and _is_sum(text, low, numeral):
+            merged[-1] = replace(
+                numeral, value=low.value + numeral.value, start=low.start, qualifier=low.qualifier
+            )
         else:
             merged.append(numeral)
     return merged
+
+
+def _is_sum(text: str, high: Numeral, low: Numeral) -> bool:
+    """Whether one number is told in two scales: "2 million 300 thousand"."""
+    gap = text[high.end : low.start]
+    plain = high.high is None and low.high is None and not high.currency and not low.maybe_year
+    scaled = high.value >= 1000 and text[high.end - 1] not in "0123456789"
+    return plain and scaled and 0 < len(gap) <= 2 and gap.isspace() and _holds(high.value, low.value)
 
 
 def _is_range(text: str, low: Numeral, high: Numeral, rules: _Rules) -> bool:
@@ -351,6 +388,7 @@ def _rules(code: str) -> _Rules:
     signs = {name: forms.get("before", []) for name, forms in money.items()}
     names = {name: forms.get("after", []) for name, forms in money.items()}
     both = {name: [*signs[name], *names[name]] for name in money}
+    beginning = r"\b" if spaced else ""
     edge = _edge(form for forms in signs.values() for form in forms) if spaced else ""
     scales, after = (Lexicon(data.get(name, {})) for name in ("scales", "after"))
     before = Lexicon(data.get("before", {}), clitics=clitics)
@@ -367,11 +405,10 @@ def _rules(code: str) -> _Rules:
         },
         clitics=clitics,
     )
+    fractions = Lexicon(data.get("fractions", {}), clitics=clitics)
     return _Rules(
         numeral=Uncased(
-            edge
-            + qualified
-            + rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
+            edge + qualified + rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
             rf"(?P<body>(?:(?P<digits>{_digits_pattern(group, decimal)})|{opening}(?P<words>{word}))"
             rf"(?P<inner>{gap}(?:{_or_never(after.pattern)}))?"
             rf"(?:{gap}(?P<scale>{_or_never(scales.pattern)}))?)"
@@ -380,6 +417,8 @@ def _rules(code: str) -> _Rules:
         ),
         counted=Uncased(rf"{qualified}{opening}(?P<form>{_or_never(counted.pattern)})"),
         counted_forms=counted,
+        fraction=Uncased(rf"{qualified}{opening}(?P<form>{_or_never(fractions.pattern)})"),
+        fractions=fractions,
         parts=parts,
         values=values,
         scales=scales,
@@ -397,15 +436,15 @@ def _rules(code: str) -> _Rules:
             )
             for opening, closing in data.get("paired", [])
         ),
-        lists=Uncased(rf"{gap}(?:{_joined(data.get('lists', [',']))}){gap}"),
+        lists=Uncased(rf"[)）]?{gap}(?:{_joined(data.get('lists', [',']))}){gap}"),
         decimal=decimal,
         group=group,
         alone=frozenset(data.get("alone", ())),
         rough=frozenset(rough),
         phones=Uncased(
-            rf"\b(?:{_joined(data.get('phones', []))})[ :：\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}"
+            rf"{beginning}(?:{_joined(data.get('phones', []))})[ :：\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}"
         ),
-        links=spaced and bool(data.get("links")),
+        spaced=spaced,
         units_first=bool(data.get("units_first", False)),
     )
 
