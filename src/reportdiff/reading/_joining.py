@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from reportdiff.language.detect import language_of
 from reportdiff.language.structure import hyphened_words
-from reportdiff.reading._characters import joined
+from reportdiff.reading._characters import is_wide, joined
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
@@ -16,6 +16,8 @@ _BROKEN = re.compile(r"([^\W\d_]{2,}) ?[-\u2010]$")
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*$")
 _STROKE = re.compile(r"\w/$")
 _GOES_ON_AFTER = "/?&=_%#-\u2010"
+_THOUSANDS = re.compile(r"\d \d{3}(?!\d)")
+_GROUP = re.compile(r"\d{3}(?!\d)")
 _LONGEST_WORD = 200
 _FEWEST = 4
 _OFTEN = 0.04
@@ -39,11 +41,14 @@ class Joiner:
         self._words = {word for line in _whole_words(held) for word in line}
         self._sorted = sorted(word for word in self._words if word.isalpha())
         self._beginnings = {_HYPHEN.split(word)[0] for word in self._words if not word.isalpha()}
+        self._parts_thousands = any(map(_THOUSANDS.search, held))
         broken = sum(1 for line in held if _breaks_word(line))
         self._breaks_words = broken >= _FEWEST and broken > _OFTEN * len(held)
 
     def join(self, before: str, after: str) -> tuple[str, int]:
         """The two pieces as one, and how many hyphens were dropped between them."""
+        if _breaks_number(before[-_LONGEST_WORD:], after, parts_thousands=self._parts_thousands):
+            return before + after, 0
         if before[-1:] not in _GOES_ON_AFTER:
             return joined(before, after), 0
         tail = before[-_LONGEST_WORD:]
@@ -113,6 +118,15 @@ class Joiner:
         if self._language is None:
             self._language = language_of("\n".join(self._held))
         return bool(hyphened_words(self._language).fullmatch(word))
+
+
+def _breaks_number(before: str, after: str, *, parts_thousands: bool) -> bool:
+    """Whether a line of Chinese, which may end anywhere, ends within a number that has no space there."""
+    if not (before[-1:].isdecimal() and after[:1].isdecimal()):
+        return False
+    if parts_thousands and _GROUP.match(after):
+        return False
+    return any(map(is_wide, before)) and any(map(is_wide, after[:_LONGEST_WORD]))
 
 
 def _whole_words(lines: list[str]) -> Iterator[list[str]]:

@@ -29,7 +29,7 @@ _FILLED = 0.55
 _FROM, _TO = 0.38, 0.62
 _STEP = 2.0
 _STRETCHED = 2.5
-_ASIDE = 1.5
+_ASIDE = 3.5
 _COLUMNED = 0.5
 
 

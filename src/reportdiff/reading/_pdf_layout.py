@@ -81,6 +81,7 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
     gutter = usual_gutter(list(kept.values())[:_SAMPLED], size)
     found = _Document()
     frames: dict[int, Frame] = {}
+    whole: list[Frame] = []
     for index, page in enumerate(pages):
         found.furniture += [
             Block(cell.text, Role.FURNITURE, page.number)
@@ -101,7 +102,8 @@ def _sorted_out(pages: Sequence[PageLines]) -> _Document:
         frames |= _column_frames(parts, size)
         for flow in parts:
             if flow.column is None:
-                frame = _frame(flow.lines, size, usual)
+                frame = _frame(flow.lines, size, usual, whole)
+                whole.append(frame)
             else:
                 frame = replace(frames.get(flow.column, usual))
             around = _around(page, flow, found, following, frame)
@@ -153,11 +155,18 @@ def _usual_frame(lines: Iterable[Line], size: float) -> Frame:
     return Frame(Counter(lefts).most_common(1)[0][0], _upper(rights))
 
 
-def _frame(lines: Iterable[Line], size: float, usual: Frame) -> Frame:
-    """The column of one page: the document's, unless no line begins there."""
+def _frame(lines: Sequence[Line], size: float, usual: Frame, before: Sequence[Frame]) -> Frame:
+    """The column of one page: the document's, unless no line begins there.
+
+    Where lines are few it may be that of a page before: margins change sides from page to page.
+    """
     lefts, rights = _edges(lines, size)
-    if len(lefts) < _FEW or any(abs(left - usual.left) <= _NEAR_EDGE for left in lefts):
+    if any(abs(left - usual.left) <= _NEAR_EDGE for left in lefts):
         return usual
+    if len(lefts) < _FEW:
+        first = min((line.x0 for line in lines), default=usual.left)
+        near = (frame for frame in reversed(before) if abs(frame.left - first) <= _NEAR_EDGE)
+        return next(near, usual)
     common = [left for left, count in Counter(lefts).items() if count >= _COMMON * len(lefts)]
     return Frame(min(common or lefts), _upper(rights))
 

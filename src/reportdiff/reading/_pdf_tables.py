@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
@@ -57,11 +57,13 @@ class Around:
         rules: Level lines that the page draws.
         before: The columns of the table that the page before ends with.
         after: The columns of the table that the next page begins with.
+        solid: How far lines of one cell stand from each other at most, in sizes of type.
     """
 
     rules: Sequence[Rule] = ()
     before: Columns = ()
     after: Columns = ()
+    solid: float = _SOLID
 
 
 def take_rest(before: Table, table: Table) -> None:
@@ -69,7 +71,7 @@ def take_rest(before: Table, table: Table) -> None:
     columns = _columns([line for line in before.lines if len(line.cells) > 1])
     if len(table.rows) < 2 or len(table.rows[0]) != len(columns):
         return
-    if _is_wrap(before.rows[-1], table.rows[0], 0.0, columns):
+    if _is_wrap(before.rows[-1], table.rows[0], columns):
         for above, found in zip(before.rows[-1], table.rows.pop(0), strict=True):
             above.extend(found)
 
@@ -89,10 +91,10 @@ def parted(lines: Sequence[Line], left: float, right: float, around: Around) -> 
     """
     lines = [_unstretched(lines, index, left, right) for index in range(len(lines))]
     found: list[Line | Table] = []
-    solid = _solid(lines)
+    around = replace(around, solid=_solid(lines))
     start = 0
     for first, last in _spans(lines, around):
-        found += [*lines[start:first], _table(lines[first : last + 1], solid)]
+        found += [*lines[start:first], _table(lines[first : last + 1], around.solid)]
         start = last + 1
     return found + list(lines[start:])
 
@@ -187,7 +189,8 @@ def _span(lines: Sequence[Line], group: Sequence[int], around: Around) -> Iterat
     columns = [(cell.x0, cell.x1) for cell in _columns([lines[index] for index in group])]
     spans = _columns([lines[index] for index in group])
     while last + 1 < len(lines) and (
-        _is_wrapped(lines[last], lines[last + 1], columns, size) or _ends(lines[last], lines[last + 1], spans)
+        _is_wrapped(lines[last], lines[last + 1], columns, size)
+        or _ends(lines[last], lines[last + 1], spans, around.solid)
     ):
         last += 1
     while first > 0 and _is_wrapped(lines[first], lines[first - 1], columns, size):
@@ -203,13 +206,14 @@ def _begins_broken(lines: Sequence[Line], before: Columns) -> bool:
     return bool(before) and near and len(lines[0].cells) == 1 and _in_columns(lines[0], before)
 
 
-def _ends(last: Line, below: Line, columns: Sequence[Cell]) -> bool:
+def _ends(last: Line, below: Line, columns: Sequence[Cell], solid: float) -> bool:
     """Whether a line below a table is the rest of the first cell of its last row."""
     if len(columns) < 2 or len(below.cells) > 1 or below.x1 >= columns[1].x0:
         return False
     if abs(below.size - last.size) > 0.06 * last.size:
         return False
-    return _is_wrap(_by_column(last, columns), _by_column(below, columns), last.y0 - below.y0, columns)
+    is_close = last.y0 - below.y0 <= solid * below.size
+    return is_close and _is_wrap(_by_column(last, columns), _by_column(below, columns), columns)
 
 
 def _is_part(lines: Sequence[Line], group: Sequence[int], around: Around) -> bool:
@@ -255,7 +259,7 @@ def _is_wrapped(line: Line, beside: Line, columns: Sequence[tuple[float, float]]
 
 
 def _solid(lines: Sequence[Line]) -> float:
-    """How far lines of one cell stand from each other at most, in sizes of type: by those of the text."""
+    """How far lines of one cell stand from each other at most, measured on the lines of text around."""
     gaps = [
         (above.y0 - below.y0) / above.size
         for above, below in pairwise(lines)
@@ -276,7 +280,8 @@ def _table(lines: Sequence[Line], most: float) -> Table:
         gap = before.y0 - line.y0 if before is not None else 0.0
         is_uneven = loose > _UNEVEN * tight
         if before is not None and (
-            _is_rest(gap, cells, solid, uneven=is_uneven) or _is_wrap(rows[-1], cells, gap, columns)
+            _is_rest(gap, cells, solid, uneven=is_uneven)
+            or (gap <= most * line.size and _is_wrap(rows[-1], cells, columns))
         ):
             for column, found in enumerate(cells):
                 rows[-1][column] += found
@@ -287,14 +292,12 @@ def _table(lines: Sequence[Line], most: float) -> Table:
 
 
 def _is_wrap(
-    above: Sequence[Sequence[Cell]], cells: Sequence[Sequence[Cell]], gap: float, columns: Sequence[Cell]
+    above: Sequence[Sequence[Cell]], cells: Sequence[Sequence[Cell]], columns: Sequence[Cell]
 ) -> bool:
     """Whether each cell of a line goes on with the one above, on whose line its first word had no room."""
     filled = [place for place, found in enumerate(cells) if found]
     return len(filled) < len(columns) and all(
-        bool(above[place])
-        and gap <= _SOLID * cells[place][0].size
-        and _has_no_room(above[place][-1], cells[place][0], _room(columns, place))
+        bool(above[place]) and _has_no_room(above[place][-1], cells[place][0], _room(columns, place))
         for place in filled
     )
 
