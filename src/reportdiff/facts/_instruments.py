@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -14,6 +14,8 @@ from reportdiff.language.lexicon import Lexicon
 from reportdiff.language.tables import primary, table
 
 OTHER = "other"
+_PROTOCOL = "protocol"
+_FAR = 60
 _MARKS = {"《": "》", "“": "”", '"': '"'}
 
 
@@ -119,6 +121,9 @@ class _Names:
     other: re.Pattern[str]
     kinds: tuple[str, ...]
     supplementing: Lexicon
+    protocols: Lexicon
+    on_topic: Lexicon
+    among_topics: Lexicon
     topics: dict[str, Lexicon]
 
 
@@ -132,7 +137,48 @@ def _named(text: str, names: _Names) -> list[Mention]:
         _marked(text, Mention((), term.key, term.start, term.end, stands_in=True))
         for term in names.stand_ins.find(text)
     ]
-    return _without_supplemented(text, _first_wins(len(text), known, others, stand_ins), names)
+    by_topic = [] if _PROTOCOL not in names.topics else list(_by_topic(text, names))
+    return _without_supplemented(text, _first_wins(len(text), known, by_topic, others, stand_ins), names)
+
+
+def _by_topic(text: str, names: _Names) -> Iterator[Mention]:
+    """Protocols that are told by what they are on: "its Protocols on trafficking in persons and firearms".
+
+    The list follows its noun, or stands before it as in Chinese (关于…的议定书).
+    """
+    for noun in names.protocols.find(text):
+        start = names.on_topic.at(text, _skipped(text, noun.end))
+        if start:
+            ids, end = _topics(text, start.end, len(text), names)
+            span = (noun.start, end)
+        else:
+            leads = names.on_topic.find(text, max(0, noun.start - _FAR), noun.start)
+            ids, end = _topics(text, leads[-1].end, noun.start, names) if leads else ([], 0)
+            ids = ids if end == noun.start else []
+            span = (leads[-1].start, noun.end) if leads else (0, 0)
+        if len(ids) > 1:
+            yield Mention(tuple(ids), "protocols", *span)
+
+
+def _topics(text: str, at: int, limit: int, names: _Names) -> tuple[list[str], int]:
+    """The protocols whose topics are listed from an offset on, and where the list ends."""
+    ids: list[str] = []
+    end = at = _skipped(text, at)
+    while at < limit:
+        topic, between = names.topics[_PROTOCOL].at(text, at), names.among_topics.at(text, at)
+        if topic is None and between is None:
+            break
+        if topic:
+            ids.append(topic.key)
+            end = topic.end
+        at = _skipped(text, topic.end if topic else between.end if between else limit)
+    return ids, (limit if at >= limit else end)
+
+
+def _skipped(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \u00a0\n":
+        at += 1
+    return at
 
 
 def _of_name(key: str, start: int, end: int) -> Mention:
@@ -198,5 +244,10 @@ def _names(code: str) -> _Names:
         other=re.compile(say.get("other", "(?!)")),
         kinds=tuple(say.get("kinds", [""])),
         supplementing=Lexicon({"": say.get("supplementing", [])}),
+        protocols=Lexicon(
+            {"": [*data.get("pronouns", {}).get("protocols", []), *say.get("protocols", [])]}, clitics=clitics
+        ),
+        on_topic=Lexicon({"": say.get("on_topic", [])}, clitics=clitics),
+        among_topics=Lexicon({"": say.get("among_topics", [])}, clitics=clitics),
         topics={kind: Lexicon(words, clitics=clitics) for kind, words in topics.items()},
     )

@@ -19,8 +19,12 @@ class Say:
     that: Lexicon
     plain: Lexicon
     never: Lexicon
+    urging: Lexicon
+    within: Lexicon
+    articles: Lexicon
+    naming: Lexicon
     part_of: Lexicon
-    out_of: Lexicon
+    part_after: Lexicon
     acted: Lexicon
     adverbs: Lexicon
     new_before: Lexicon
@@ -35,6 +39,7 @@ class Say:
     before_was: Lexicon
     total: Lexicon
     have: Lexicon
+    weakly: Lexicon
     perfect: Lexicon
     narrative: Lexicon
     standing: Lexicon

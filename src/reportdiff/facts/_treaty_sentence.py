@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportdiff.facts._changes import Counted
 from reportdiff.facts._instruments import Mention
 from reportdiff.facts._passage import Passage
 from reportdiff.facts._sentences import Span
 from reportdiff.facts._treaty_say import Say
+from reportdiff.language.dates import Date
 from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.numbers import Numeral
+from reportdiff.language.places import is_state, place_at
 
 NEAR = 60
 CLAUSE = re.compile(r"[,;:，；：。(（]")
@@ -39,7 +44,7 @@ class Sentence:
 
     def has_before(self, at: int) -> bool:
         """Whether a word of having leads to an offset, an adverb between or not."""
-        if self.stands_before(self.say.have, at):
+        if self.stands_before(self.say.have, at) or self.stands_before(self.say.weakly, at):
             return True
         begin = max(self.span.start, at - 40)
         adverbs = [term for term in self.say.adverbs.find(self.text, begin, at) if at - term.end <= 1]
@@ -66,14 +71,34 @@ class Sentence:
         stops = [match.end() for match in CLAUSE.finditer(self.text, begin, at)]
         return stops[-1] if stops else begin
 
-    def past_bracket(self, end: int) -> int:
-        """Past the names in brackets after States: "three States (Fiji, Niue and Samoa) acceded"."""
-        bracket = _BRACKET.match(self.text, end, min(self.span.end, end + 4 * NEAR))
-        return bracket.end() if bracket else end
+    def past_names(self, end: int) -> int:
+        """Past the names of States after their number: "three States (Fiji, Niue and Samoa) acceded"."""
+        limit = min(self.span.end, end + 4 * NEAR)
+        bracket = _BRACKET.match(self.text, end, limit)
+        if bracket:
+            return bracket.end()
+        at, named = skipped(self.text, end), False
+        while at < limit:
+            place = place_at(self.text, self.passage.language, at)
+            place = place if place and is_state(place.key) else None
+            words = (self.say.commas, self.say.naming, self.say.articles)
+            found = place or next((term for each in words if (term := each.at(self.text, at))), None)
+            if found is None:
+                break
+            at, named = skipped(self.text, found.end), named or place is not None
+        return at if named else end
+
+    def names_place(self, at: int) -> bool:
+        """Whether a place is named right here, after an article or not."""
+        at = skipped(self.text, at)
+        article = self.say.articles.at(self.text, at)
+        places = (at, skipped(self.text, article.end)) if article else (at,)
+        return any(place_at(self.text, self.passage.language, each) for each in places)
 
     def linked(self, end: int) -> Mention | None:
         """The instrument right after the number and its noun: "187 parties to the Convention"."""
-        following = next((mention for mention in self.mentions if mention.start >= end), None)
+        at = bisect_left(self.mentions, end, key=lambda mention: mention.start)
+        following = self.mentions[at] if at < len(self.mentions) else None
         if following is None or following.start - end > 24:
             return None
         if skipped(self.text, end) == following.start > end:
@@ -85,21 +110,44 @@ class Sentence:
 
     def last_named(self, at: int) -> Mention | None:
         """The last instrument that the sentence names before an offset."""
-        return next((mention for mention in reversed(self.mentions) if mention.end <= at), None)
+        ended = bisect_right(self.mentions, at, key=lambda mention: mention.end)
+        return self.mentions[ended - 1] if ended else None
+
+    def names_at(self, at: int) -> bool:
+        """Whether an offset is inside the name of an instrument."""
+        begun = bisect_right(self.mentions, at, key=lambda mention: mention.start)
+        return bool(begun) and at < self.mentions[begun - 1].end
+
+    def numerals_between(self, start: int, end: int) -> Sequence[Numeral]:
+        """The numerals of the sentence that begin between two offsets."""
+        begin, stop = max(start, self.span.start), min(end, self.span.end)
+        numerals = self.passage.numerals
+        return numerals[_first(numerals, begin) : _first(numerals, stop)]
+
+    def counted_between(self, start: int, end: int) -> Sequence[Counted]:
+        """What the paragraph counts between two offsets."""
+        return self.passage.counted[_first(self.passage.counted, start) : _first(self.passage.counted, end)]
 
     def is_separated(self, start: int, end: int, separators: Lexicon) -> bool:
         """Whether only separators stand between two members of a list."""
         return end - start <= 40 and self.holds_only(start, end, separators)
 
-    def holds_only(self, start: int, end: int, words: Lexicon) -> bool:
-        """Whether only these words stand between two offsets."""
+    def holds_only(self, start: int, end: int, words: Lexicon, dates: Sequence[Date] = ()) -> bool:
+        """Whether only these words (and dates) stand between two offsets."""
         at, end = skipped(self.text, start), words.opening(self.text, end)
+        skips = {date.start: date.end for date in dates if start <= date.start < end}
         while at < end:
             term = words.at(self.text, at)
-            if term is None or term.end > end:
+            past = skips.get(at) or (term.end if term else None)
+            if past is None or past > end:
                 return False
-            at = skipped(self.text, term.end)
+            at = skipped(self.text, past)
         return True
+
+
+def _first(items: Sequence[Numeral] | Sequence[Counted], at: int) -> int:
+    """The index of the first that begins at an offset or after it."""
+    return bisect_left(items, at, key=lambda item: item.start)
 
 
 def skipped(text: str, at: int) -> int:
