@@ -335,6 +335,8 @@ def _cells(row: Sequence[Run], gap: float) -> list[Cell]:
 def _parted(runs: Sequence[Run], size: float) -> Cell:
     """The cell that runs make, with its parts."""
     cell = _cell(runs)
+    if len(runs) == 1:
+        return cell
     groups: list[list[Run]] = []
     for run in runs:
         if groups and run.x0 - max(map(_drawn_to, groups[-1])) <= _PART_GAP * size:
