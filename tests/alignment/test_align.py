@@ -72,9 +72,56 @@ def test_a_single_unit_with_new_figures_finds_itself() -> None:
 
 
 def test_typography_is_not_change() -> None:
-    old = ['1. The so-called "quiet year" - a truce - held.', *texts()]
-    new = ["2.  The so\u2010called “quiet year” – a truce – held.", *texts()]
+    old = ['The so-called "quiet year" - a truce - held.', *texts()]
+    new = ["The so\u2010called  “quiet year” – a truce – held.", *texts()]
     assert align(old, new)[0].relation is Relation.IDENTICAL
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "language", "relation"),
+    [
+        ("12. Tagung des Hafenrats in Bonn", "13. Tagung des Hafenrats in Bonn", "de", Relation.FIGURES),
+        ("5. Mai 2020 war ein Feiertag.", "6. Mai 2020 war ein Feiertag.", "de", Relation.FIGURES),
+        ("J. Smith chaired the board.", "K. Smith chaired the board.", "en", Relation.EDITED),
+        ("(5) million people rowed.", "(6) million people rowed.", "en", Relation.FIGURES),
+        ("二、三产业增长较快。", "三产业增长较快。", "zh", Relation.EDITED),
+        ("- 5 degrees were measured.", "5 degrees were measured.", "en", Relation.EDITED),
+    ],
+)
+def test_what_looks_like_a_list_label_is_part_of_what_is_said(
+    old: str, new: str, language: str, relation: Relation
+) -> None:
+    (link,) = align([old], [new], language=language)
+    assert (link.relation, link.similarity < 1.0) == (relation, True)
+
+
+def test_items_of_a_numbered_list_are_found_by_what_they_say() -> None:
+    numbered = [f"{k}. {text}" for k, text in enumerate(texts(), 1)]
+    renumbered = [f"{k}. {text}" for k, text in enumerate(texts()[4:] + texts()[:4], 1)]
+    links = align(numbered, renumbered, language="en")
+    assert {(link.old, link.new) for link in links} == {((k,), ((k + 6) % 10,)) for k in range(10)}
+    assert {link.relation for link in links} == {Relation.FIGURES}
+    sides = prepare_sides([Unit(text) for text in numbered], [Unit(text) for text in texts()])
+    assert sides.old.coded == sides.new.coded
+
+
+def test_days_that_tell_units_apart_are_not_taken_for_labels() -> None:
+    days = [f"{day}. Mai: Markt am Hafen." for day in range(1, 8)]
+    sides = prepare_sides([Unit(day) for day in days], [Unit(day) for day in days])
+    assert len(set(sides.old.coded)) == len(days)
+
+
+def test_a_change_far_down_a_long_text_shows_in_its_similarity() -> None:
+    old = " ".join(f"w{k}x" for k in range(LONGEST + 1000))
+    (link,) = align([old], [old.replace(f"w{LONGEST + 500}x", "other")])
+    assert link.relation is Relation.EDITED
+    assert 0.99 < link.similarity < 1.0
+
+
+@pytest.mark.parametrize(("wrong", "kind"), [(None, "NoneType"), (7, "int"), (b"boats", "bytes")])
+def test_a_unit_that_is_no_text_is_named(wrong: Any, kind: str) -> None:
+    with pytest.raises(TypeError, match=rf"new\[1\] is of type {kind}"):
+        align(["Boats."], ["Boats.", wrong])
 
 
 @pytest.mark.parametrize("language", ["en", None, "sw"])

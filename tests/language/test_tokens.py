@@ -19,6 +19,14 @@ from reportdiff.language.tokens import is_figure, is_unspaced, token_rules, toke
         ("l'année, 1 234 567 euros", ["l'année", ",", "1 234 567", "euros"]),
         ("см. A/RES/71/211 и E/CN.7/2017/3.", ["см", ".", "A/RES/71/211", "и", "E/CN.7/2017/3", "."]),
         ("عدد الدول ١٨٧ دولة", ["عدد", "الدول", "١٨٧", "دولة"]),
+        ("नाव घाट पर लौटी।", ["नाव", "घाट", "पर", "लौटी", "।"]),
+        ("हिन्दी क्\u200dष", ["हिन्दी", "क्\u200dष"]),
+        ("নৌকা ঘাটে ফিরল", ["নৌকা", "ঘাটে", "ফিরল"]),
+        ("படகுகள் திரும்பின", ["படகுகள்", "திரும்பின"]),
+        ("סִירָה שָׁטָה", ["סִירָה", "שָׁטָה"]),
+        ("عَادَ القَارِبُ", ["عَادَ", "القَارِبُ"]),
+        ("قایق\u200cها آمدند", ["قایق\u200cها", "آمدند"]),
+        ("cafe\u0301 noir", ["cafe\u0301", "noir"]),
         ("UNODC办公室", ["UNODC", "办", "公", "室"]),
         ("", []),
     ],
@@ -56,6 +64,11 @@ def test_numbers_and_words_for_numbers_are_figures() -> None:
     assert is_figure("亿", "zh")
     assert not is_figure("March")
     assert not is_figure("boat", "en")
+
+
+def test_a_verb_that_is_spelled_like_a_month_is_no_figure() -> None:
+    assert is_figure("May", "en")
+    assert not is_figure("may", "en")
 
 
 def test_scripts_without_spaces_are_told() -> None:

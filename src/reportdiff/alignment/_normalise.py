@@ -30,16 +30,19 @@ _FOLDED = str.maketrans(
     }
 )
 
+_BULLET = re.compile(r"^[•●▪■◦○‣➢] ?(?=[^ ])")
 _LABEL = re.compile(
-    r"""\s*(?:
-        \(? (?: \d{1,3} | [a-zA-Z] | [ivxIVX]{1,6} ) (?: \)[\s.]* | \.\s+ | \.(?=["""
+    r"""(?:
+        \(? (?: \d{1,3} | [a-zA-Z] | [ivxIVX]{1,6} ) (?: \)\.? | \. ) (?=[\s"""
     + _CJK
-    + r"""]) )
+    + r"""])
+      | \d{1,3} , (?=["""
+    + _CJK
+    + r"""])
       | \( [一二三四五六七八九十]{1,3} \)
       | [一二三四五六七八九十]{1,3} [,.]
-      | [•●▪■◦○‣➢·*] \s*
-      | - \s+
-    )\s*""",
+      | [·*-] \s
+    )\s*(?=\S)""",
     re.VERBOSE,
 )
 _SPACES = re.compile(r"\s+")
@@ -49,9 +52,10 @@ _SPACE_IN_QUOTES = re.compile(r'(^|[\s(])" | "(?=$|[\s,.;:!?)])')
 
 
 def normalise(text: str) -> str:
-    """The text without differences of width, quotes, dashes, spaces, ligatures, soft hyphens or list label.
+    """The text without differences of width, quotes, dashes, spaces, ligatures, soft hyphens or bullets.
 
-    Offsets in the result mean nothing in the original. Case and wording are kept.
+    Offsets in the result mean nothing in the original. Case and wording are kept, and so is what looks like
+    the number of a list item: in running text it may as well be an ordinal, a day or an initial.
     """
     folded = (
         unicodedata.normalize("NFKC", text)
@@ -62,5 +66,10 @@ def normalise(text: str) -> str:
     folded = _SPACE_BESIDE_CJK.sub("", folded)
     folded = _SPACE_BEFORE_SIGN.sub("", folded)
     folded = _SPACE_IN_QUOTES.sub(r'\1"', folded)
-    bare = _LABEL.sub("", folded, count=1) if _LABEL.match(folded) else folded
-    return bare or folded
+    return _BULLET.sub("", folded, count=1)
+
+
+def list_label(normal: str) -> str:
+    """What stands at the head of a normal form as the label of a list item does, or nothing."""
+    match = _LABEL.match(normal)
+    return match.group() if match else ""

@@ -12,14 +12,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from reportdiff.alignment._normalise import normalise
+from reportdiff.alignment._normalise import list_label, normalise
 from reportdiff.alignment._vectors import Indices, Matrix, Rows, counts
 from reportdiff.language.tokens import is_unspaced_character, words
 
 LONGEST = 6000
 """Tokens of one unit that string similarity looks at: its cost grows with the square of them."""
 
-_SENTENCE_ENDS = frozenset(".!?;؟؛")
+_SENTENCE_ENDS = frozenset(".!?;؟؛।॥۔።")
 _SHORTEST_SENTENCE = 4
 
 
@@ -42,7 +42,8 @@ class Side:
     """All units of one edition in reading order.
 
     `wording` and `coded` are the tokens of each unit as a string of one character a token, on which string
-    distances run: as they are written, and in lower case, cut at `LONGEST`.
+    distances run: as they are written, and in lower case, cut at `LONGEST`. Where most units of the side
+    bear the label of a list item, `coded` is without it: items are found by what they say.
     """
 
     units: tuple[Unit, ...]
@@ -71,7 +72,13 @@ class Texts:
 
 
 def prepare(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Side, Side, Texts]:
-    """Both sides in all their forms."""
+    """Both sides in all their forms.
+
+    Raises:
+        TypeError: A unit is no text.
+    """
+    _check("old", old)
+    _check("new", new)
     units = [*old, *new]
     normal = [normalise(unit.text) for unit in units]
     ids: defaultdict[str, int] = defaultdict()
@@ -79,12 +86,21 @@ def prepare(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Side, Side, Texts
     written = _encoded(normal, ids)
     folded = np.array([ids[token.lower()] for token in list(ids)], dtype=np.int64)
     tokens = Rows(folded[written.values], written.owner, written.count)
+    tokens = _without_first(tokens, [*_label_sizes(normal[: len(old)]), *_label_sizes(normal[len(old) :])])
     wording, coded = _coded(written), [code[:LONGEST] for code in _coded(tokens)]
     sides = [
         Side(tuple(units[part]), tuple(normal[part]), tuple(wording[part]), tuple(coded[part]))
         for part in (slice(0, len(old)), slice(len(old), None))
     ]
     return sides[0], sides[1], _texts(tuple(ids), tokens)
+
+
+def _check(side: str, units: Sequence[Unit]) -> None:
+    for place, unit in enumerate(units):
+        text: object = unit.text
+        if not isinstance(text, str):
+            kind = type(text).__name__
+            raise TypeError(f"{side}[{place}] is of type {kind}, not str: give each unit as its text")
 
 
 def _encoded(texts: Iterable[str], ids: defaultdict[str, int]) -> Rows:
@@ -95,6 +111,21 @@ def _encoded(texts: Iterable[str], ids: defaultdict[str, int]) -> Rows:
         lengths.append(len(values) - before)
     owner = np.repeat(np.arange(len(lengths)), lengths)
     return Rows(np.frombuffer(values, dtype=np.int64) if values else owner, owner, len(lengths))
+
+
+def _label_sizes(texts: Sequence[str]) -> list[int]:
+    """How many tokens of each text are its label in a list: none unless most bear one and differ without."""
+    labels = [list_label(text) for text in texts]
+    named = [text[len(label) :] for text, label in zip(texts, labels, strict=True) if label]
+    listed = 2 * len(named) > len(texts) > 1 and 2 * len(set(named)) > len(named)
+    return [len(words(label)) if listed else 0 for label in labels]
+
+
+def _without_first(rows: Rows, sizes: Sequence[int]) -> Rows:
+    """The rows without so many of the first values of each."""
+    within = np.arange(len(rows.values)) - rows.starts[rows.owner]
+    kept = within >= np.array(sizes, dtype=np.int64)[rows.owner]
+    return Rows(rows.values[kept], rows.owner[kept], rows.count)
 
 
 def _coded(rows: Rows) -> list[str]:

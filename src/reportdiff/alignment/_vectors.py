@@ -16,7 +16,10 @@ Indices = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
-_PAIRS_AT_ONCE = 4_000
+_ENTRIES_AT_ONCE = 500_000
+"""Entries of rows that are copied at once: what bounds memory, however long the rows are."""
+_LOPSIDED = 8
+"""How many times longer than the other a row is looked up in, lest it be copied for each of its partners."""
 _ROWS_AT_ONCE = 512
 _COMMON = 60
 """A feature held by more units than this finds no candidates: the search would grow as the square."""
@@ -126,12 +129,42 @@ def products(
     One array for each of the weights: the sum over all features of both values times the weight.
     """
     found = [np.zeros(len(rows)) for _ in weights]
-    for start in range(0, len(rows), _PAIRS_AT_ONCE):
-        part = slice(start, start + _PAIRS_AT_ONCE)
-        both = sparse.csr_array(old[rows[part]].multiply(new[columns[part]]))
+    of_old, of_new = np.diff(old.indptr)[rows], np.diff(new.indptr)[columns]
+    short_old, short_new = of_new > _LOPSIDED * of_old, of_old > _LOPSIDED * of_new
+    for places in _blocks(np.flatnonzero(~short_old & ~short_new), of_old + of_new):
+        both = sparse.csr_array(old[rows[places]].multiply(new[columns[places]]))
         for total, weight in zip(found, weights, strict=True):
-            total[part] = both @ weight
+            total[places] = both @ weight
+    for short, long, lopsided, (short_rows, long_rows), entries in (
+        (old, new, short_old, (rows, columns), of_old),
+        (new, old, short_new, (columns, rows), of_new),
+    ):
+        keys = _keys(long) if lopsided.any() else np.zeros(0, dtype=np.int64)
+        for places in _blocks(np.flatnonzero(lopsided), entries):
+            both = _looked_up(short[short_rows[places]], long, keys, long_rows[places])
+            for total, weight in zip(found, weights, strict=True):
+                total[places] = both @ weight
     return found
+
+
+def _blocks(places: Indices, entries: Indices) -> Iterator[Indices]:
+    """The places, so many at once that their entries stay within bounds (one place at least)."""
+    block = np.cumsum(entries[places]) // _ENTRIES_AT_ONCE
+    yield from np.split(places, np.flatnonzero(np.diff(block)) + 1) if len(places) else ()
+
+
+def _keys(matrix: Matrix) -> Indices:
+    """One rising number for each entry: its row and its column."""
+    row = np.repeat(np.arange(matrix.shape[0], dtype=np.int64), np.diff(matrix.indptr))
+    return row * matrix.shape[1] + matrix.indices
+
+
+def _looked_up(short: Matrix, long: Matrix, keys: Indices, long_rows: Indices) -> Matrix:
+    """Each row of `short` times its row of `long`, feature by feature, at the cost of the short one."""
+    wanted = np.repeat(long_rows.astype(np.int64), np.diff(short.indptr)) * long.shape[1] + short.indices
+    place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+    values = short.data * long.data[place] * (keys[place] == wanted)
+    return sparse.csr_array((values, short.indices, short.indptr), shape=short.shape)
 
 
 def cosines(vectors: Space, rows: Indices, columns: Indices) -> Floats:

@@ -9,9 +9,22 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import groupby
+
+
+def _marks() -> Iterator[str]:
+    """Ranges of all marks (vowel signs, viramas, points, accents) as the inside of a character class."""
+    # Beyond the plane of symbols and pictures Unicode holds no more scripts.
+    points = (code for code in range(0x300, 0x1F000) if unicodedata.category(chr(code))[0] == "M")
+    for _, run in groupby(enumerate(points), lambda item: item[1] - item[0]):
+        codes = [code for _, code in run]
+        yield f"\\U{codes[0]:08x}-\\U{codes[-1]:08x}"
+
 
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -19,9 +32,10 @@ _UNSPACED = (
 )
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d])|\d+(?:[.,\u066b\u066c٬٫]\d+)*"
 _SYMBOL = r"[A-Z]{1,6}(?:/[A-Z0-9][\w.\-]*(?<![.\-]))+"
-_LETTER = rf"(?![{_UNSPACED}])[\w\u0300-\u036f]"
-_INSIDE_WORD = r"['\u2019\u00ad](?=[^\W\d_])"
-_WORD = rf"(?![\d_]){_LETTER}(?:{_LETTER}|{_INSIDE_WORD})*"
+_FIRST = rf"(?![{_UNSPACED}])[^\W\d_]"
+_FURTHER = rf"(?![{_UNSPACED}])[\w{''.join(_marks())}]"
+_INSIDE_WORD = r"(?:['\u2019\u00ad]|[\u200c\u200d]+)(?=[^\W\d_])"
+_WORD = rf"{_FIRST}(?:{_FURTHER}|{_INSIDE_WORD})*"
 _DIGIT = re.compile(r"\d")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
@@ -40,11 +54,13 @@ class TokenRules:
     """What `data/<language>/tokens.toml` says of one language.
 
     `dates` are regular expressions for whole dates; `figure_words` are tokens that stand for a number or
-    a part of a date (spelled numerals, names of months), in lower case.
+    a part of a date (spelled numerals, names of months), in lower case. `not_figures` are words that,
+    written so, are no figures though they or a part of them look like one ("may", 统一).
     """
 
     dates: tuple[str, ...] = ()
     figure_words: frozenset[str] = frozenset()
+    not_figures: frozenset[str] = frozenset()
 
 
 @cache
@@ -57,7 +73,11 @@ def token_rules(language: str | None) -> TokenRules:
     if not file.is_file():
         return TokenRules()
     data = tomllib.loads(file.read_text(encoding="utf-8"))
-    return TokenRules(tuple(data.get("dates", ())), frozenset(data.get("figure_words", ())))
+    return TokenRules(
+        tuple(data.get("dates", ())),
+        frozenset(data.get("figure_words", ())),
+        frozenset(data.get("not_figures", ())),
+    )
 
 
 @cache
@@ -78,8 +98,10 @@ def tokens(text: str, language: str | None = None) -> list[Token]:
 
 
 def is_figure(token: str, language: str | None = None) -> bool:
-    """Whether a token is a number, a date or a word that stands for one."""
-    return _DIGIT.search(token) is not None or token.lower() in token_rules(language).figure_words
+    """Whether a token is a number, a date or a word that by itself stands for one."""
+    rules = token_rules(language)
+    spelled = token.lower() in rules.figure_words and token not in rules.not_figures
+    return spelled or _DIGIT.search(token) is not None
 
 
 def is_unspaced_character(token: str) -> bool:
