@@ -17,7 +17,9 @@ FROM, BY, UP_TO = "from", "by", "up to"
 _DATE = "\ufffc"
 """Stands for a date, so that "from 19 in 2012 to 7" reads as "from 19 to 7" does."""
 _BEFORE = 80
+SHARES = frozenset({"per-cent", "percentage-points"})
 _BETWEEN = 60
+_WORDS = ("from", "to", "by", "reached", "started", "share_by", "share_after", "more", "thus")
 _SPACE = "[ \u00a0\u2009\u202f\n]"
 
 
@@ -25,7 +27,8 @@ _SPACE = "[ \u00a0\u2009\u202f\n]"
 class Counted:
     """A numeral with the unit that it counts; the span holds both where they stand together.
 
-    `is_article` marks a one that may be no more than an article (French un État): of use beside verbs alone.
+    `is_article` marks a one that may be no more than an article (French un État): of use beside verbs alone;
+    `is_bare` a spelled number without a noun.
     """
 
     numeral: Numeral
@@ -34,6 +37,7 @@ class Counted:
     start: int
     end: int
     is_article: bool = False
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,11 @@ class _Say:
     reaching: Uncased
     differing: Uncased
     reached: Uncased
+    started: Uncased
+    changing: Uncased
+    changed: Uncased
+    more: Uncased
+    thus: Uncased
 
 
 def with_changes(
@@ -57,16 +66,31 @@ def with_changes(
     marked = list(counted)
     for place, (first, second) in enumerate(pairwise(counted)):
         if _is_from_to(plain, first, second, say):
-            unit = first.unit or second.unit
-            marked[place] = replace(first, unit=unit, qualifier=FROM)
+            unit, money = first.unit or second.unit, second.numeral.currency
+            numeral = replace(first.numeral, currency=money)  # "from 300 to 450 dollars"
+            marked[place] = replace(first, numeral=numeral, unit=unit, qualifier=FROM)
             reached = None if second.qualifier == UP_TO else second.qualifier  # до 5: no limit here
             marked[place + 1] = replace(second, unit=unit, qualifier=reached)
     return [
-        replace(item, qualifier=BY)
-        if item.qualifier != FROM and say.differing.search(plain, max(0, item.start - _BEFORE), item.start)
-        else item
-        for item in marked
+        _with_mark(plain, item, marked[max(0, place - 2) : place], say) for place, item in enumerate(marked)
     ]
+
+
+def _with_mark(plain: str, item: Counted, before: Sequence[Counted], say: _Say) -> Counted:
+    if item.qualifier == FROM:
+        return item
+    begin = max(0, item.start - _BEFORE)
+    if say.started.search(plain, begin, item.start):
+        return replace(item, qualifier=FROM)
+    is_share = item.unit in SHARES
+    differs = (
+        say.differing.search(plain, begin, item.start)
+        or say.more.match(plain, item.end)
+        or (is_share and say.changing.search(plain, begin, item.start))
+        or (is_share and say.changed.match(plain, item.end))
+        or (is_share and _is_told_again(plain, before, item, say))
+    )
+    return replace(item, qualifier=BY) if differs else item
 
 
 def without_reached_limits(text: str, counted: Sequence[Counted], language: str) -> list[Counted]:
@@ -80,12 +104,19 @@ def without_reached_limits(text: str, counted: Sequence[Counted], language: str)
     ]
 
 
+def _is_told_again(plain: str, before: Sequence[Counted], item: Counted, say: _Say) -> bool:
+    """Whether a share tells the change before it once more: "from 3.5 to 4.2 tons, or 20 per cent"."""
+    if len(before) < 2 or before[0].qualifier != FROM:
+        return False
+    return say.thus.fullmatch(plain, before[1].end, item.start) is not None
+
+
 def _is_from_to(plain: str, first: Counted, second: Counted, say: _Say) -> bool:
     one, other = first.numeral, second.numeral
     alike = first.unit == second.unit or None in (first.unit, second.unit)
     return (
         alike
-        and one.currency == other.currency
+        and (one.currency == other.currency or (one.currency is None and first.unit is None))
         and second.start - first.end <= _BETWEEN
         and bool(say.leaving.search(plain, max(0, first.start - _BEFORE), first.start))
         and bool(say.reaching.fullmatch(plain, first.end, second.start))
@@ -107,12 +138,17 @@ def _say(code: str) -> _Say:
     between = rf"(?:{_SPACE}|{_DATE}|{_either([*words.get('when', []), about])})*"
     edge = r"(?<!\w)" if data.get("spaced", True) else ""
     clitics = rf"(?:{data['clitics']})?" if data.get("clitics") else ""
-    leaving, reaching, differing = (_either(words.get(name, [])) for name in ("from", "to", "by"))
+    said = {name: _either(words.get(name, [])) for name in _WORDS}
     return _Say(
-        leaving=Uncased(rf"{edge}{clitics}(?:{leaving}){between}\Z"),
-        reaching=Uncased(rf"{between}{edge}(?:{reaching}){between}"),
-        differing=Uncased(rf"{edge}(?:{differing}){between}\Z"),
-        reached=Uncased(rf"{edge}(?:{_either(words.get('reached', []))}){between}\Z"),
+        leaving=Uncased(rf"{edge}{clitics}(?:{said['from']}){between}\Z"),
+        reaching=Uncased(rf"{between}{edge}(?:{said['to']}){between}"),
+        differing=Uncased(rf"{edge}(?:{said['by']}){between}\Z"),
+        reached=Uncased(rf"{edge}(?:{said['reached']}){between}\Z"),
+        started=Uncased(rf"{edge}(?:{said['started']}){between}\Z"),
+        changing=Uncased(rf"{edge}(?:{said['share_by']}){between}\Z"),
+        changed=Uncased(rf"{_SPACE}?(?:{said['share_after']})"),
+        more=Uncased(rf"{_SPACE}?(?:{said['more']})"),
+        thus=Uncased(rf"{_SPACE}?[,，；(（]?{_SPACE}?(?:{said['thus']}){between}"),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 
 from reportdiff.facts._changes import Counted, with_changes, without_reached_limits
+from reportdiff.facts._elided import with_elided
 from reportdiff.language.dates import Date
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.numbers import Numeral
@@ -15,9 +17,9 @@ from reportdiff.language.tables import primary, table
 from reportdiff.model import Place, Quantity
 
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]“”\"《》（）。，；：、？！…\n]")
+_HALF = Decimal("0.5")
 _QUOTES = ("“", "「", "‘")
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
-_SCALED, _ELIDED = 1_000_000, 80
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
 
 
@@ -50,9 +52,12 @@ class _Units:
     noun_first: bool
     adjacent: bool
     partitive: Lexicon
+    whole: Lexicon
+    half: Lexicon
     one_is_article: bool
     plural: re.Pattern[str] | None
     modifiers: re.Pattern[str] | None
+    leading: re.Pattern[str] | None
     unspaced: bool
     either: Mapping[str, _Either]
 
@@ -64,7 +69,7 @@ def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Co
     limits = [*(numeral.start for numeral in numerals), len(text)][1:]
     found = (read(text, numeral, limit, units) for numeral, limit in zip(numerals, limits, strict=True))
     meant = [_in_context(text, counted, units) for counted in found if counted is not None]
-    return without_reached_limits(text, _with_elided(text, meant), language)
+    return without_reached_limits(text, with_elided(text, meant, language), language)
 
 
 def _in_context(text: str, counted: Counted, units: _Units) -> Counted:
@@ -77,24 +82,6 @@ def _in_context(text: str, counted: Counted, units: _Units) -> Counted:
     start, end = stops[-1] if stops else 0, after.start() if after else len(text)
     told = either.beside.find(text, 0, end) and not either.unless.find(text, start, end)
     return replace(counted, unit=either.then if told else either.otherwise)
-
-
-def _with_elided(text: str, counted: Sequence[Counted]) -> list[Counted]:
-    """The same; "9.1 million" beside "8.5 million dollars" counts dollars too."""
-    read: list[Counted] = []
-    for item in counted:
-        before = read[-1] if read else None
-        elided = before is not None and _is_elided(text, before, item)
-        money = replace(item.numeral, currency=before.numeral.currency) if before and elided else None
-        read.append(replace(item, numeral=money) if money else item)
-    return read
-
-
-def _is_elided(text: str, before: Counted, item: Counted) -> bool:
-    if not before.numeral.currency or _says_unit(item.numeral) or item.unit is not None:
-        return False
-    scaled = item.numeral.value >= _SCALED and text[item.end - 1].isalpha()
-    return scaled and item.start - before.end <= _ELIDED and not _STOPPED.search(text, before.end, item.start)
 
 
 def quantities(
@@ -116,12 +103,26 @@ def quantities(
 
 def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted | None:
     unit, end = (None, numeral.end) if _says_unit(numeral) else _noun_after(text, numeral, limit, units)
-    if numeral.maybe_year and (unit is None or text[numeral.end : end].count(" ") > 1):
+    beside = end > numeral.end and text[numeral.end : end].count(" ") <= 1
+    if numeral.maybe_year and (unit is None or not beside):
         return None
-    if numeral.spelled and unit is None and not _says_unit(numeral):
+    bare = numeral.spelled and unit is None and not _says_unit(numeral)
+    if bare and (numeral.value == 1 or numeral.fraction):
         return None
     article = numeral.spelled and numeral.value == 1 and units.one_is_article and not _says_unit(numeral)
-    return Counted(numeral, numeral.unit or unit, numeral.qualifier, numeral.start, end, is_article=article)
+    numeral, end = _with_half(text, numeral, end, units)
+    unit = numeral.unit or unit
+    return Counted(
+        numeral, unit, numeral.qualifier, numeral.start, end, is_article=article, is_bare=bare
+    )
+
+
+def _with_half(text: str, numeral: Numeral, end: int, units: _Units) -> tuple[Numeral, int]:
+    """The numeral and the end of what it counts, with the half after them: "deux ans et demi"."""
+    half = units.half.at(text, _skip_space(text, end))
+    if half is None or numeral.high is not None or numeral.value != int(numeral.value):
+        return numeral, end
+    return replace(numeral, value=numeral.value + _HALF), half.end
 
 
 def _says_unit(numeral: Numeral) -> bool:
@@ -136,22 +137,24 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     if beside and stop and beside.end > stop.start():
         return beside.key, beside.end  # a unit with a full stop of its own: кв. км
     end = stop.start() if stop else end
-    begin = _past_partitive(text, numeral.end, units)
+    begin = _past(units.whole if numeral.fraction else units.partitive, text, numeral.end)
     breaks = units.stop.find(text, begin, end)
     end = breaks[0].start if breaks else end
     words = [match.end() for match in _WORD.finditer(text, begin, end)][: units.reach]
     nouns = units.nouns.find(text, begin, words[-1]) if words else []
-    if units.adjacent and nouns and not _is_beside(text, numeral.end, begin, nouns[0], units):
+    if units.adjacent and nouns and not _is_beside(text, numeral, begin, nouns[0], units):
         nouns = []
     if nouns and not _only_modified(text, begin, nouns[0].start, units):
         nouns = []
     if numeral.value != 1 and units.plural:
         nouns = [noun for noun in nouns if units.plural.search(text, noun.start, noun.end)]
+    led = [place for place, noun in enumerate(nouns) if units.leading and units.leading.match(text, noun.end)]
+    nouns = nouns[: led[0] + 1] if led else nouns
     if nouns and nouns[0].key in units.measures and nouns[0].start - numeral.end <= 1:
         return nouns[0].key, nouns[0].end
     if nouns and units.noun_first:
         return nouns[0].key, nouns[0].end
-    joined = units.both.find(text, numeral.end, end)
+    joined = units.both.find(text, begin, end)
     if joined and any(noun.end <= joined[0].start for noun in nouns):
         nouns = [noun for noun in nouns if noun.end <= joined[0].start]
     return (
@@ -159,10 +162,12 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     )
 
 
-def _is_beside(text: str, end: int, begin: int, noun: Term, units: _Units) -> bool:
+def _is_beside(text: str, numeral: Numeral, begin: int, noun: Term, units: _Units) -> bool:
     """Whether a noun stands right after its number; with its article only after an "of"."""
     opening = units.nouns.opening(text, noun.start)
-    return not text[begin:opening].strip() and (opening == noun.start or begin > end)
+    return not text[begin:opening].strip() and (
+        opening == noun.start or begin > numeral.end or numeral.fraction
+    )
 
 
 def _only_modified(text: str, start: int, end: int, units: _Units) -> bool:
@@ -171,9 +176,9 @@ def _only_modified(text: str, start: int, end: int, units: _Units) -> bool:
     return all(units.modifiers.fullmatch(word.group()) for word in words if units.modifiers)
 
 
-def _past_partitive(text: str, at: int, units: _Units) -> int:
-    """Past the "of" of "twelve of States", where a language counts so."""
-    term = units.partitive.at(text, _skip_space(text, at))
+def _past(links: Lexicon, text: str, at: int) -> int:
+    """Past the "of" of "twelve of States", where a language counts so, and of "two thirds of the States"."""
+    term = links.at(text, _skip_space(text, at))
     return term.end if term else at
 
 
@@ -188,10 +193,14 @@ def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted
     named = units.classifier_units.key(text[measure.start : measure.end]) if measure else None
     if measure and named:
         unit, end = named, measure.end
+    numeral, end = _with_half(text, numeral, end, units)
     if measure and unit is None:
         unit = _noun_before(text, numeral.start, units)
     direct = units.nouns.at(text, at) is not None
-    if not _counts(text, numeral, unit if direct else None, units, measured=measure is not None):
+    if numeral.fraction and unit is None:
+        return None
+    measured = measure is not None or numeral.fraction
+    if not _counts(text, numeral, unit if direct else None, units, measured=measured):
         return None
     qualifier = numeral.qualifier or (after.key if after else None)
     return Counted(numeral, unit, qualifier, numeral.start, max(end, at if measure else numeral.end))
@@ -207,9 +216,19 @@ def _noun_before(text: str, start: int, units: _Units) -> str | None:
         return None
     beside = units.unspaced and not text[nouns[-1].end : start].strip()
     said = units.count_words.find(text, begin, start)
-    if said and units.noun_first:
-        return next((noun.key for noun in nouns if noun.start >= said[-1].end), None)
+    if said and not units.unspaced:
+        return _counted_by_words(text, said[-1].end, start, nouns, units)
     return nouns[-1].key if beside or said else None
+
+
+def _counted_by_words(text: str, begin: int, end: int, nouns: Sequence[Term], units: _Units) -> str | None:
+    """The head of the phrase after "the number of"."""
+    following = [noun for noun in nouns if noun.start >= begin]
+    if units.noun_first or not following:
+        return following[0].key if following else None
+    breaks = units.stop.find(text, following[0].end, end)
+    phrase = [noun for noun in following if not breaks or noun.end <= breaks[0].start]
+    return phrase[-1].key
 
 
 def _counts(text: str, numeral: Numeral, unit: str | None, units: _Units, *, measured: bool) -> bool:
@@ -279,9 +298,12 @@ def _units(code: str) -> _Units:
         one_is_article=bool(nouns.get("one_is_article", False)),
         noun_first=nouns.get("head") == "first",
         adjacent=bool(nouns.get("adjacent", False)),
+        whole=Lexicon({"": nouns.get("whole", [])}),
+        half=Lexicon({"": nouns.get("half", [])}),
         partitive=Lexicon({"": nouns.get("partitive", [])}),
         plural=re.compile(nouns["plural"]) if "plural" in nouns else None,
         modifiers=re.compile(nouns["modifiers"]) if "modifiers" in nouns else None,
+        leading=re.compile(nouns["leading"]) if "leading" in nouns else None,
         measures=frozenset(nouns.get("measures", ())),
         unspaced=not table(code, "numbers").get("spaced", True),
         either={

@@ -28,6 +28,7 @@ _ASCII = str.maketrans(
 _MOST = Decimal(10) ** 18  # and so is a larger value
 _PLACES = Decimal("0.0001")  # of a fraction
 _MOST_DIGITS = 18  # a longer run of digits is a code, a serial number or a torn table, and counts nothing
+_BRACKET = re.compile(r"[)）]?\s?[(（]")  # between a number that names something and its part or year
 _ITEM = re.compile(r"(?:[(（;；:：。\n]\s?|\A)\Z")  # before the number of an item: (1), 1)
 _PHONE = re.compile(r"\+\d[\d ()-]{6,20}")
 _APART = 60  # how far before a number words can stand that part it from the next: "rose in 2016 from 9 to 14"
@@ -106,7 +107,9 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         digits_end = match.end("digits") if match["digits"] else end
         if _is_glued(text, start, digits_end):
             continue
-        listed = label_end >= 0 and rules.lists.fullmatch(text, label_end, start)
+        listed = label_end >= 0 and (
+            rules.lists.fullmatch(text, label_end, start) or _BRACKET.fullmatch(text, label_end, start)
+        )
         if listed or _is_label(text, start, digits_end, rules):
             label_end = end
             continue
@@ -231,7 +234,7 @@ def _spelled(match: re.Match[str], rules: _Rules) -> Decimal | None:
     plain = [value for value, multiplies in parts if not multiplies]
     if len(parts) > 1 and not _is_one_number(parts, units_first=rules.units_first):
         return None
-    nearly = bool(match["before"]) and not rules.spaced  # 近千名, but not 千名
+    nearly = bool(match["before"])  # 近千名, casi un millar; but 千名 counts nothing
     alone = nearly or parts[0][0] == 10 or " ".join(printed.lower().split()) in rules.alone
     return _value(parts) if plain or len(parts) > 1 or alone else None
 

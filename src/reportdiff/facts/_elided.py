@@ -1,0 +1,91 @@
+"""Numbers that stand without their noun: "of these, seven were closed", "93 of the 120 States", "9.1 million"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from reportdiff.facts._changes import SHARES, Counted
+from reportdiff.language.casing import Uncased
+from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.tables import primary, table
+
+_SCALED, _NEAR, _FAR = 1_000_000, 80, 300
+_STOP = re.compile(r"[.;!?]\s|[。；！？]")
+
+
+def with_elided(text: str, counted: Sequence[Counted], language: str) -> list[Counted]:
+    """The same numbers with the units that their neighbours say; spelled ones that still count nothing go.
+
+    "Of the 19 cases, seven were closed": seven cases. "Ninety-three of the 120 States": 93 States. "9.1 million"
+    beside "8.5 million dollars": dollars. A spelled number whose noun is not known stays where words such as
+    "of which" say that it is a part.
+    """
+    say = _say(primary(language))
+    read: list[Counted] = []
+    for place, item in enumerate(counted):
+        following = counted[place + 1] if place + 1 < len(counted) else None
+        item = _with_money(text, read[-1] if read else None, item)
+        if item.unit is None and item.numeral.unit is None and item.numeral.currency is None:
+            part = _is_part(text, item, say)
+            whole = _whole(text, item, following, say.of_whole) or (_told_before(read, item) if part else None)
+            item = replace(item, unit=whole.unit) if whole else item
+            if item.is_bare and whole is None and not part:
+                continue
+        read.append(item)
+    return read
+
+
+def _whole(text: str, item: Counted, following: Counted | None, of_whole: Uncased) -> Counted | None:
+    """What a number is a part of that stands right after it: "93 of the 120 States"."""
+    if following is None or following.unit in SHARES or following.numeral.currency:
+        return None
+    return following if of_whole.fullmatch(text, item.numeral.end, following.start) else None
+
+
+def _is_part(text: str, item: Counted, say: _Say) -> bool:
+    """Whether words say that the number is a part of what was counted before it, or more of it."""
+    begin = max(0, item.start - _NEAR)
+    return bool(say.part.search(text, begin, item.start) or say.more.match(text, item.numeral.end))
+
+
+def _told_before(read: Sequence[Counted], item: Counted) -> Counted | None:
+    """What was counted last, shares and money apart."""
+    units = (one for one in reversed(read[-4:]) if one.unit and one.unit not in SHARES)
+    last = next(units, None)
+    return last if last and item.start - last.end <= _FAR else None
+
+
+def _with_money(text: str, before: Counted | None, item: Counted) -> Counted:
+    """The same; "9.1 million" beside "8.5 million dollars" counts dollars too."""
+    if before is None or not before.numeral.currency or item.unit or item.numeral.unit or item.numeral.currency:
+        return item
+    scaled = item.numeral.value >= _SCALED and text[item.end - 1].isalpha()
+    if not scaled or item.start - before.end > _NEAR or _STOP.search(text, before.end, item.start):
+        return item
+    return replace(item, numeral=replace(item.numeral, currency=before.numeral.currency))
+
+
+@dataclass(frozen=True, slots=True)
+class _Say:
+    of_whole: Uncased
+    part: Uncased
+    more: Uncased
+
+
+@cache
+def _say(code: str) -> _Say:
+    data = table(code, "units").get("elided", {})
+    edge = r"\b" if table(code, "numbers").get("spaced", True) else ""
+    about = Lexicon(table(code, "numbers").get("before", {})).pattern or "(?!)"
+    return _Say(
+        of_whole=Uncased(rf"\s?(?:{_either(data.get('of_whole', []))})\s?(?:(?:{about})\s?)?"),
+        part=Uncased(rf"{edge}(?:{_either(data.get('part', []))})[,，]?\s?(?:(?:{about})\s?)?\Z"),
+        more=Uncased(rf"\s?(?:{_either(data.get('more', []))})"),
+    )
+
+
+def _either(forms: Iterable[str]) -> str:
+    return "|".join(f"(?:{form})" for form in forms) or "(?!)"
