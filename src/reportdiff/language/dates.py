@@ -14,6 +14,8 @@ from reportdiff.language.tables import primary, table
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹〇零一二三四五六七八九", "0123456789" * 2 + "00123456789")
 _DIGIT = re.compile(rf"[0-9{''.join(map(chr, _DIGITS))}]")
+# A pattern whose dates begin with a digit or a month.
+_OPENING = re.compile(r"(?:\(\?<[!=][^)]*\))*(?:\(\?:)*(?:\(\?P<\w>)?(?:\(\?:)?(?:\\d|\{month\}|1\[89\])")
 _YEAR = r"(?:1[89]|20)\d\d"
 _DASH = "[-\u2010\u2011\u2013\u2014/]"
 _FREE = (
@@ -84,8 +86,11 @@ def _dates(code: str) -> tuple[Uncased, Lexicon]:
     ]
     patterns = [_numbered(pattern, i) for i, pattern in enumerate([*filled, *_GENERIC])]
     either = "|".join(f"(?:{pattern})" for pattern in patterns)
-    spaced = table(code, "numbers").get("spaced", True)
-    return Uncased(rf"(?:\b|(?=\d))(?:{either})" if spaced else either), months
+    if not table(code, "numbers").get("spaced", True):
+        return Uncased(either), months
+    plain = all(_OPENING.match(pattern) for pattern in said)
+    begin = rf"(?=\d|{months.pattern})" if plain and months.pattern else ""  # a cheap check before the dear ones
+    return Uncased(rf"(?:\b|(?=\d)){begin}(?:{either})"), months
 
 
 def _numbered(pattern: str, index: int) -> str:

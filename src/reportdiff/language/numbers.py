@@ -418,9 +418,9 @@ def _rules(code: str) -> _Rules:
             rf"(?P<after>{gap}(?:{_or_never(after.pattern)}))?"
             rf"(?:{gap}(?P<currency_after>{_or_never(Lexicon(names).pattern)}))?",
         ),
-        counted=Uncased(rf"{qualified}{opening}(?P<form>{_or_never(counted.pattern)})"),
+        counted=Uncased(rf"{beginning}{qualified}{opening}(?P<form>{_or_never(counted.pattern)})"),
         counted_forms=counted,
-        fraction=Uncased(rf"{qualified}{opening}(?P<form>{_or_never(fractions.pattern)})"),
+        fraction=Uncased(rf"{beginning}{qualified}{opening}(?P<form>{_or_never(fractions.pattern)})"),
         fractions=fractions,
         parts=parts,
         values=values,
