@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,8 +12,10 @@ from bench.facts._truth import Row, digest, kept, kept_paragraphs
 
 from reportdiff import Facts, extract_facts, read_report
 from reportdiff.language.tables import table
+from reportdiff.series import read_series_file
 
-CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
+ROOT = Path(__file__).resolve().parents[2]
+CORPORA = ROOT.parent / "shared" / "corpora"
 KINDS = ("treaty_counts", "funding", "donors", "programmes", "quantities")
 LANGUAGES = ("zh", "en", "fr", "es", "ru", "ar")
 
@@ -47,7 +49,13 @@ def texts_of(path: Path) -> dict[str, str]:
 @cache
 def facts_of(path: Path) -> Facts:
     """What is understood of a file."""
-    return extract_facts(read_report(path))
+    return extract_facts(read_report(path), _aliases(path.parts[-3]))
+
+
+@cache
+def _aliases(series: str) -> Mapping[str, str]:
+    """What the series' own table says of its names."""
+    return read_series_file(ROOT / "corpora" / series).aliases
 
 
 @cache

@@ -12,6 +12,9 @@ import pytest
 from reportdiff.facts import extract_facts
 from reportdiff.model import Facts
 from reportdiff.reading import read_report
+from reportdiff.series import read_series_file
+
+SERIES = Path(__file__).resolve().parents[2] / "corpora" / "unodc-executive-director"
 
 PLEDGED = [
     "AUS",
@@ -62,7 +65,8 @@ QUANTITIES = {
 
 @pytest.fixture(scope="module")
 def facts(shared: Path) -> Facts:
-    return extract_facts(read_report(shared / "corpora" / "unodc-executive-director" / "zh" / "2016.txt"))
+    aliases = read_series_file(SERIES).aliases
+    return extract_facts(read_report(shared / "corpora" / SERIES.name / "zh" / "2016.txt"), aliases)
 
 
 def test_the_four_party_counts_stand_in_paragraph_42(facts: Facts) -> None:

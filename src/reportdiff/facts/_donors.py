@@ -17,6 +17,8 @@ from reportdiff.model import Donor, Finding, Place, Severity
 
 _END = re.compile(r"[。；;)）]|\.(?!\w)|\Z")
 _COMMAS = re.compile(r"[,，、:：]")
+_AMOUNT = re.compile(r"[(（][^()（）\d]{0,20}\d[^()（）]{0,60}[)）]")
+"""What a donor gave, in brackets after its name."""
 _LONGEST, _FAR, _MISSES = 160, 90, 2
 
 
@@ -127,12 +129,7 @@ class DonorReader:
     def _after(self, passage: Passage, start: int, end: int) -> Iterator[Member]:
         text, at = passage.text, start
         closing = _END.search(text, at, end)
-        while (
-            closing
-            and closing.start() < end
-            and text[closing.start()] in ")）"
-            and _is_name_bracket(text, at, closing)
-        ):
+        while closing and closing.start() < end and _is_in_bracket(text, at, closing.start()):
             closing = _END.search(text, closing.end(), end)
         end = min(end, closing.start() if closing else end)
         missed = 0
@@ -142,6 +139,8 @@ class DonorReader:
                 return
             if member.kind:
                 yield member
+                if not self._ends(text, member.end, end):
+                    return
             missed += not member.kind
             at = member.end
 
@@ -151,7 +150,7 @@ class DonorReader:
         if known and self._ends(text, known.end, end):
             return Member(known.key, self._say.kinds[known.key], known.start, known.end)
         place = place_at(text, passage.language, at)
-        if place and is_state(place.key) and self._ends(text, place.end, end):
+        if place and is_state(place.key) and self._can_end(text, place.end, end):
             return Member(place.key, "state", place.start, place.end)
         return self._named(passage, at, end)
 
@@ -195,12 +194,22 @@ class DonorReader:
     def _ends(self, text: str, at: int, end: int) -> bool:
         """Whether a member can end here: a separator or the end of the list follows."""
         at = _spaces(text, at)
+        if told := _AMOUNT.match(text, at):
+            at = _spaces(text, told.end())
         joined = self._say.joined.match(text, at)
         return at >= end or bool(joined) or self._say.separators.at(text, at) is not None
+
+    def _can_end(self, text: str, at: int, end: int) -> bool:
+        """Whether a State's name ends here: also where a clause goes on ("… and Japan in the same year")."""
+        following = _spaces(text, at)
+        return self._ends(text, at, end) or (following > at and text[following].islower())
 
     def _skip(self, text: str, at: int, end: int) -> int:
         at = _spaces(text, at)
         while at < end:
+            if told := _AMOUNT.match(text, at):
+                at = _spaces(text, told.end())
+                continue
             if self._say.known.at(text, at):
                 return at
             separator = self._say.separators.at(text, at)
@@ -233,9 +242,10 @@ def donors(passage: Passage, members: list[Member], measure: str, period: str | 
     ]
 
 
-def _is_name_bracket(text: str, start: int, closing: re.Match[str]) -> bool:
-    """Whether the bracket belongs to a name: "Bolivia (Plurinational State of)"."""
-    return "(" in text[start : closing.start()] or "（" in text[start : closing.start()]
+def _is_in_bracket(text: str, start: int, at: int) -> bool:
+    """Whether an offset is in a bracket, of a name ("Bolivia (Plurinational State of)") or an amount."""
+    opened = text.count("(", start, at) + text.count("（", start, at)
+    return opened > text.count(")", start, at) + text.count("）", start, at)
 
 
 def _rtrim(text: str, start: int, end: int) -> int:

@@ -35,6 +35,7 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class _Say:
+    measures: Lexicon
     link: Lexicon
     change_before: Lexicon
     change_after: Lexicon
@@ -70,7 +71,7 @@ class FundingReader:
     """
 
     def __init__(self, language: str) -> None:
-        self._measures, self._say = _tables(primary(language))
+        self._say = _tables(primary(language))
         self.funding: list[Funding] = []
         self.findings: list[Finding] = []
 
@@ -103,7 +104,7 @@ class FundingReader:
 
     def _named(self, passage: Passage, sentence: Span, last: Stated | None) -> Stated | None:
         """The one measure that a sentence names, with the period that it names or that was spoken of."""
-        named = {term.key for term in self._measures.find(passage.text, sentence.start, sentence.end)} - {
+        named = {term.key for term in self._say.measures.find(passage.text, sentence.start, sentence.end)} - {
             NEUTRAL
         }
         if len(named) != 1:
@@ -117,7 +118,7 @@ class FundingReader:
     def _of_sentence(
         self, passage: Passage, sentence: Span, items: Sequence[Counted], last: Stated | None
     ) -> Iterator[Funding]:
-        cues = self._measures.find(passage.text, sentence.start, sentence.end)
+        cues = self._say.measures.find(passage.text, sentence.start, sentence.end)
         periods = _periods(passage, sentence, self._say)
         previous: Counted | None = None
         carried: str | None = None
@@ -261,7 +262,14 @@ def _is_part(
         return True
     if carried and _is_received(text, sentence, start, item, say):
         return False
-    parts = say.part.find(text, start if carried else begin, item.start) + _first(say.part, text, item.end)
+    begin = start if carried else begin
+    measured = say.measures.find(text, begin, item.start)  # "no asignados a fines específicos" allots nothing
+    parts = [
+        term
+        for term in say.part.find(text, begin, item.start)
+        if not any(measure.start <= term.start < measure.end for measure in measured)
+    ]
+    parts += _first(say.part, text, item.end)
     return any(not _leads_to(text, term, item, say) for term in parts)
 
 
@@ -437,11 +445,10 @@ def _skip(text: str, at: int) -> int:
 
 
 @cache
-def _tables(code: str) -> tuple[Lexicon, _Say]:
+def _tables(code: str) -> _Say:
     data = table(code, "funding")
     clitics = data.get("clitics", "")
     said = data.get("say", {})
-    say = _Say(
-        **{name: Lexicon({name: said.get(name, [])}, clitics=clitics) for name in _Say.__dataclass_fields__}
-    )
-    return Lexicon(data.get("measures", {}), clitics=clitics), say
+    lists = {name: {name: said.get(name, [])} for name in _Say.__dataclass_fields__}
+    lists["measures"] = data.get("measures", {})
+    return _Say(**{name: Lexicon(words, clitics=clitics) for name, words in lists.items()})
