@@ -24,8 +24,8 @@ def main(arguments: list[str]) -> None:
     prepared = [prepare(case) for case in all_cases()]
     outcomes = left_out(prepared)
     if arguments == ["fit"]:
-        slope, offset = calibrated(judgements(outcomes))
-        WEIGHTS.write_text(weights_table(fitted(prepared), slope, offset), encoding="utf-8")
+        lines = map(calibrated, judgements(outcomes))
+        WEIGHTS.write_text(weights_table(fitted(prepared), *lines), encoding="utf-8")
     else:
         RESULTS.write_text(report(prepared, outcomes), encoding="utf-8")
 

@@ -79,7 +79,10 @@ def _halves(editions: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Case:
-    """Two lists of units and the links between them; units that nobody judged are in no judged set."""
+    """Two lists of units and the links between them; units that nobody judged are in no judged set.
+
+    `documents` names whose texts it is made of: no case is measured with weights that saw one of them.
+    """
 
     name: str
     group: str
@@ -92,6 +95,7 @@ class Case:
     doubtful: frozenset[Pair] = frozenset()
     reports: tuple[Report, Report] | None = field(default=None, repr=False)
     labelled: Labelled | None = None
+    documents: frozenset[str] = frozenset()
 
     def judged(self, pair: Pair) -> bool:
         """Whether it is known if the pair is a link."""
@@ -102,7 +106,15 @@ def all_cases() -> list[Case]:
     """Every case there is, in a fixed order."""
     plain = [case for name in BENCHMARKS for case in benchmark_cases(name)]
     reports = [labelled_case(pair) for pair in labelled_pairs()]
-    return [*reports, *plain, *factbook_cases(), *sample_cases(), *_unrelated(plain, reports), *_short(plain)]
+    named = [replace(case, documents=frozenset({_document(case)})) for case in [*reports, *plain]]
+    reports, plain = named[: len(reports)], named[len(reports) :]
+    others = [*factbook_cases(), *sample_cases()]
+    return [*named, *others, *_unrelated(plain, reports), *_short(plain), *_joined(plain)]
+
+
+def _document(case: Case) -> str:
+    """The series of a report; of a benchmark the document, of which it may hold several versions."""
+    return case.group if case.labelled else case.name.split("_")[0]
 
 
 def plain_case(name: str, group: str, old: list[str], new: list[str], gold: Iterable[Pair]) -> Case:
@@ -291,6 +303,7 @@ def _crossed(one: Case, other: Case) -> Case:
         frozenset(),
         one.old_judged,
         other.new_judged,
+        documents=one.documents | other.documents,
     )
 
 
@@ -310,7 +323,35 @@ def _short(plain: list[Case]) -> Iterator[Case]:
         new = [unit.text for unit in case.new[first : max(linked) + 1]]
         inside = {(i - start, j - first) for i, j in case.gold}
         gold = {(i, j) for i, j in inside if 0 <= i < len(old) and 0 <= j < len(new)}
-        yield plain_case(f"short/{case.name}", "short", old, new, gold)
+        short = plain_case(f"short/{case.name}", "short", old, new, gold)
+        yield replace(short, documents=case.documents)
+
+
+def _joined(plain: list[Case]) -> Iterator[Case]:
+    """Texts of which some neighbours were made one unit, on either side: merges and splits of any wording."""
+    rng = random.Random(1)  # noqa: S311
+    for case in plain:
+        if rng.random() < 0.6:
+            continue
+        old, new = (_runs(len(side), rng) for side in (case.old, case.new))
+        gold = {(old[i], new[j]) for i, j in case.gold}
+        texts = (_texts_of_runs(case.old, old), _texts_of_runs(case.new, new))
+        yield replace(plain_case(f"joined/{case.name}", "joined", *texts, gold), documents=case.documents)
+
+
+def _runs(count: int, rng: random.Random) -> list[int]:
+    """For each unit the run of up to four that it is joined to."""
+    runs: list[int] = []
+    while len(runs) < count:
+        runs += [runs[-1] + 1 if runs else 0] * rng.choice((1, 1, 2, 3, 4))
+    return runs[:count]
+
+
+def _texts_of_runs(units: list[Unit], runs: list[int]) -> list[str]:
+    texts = [""] * (runs[-1] + 1 if runs else 0)
+    for unit, run in zip(units, runs, strict=True):
+        texts[run] = f"{texts[run]} {unit.text}".strip()
+    return texts
 
 
 def benchmark_score() -> ModuleType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,15 +13,15 @@ from scipy.optimize import minimize
 
 from reportdiff.alignment._assignment import (
     Decision,
-    Terms,
     best_matching,
     decide,
     equal_texts,
-    further_signals,
+    one_for_each_unit,
 )
 from reportdiff.alignment._candidates import Pairs
+from reportdiff.alignment._further import Terms, further_signals
 from reportdiff.alignment._repeated import SCORE, with_repeated
-from reportdiff.alignment._scoring import OPINIONS, Model, Weights, probability
+from reportdiff.alignment._scoring import OPINIONS, Line, Model, Weights, probability
 from reportdiff.alignment._signals import Signals
 from reportdiff.alignment._stages import (
     Sides,
@@ -39,10 +39,11 @@ AGAINST = frozenset({"position", "rivals", "lesser rivals", "crossing"})
 EITHER = frozenset(
     {"brevity", "shared weight", "both linked", "adjacent", "adjacent, one free", "links already"}
 )
-SHARE = {"unrelated": 20.0, "factbook": 30.0, "sample": 30.0, "short": 20.0}
+SHARE = {"unrelated": 20.0, "factbook": 30.0, "sample": 30.0, "short": 20.0, "joined": 40.0}
 """Weight of a group of cases in the fit; any other has 100, however many units it has."""
 RIDGE = 0.3
-LEAST, LEAST_FURTHER = -0.5, -0.5
+_ROUNDS = 6
+LEAST, LEAST_FURTHER = -0.5, -1.0
 EDITED_FROM = 0.45
 """By the labels of the hand-labelled pairs, of which 95 % (edited or continued) fall on their side of it."""
 
@@ -79,18 +80,31 @@ def fitted(prepared: Sequence[Prepared], without: frozenset[str] = frozenset()) 
         parts = [(p, found, slice(None)) for p, found in zip(prepared, signals, strict=True)]
         opinions.append(_model(parts, without))
         scores = [opinions[-1].score(s) for s in signals]
-    beside = [_further(p, score) for p, score in zip(prepared, scores, strict=True)]
-    further = _model([part for part in beside if part], without)
-    return Weights("2", tuple(opinions), further, LEAST, LEAST_FURTHER, 1.0, 0.0, EDITED_FROM)
+    further = _model(
+        [part for p, score in zip(prepared, scores, strict=True) for part in _further(p, score)], without
+    )
+    line = Line(1.0, 0.0)
+    return Weights("3", tuple(opinions), further, LEAST, LEAST_FURTHER, line, line, EDITED_FROM)
 
 
-def _further(p: Prepared, score: Floats) -> tuple[Prepared, Signals, NDArray[np.int64]] | None:
+Part = tuple[Prepared, Signals, NDArray[np.int64]]
+
+
+def _further(p: Prepared, score: Floats) -> Iterator[Part]:
+    """What further links are learnt from: each round of them, given the right ones of the rounds before."""
+    old, new = p.sides.old, p.sides.new
     decision = Decision(p.pairs, best_matching(p.pairs, score - LEAST, len(p.case.old), len(p.case.new)))
-    places = decision.beside(np.flatnonzero(probability(score) > 0.02), equal_texts(p.sides.old, p.sides.new))
-    if not len(places):
-        return None
     terms = Terms(p.sides.texts, len(p.case.old))
-    return p, further_signals(p.sides.old, p.sides.new, terms, decision, places, score), places
+    for _ in range(_ROUNDS):
+        places = decision.beside(np.flatnonzero(probability(score) > 0.02), equal_texts(old, new))
+        if not len(places):
+            return
+        yield p, further_signals((old, new), terms, p.pairs, decision.links, places, score), places
+        right = one_for_each_unit(p.pairs, places, p.truth[places] + score[places] * 1e-3, 0.5)
+        if not right:
+            return
+        for k in right:
+            decision.add(int(places[k]))
 
 
 def _model(
@@ -138,14 +152,23 @@ def _bounds(name: str) -> tuple[float | None, float | None]:
 
 def predicted(p: Prepared, weights: Weights) -> dict[Pair, float]:
     """The pairs that the decision links, with their scores."""
+    return {link: score for link, (score, _) in judged_links(p, weights).items()}
+
+
+def judged_links(p: Prepared, weights: Weights) -> dict[Pair, tuple[float, bool]]:
+    """The pairs that the decision links, with their scores, and whether each is a further link of a unit."""
     _, score = scored(p.sides, p.pairs, p.first, weights.opinions)
-    scores = decide(p.sides.old, p.sides.new, p.sides.texts, p.pairs, score, weights)
-    found = {(int(p.pairs.old[k]), int(p.pairs.new[k])): value for k, value in scores.items()}
-    return {link: found.get(link, SCORE) for link in with_repeated(p.sides.old, p.sides.new, found)}
+    choices = decide(p.sides.old, p.sides.new, p.sides.texts, p.pairs, score, weights)
+    found = {
+        (int(p.pairs.old[k]), int(p.pairs.new[k])): (choice.score, choice.further is not None)
+        for k, choice in choices.items()
+    }
+    scores = {link: score for link, (score, _) in found.items()}
+    return {link: found.get(link, (SCORE, False)) for link in with_repeated(p.sides.old, p.sides.new, scores)}
 
 
-def calibrated(judgements: Mapping[str, Sequence[tuple[float, bool]]]) -> tuple[float, float]:
-    """Slope and offset that turn scores into confidences (Platt), each group of cases counting the same."""
+def calibrated(judgements: Mapping[str, Sequence[tuple[float, bool]]]) -> Line:
+    """The line that turns scores into confidences (Platt), each group of cases counting the same."""
     scores = np.array([s for group in judgements.values() for s, _ in group])
     right = np.array([r for group in judgements.values() for _, r in group], dtype=float)
     weight = np.concatenate([np.full(len(g), 100.0 / len(g)) for g in judgements.values()])
@@ -157,4 +180,4 @@ def calibrated(judgements: Mapping[str, Sequence[tuple[float, bool]]]) -> tuple[
     slope, offset = minimize(
         loss, np.array([1.0, 0.0]), method="L-BFGS-B", bounds=[(0.05, None), (None, None)]
     ).x
-    return float(slope), float(offset)
+    return Line(float(slope), float(offset))

@@ -7,46 +7,62 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
+from zlib import crc32
 
-import numpy as np
 from bench.alignment._cases import BENCHMARKS, Case, Pair, benchmark_score, scored_by_gold
-from bench.alignment._fit import EDITED_FROM, Prepared, calibrated, fitted, predicted
+from bench.alignment._fit import EDITED_FROM, Prepared, calibrated, fitted, judged_links
 from bench.alignment._mistakes import mistakes_table
 from bench.alignment._moves import moves_found
 from bench.alignment._peers import PEERS
 from bench.alignment._speed import speed_table
 
 from reportdiff.alignment._relations import Relations, joined
-from reportdiff.alignment._scoring import probability, shipped_weights
+from reportdiff.alignment._scoring import shipped_weights
 from reportdiff.alignment._shape import beads
 from reportdiff.alignment._stages import Chosen
 
 _OURS = ("**this, series left out**", "this, pair left out", "this, as shipped")
 _COLUMNS = ("P", "R", "R same", "R edited", "R continued", "relation fits")
 
-Outcome = tuple[Prepared, dict[Pair, float]]
-"""A case and the pairs predicted for it, with their scores, by weights that never saw it."""
+Outcome = tuple[Prepared, dict[Pair, tuple[float, bool]]]
+"""A case and the pairs predicted by weights that never saw it: their scores, and whether each is further."""
 
 
 def left_out(prepared: Sequence[Prepared]) -> list[Outcome]:
-    """Predictions for every case: each labelled series left out alone, the others by halves."""
+    """Predictions for every case: each labelled series left out alone, the others by halves of documents."""
     folds: dict[str, list[Prepared]] = defaultdict(list)
-    for k, p in enumerate(prepared):
-        folds[p.case.group if _is_gold(p.case) else f"half {k // 2 % 2}"].append(p)
+    for p in prepared:
+        folds[p.case.group if _is_gold(p.case) else f"half {_half(p.case)}"].append(p)
     return _predicted(prepared, folds.values())
+
+
+def _half(case: Case) -> int:
+    """The half that a case is measured with; all that is made of one document is in the same."""
+    return crc32(min(case.documents, default=case.name).encode()) % 2
 
 
 def _pairs_left_out(prepared: Sequence[Prepared]) -> list[Outcome]:
     """Predictions for each labelled pair, other pairs of its series being known."""
-    return _predicted(prepared, [[p] for p in prepared if _is_gold(p.case)])
+    outcomes = []
+    for p in filter(lambda p: _is_gold(p.case), prepared):
+        known = [q for q in prepared if q.case.name != p.case.name and not _is_made_of(q.case, p.case)]
+        outcomes.append((p, judged_links(p, fitted(known))))
+    return outcomes
+
+
+def _is_made_of(control: Case, case: Case) -> bool:
+    return control.group == "unrelated" and case.name in control.name
 
 
 def _predicted(prepared: Sequence[Prepared], folds: Iterable[Sequence[Prepared]]) -> list[Outcome]:
     outcomes = []
     for fold in folds:
         names = {p.case.name for p in fold}
-        weights = fitted([p for p in prepared if p.case.name not in names])
-        outcomes += [(p, predicted(p, weights)) for p in fold]
+        seen = frozenset[str]().union(*(p.case.documents for p in fold))
+        weights = fitted(
+            [p for p in prepared if p.case.name not in names and seen.isdisjoint(p.case.documents)]
+        )
+        outcomes += [(p, judged_links(p, weights)) for p in fold]
     return outcomes
 
 
@@ -54,21 +70,25 @@ def _is_gold(case: Case) -> bool:
     return case.labelled is not None
 
 
-def judgements(outcomes: Iterable[Outcome]) -> dict[str, list[tuple[float, bool]]]:
-    """Score and rightness of every predicted pair that somebody judged, by group of cases."""
-    found: dict[str, list[tuple[float, bool]]] = defaultdict(list)
+Judgements = dict[str, list[tuple[float, bool]]]
+"""Score and rightness of predicted pairs, by group of cases."""
+
+
+def judgements(outcomes: Iterable[Outcome]) -> tuple[Judgements, Judgements]:
+    """Of every predicted pair that somebody judged: first and only links of units, and further ones."""
+    found: tuple[Judgements, Judgements] = (defaultdict(list), defaultdict(list))
     for p, pairs in outcomes:
-        if p.case.group not in ("unrelated", "short", "sample"):
-            found[p.case.group] += [
-                (s, pair in p.case.gold) for pair, s in pairs.items() if p.case.judged(pair)
-            ]
-    return dict(found)
+        if p.case.group not in ("unrelated", "short", "sample", "joined"):
+            for pair, (score, is_further) in pairs.items():
+                if p.case.judged(pair):
+                    found[is_further][p.case.group].append((score, pair in p.case.gold))
+    return dict(found[0]), dict(found[1])
 
 
 def report(prepared: Sequence[Prepared], outcomes: Sequence[Outcome]) -> str:
     """The whole of results.md."""
     shipped = shipped_weights()
-    in_sample = [(p, predicted(p, shipped)) for p in prepared]
+    in_sample = [(p, judged_links(p, shipped)) for p in prepared]
     parts = [
         "# Alignment: measured\n",
         _conditions(),
@@ -92,15 +112,16 @@ def report(prepared: Sequence[Prepared], outcomes: Sequence[Outcome]) -> str:
         ),
         (
             "## Benchmarks, development halves (by benchmarks/score.py)\n\n"
-            "Weights fitted on the other half of the documents; peers at their best threshold.\n"
+            "Weights fitted on the other half of the documents, all versions of a document in one half; "
+            "peers at their best threshold.\n"
         ),
         _benchmark_table(outcomes),
-        "## Negative controls, factbook, sample, short inputs, left out\n",
+        "## Negative controls, factbook, sample, short inputs, runs of neighbours joined, left out\n",
         _other_table(outcomes),
         (
             "## Calibration\n\n"
             "Predicted pairs of the labelled reports, benchmarks and factbook, left out; the confidence "
-            "of each group is calibrated on the other groups.\n"
+            "of each group is calibrated on the other groups, that of splits and merges apart.\n"
         ),
         _reliability_table(outcomes),
         (
@@ -165,7 +186,7 @@ def _kinds_table(outcomes: Sequence[Outcome]) -> str:
 
 def _links(p: Prepared, pairs: dict[Pair, float]) -> list[tuple[tuple[int, ...], tuple[int, ...], str]]:
     relations = Relations(p.sides.texts.vocabulary, EDITED_FROM, p.case.language)
-    found = beads([Chosen(i, j, score, {}) for (i, j), score in sorted(pairs.items())])
+    found = beads([Chosen(i, j, score, 0.0, {}) for (i, j), (score, _) in sorted(pairs.items())])
     wordings = [(joined(p.sides.old, b.old), joined(p.sides.new, b.new)) for b in found]
     return [
         (b.old, b.new, relations.between(*both)[0].value) for b, both in zip(found, wordings, strict=True)
@@ -197,7 +218,7 @@ def _shown(score: dict[str, dict[str, float]]) -> list[str]:
 
 def _other_table(outcomes: Sequence[Outcome]) -> str:
     rows = []
-    for group in ("unrelated", "factbook", "sample", "short"):
+    for group in ("unrelated", "factbook", "sample", "short", "joined"):
         own = [
             (p.case, {pair for pair in pairs if p.case.judged(pair)})
             for p, pairs in outcomes
@@ -211,13 +232,11 @@ def _other_table(outcomes: Sequence[Outcome]) -> str:
 
 
 def _reliability_table(outcomes: Sequence[Outcome]) -> str:
-    judged = judgements(outcomes)
     shown: list[tuple[float, bool, float]] = []
-    for group, own in judged.items():
-        slope, offset = calibrated({name: other for name, other in judged.items() if name != group})
-        for score, right in own:
-            confidence = float(probability(np.array([slope * score + offset]))[0])
-            shown.append((confidence, right, 1.0 / len(own)))
+    for judged in judgements(outcomes):
+        for group, own in judged.items():
+            line = calibrated({name: other for name, other in judged.items() if name != group})
+            shown += [(line.at(score), right, 1.0 / len(own)) for score, right in own]
     rows = []
     for low, high in ((0.0, 0.5), (0.5, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 1.01)):
         inside = [(c, r, w) for c, r, w in shown if low <= c < high]

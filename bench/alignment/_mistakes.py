@@ -36,9 +36,9 @@ class Mistake:
         return f"{self.case.name}: {old} → {new}"
 
 
-def mistakes(case: Case, predicted: Mapping[Pair, float]) -> Iterator[Mistake]:
+def mistakes(case: Case, predicted: Mapping[Pair, tuple[float, bool]]) -> Iterator[Mistake]:
     """All mistakes on one labelled pair of reports."""
-    found = {pair: score for pair, score in predicted.items() if case.judged(pair)}
+    found = {pair: score for pair, (score, _) in predicted.items() if case.judged(pair)}
     for pair in sorted(case.gold - found.keys()):
         yield Mistake(_MISSED[_linked_sides(pair, found.keys())], case, pair, 0.0)
     for pair in sorted(found.keys() - case.gold):
@@ -52,7 +52,7 @@ def _linked_sides(pair: Pair, links: Collection[Pair]) -> int:
     )
 
 
-def mistakes_table(found: Iterable[tuple[Case, Mapping[Pair, float]]]) -> list[list[str]]:
+def mistakes_table(found: Iterable[tuple[Case, Mapping[Pair, tuple[float, bool]]]]) -> list[list[str]]:
     """A row a kind: how many, what it means, and three of them, the surest first."""
     every = [mistake for case, predicted in found for mistake in mistakes(case, predicted)]
     rows = []

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from reportdiff.alignment._scoring import OPINIONS, Model, Weights
+from dataclasses import asdict
+
+from reportdiff.alignment._scoring import OPINIONS, Line, Model, Weights
 
 _HEAD = "# Learnt by bench/alignment (see its results.md). One set for all languages and series."
 
 
-def weights_table(weights: Weights, slope: float, offset: float) -> str:
+def weights_table(weights: Weights, line: Line, further: Line) -> str:
     """The weights, with the calibration of their confidence, as the text of weights.toml."""
     tables = {
         "decision": {"least": weights.least, "least_further": weights.least_further},
-        "confidence": {"slope": slope, "offset": offset},
+        "confidence": asdict(line),
+        "further confidence": asdict(further),
         "relation": {"edited_from": weights.edited_from},
         **{name: _table(model) for name, model in zip(OPINIONS, weights.opinions, strict=True)},
         "further": _table(weights.further),
@@ -22,7 +25,8 @@ def weights_table(weights: Weights, slope: float, offset: float) -> str:
             f'"{key}" = {round(value, 4)}' if " " in key else f"{key} = {round(value, 4)}"
             for key, value in table.items()
         ]
-        parts.append("\n".join([f"[{name}]", *rows]))
+        title = f'"{name}"' if " " in name else name
+        parts.append("\n".join([f"[{title}]", *rows]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -5,6 +5,6 @@ from __future__ import annotations
 VERSIONS = {
     "reading": "reading/2",
     "facts": "facts/2",
-    "alignment": "alignment/2",
+    "alignment": "alignment/3",
     "history": "history/3",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import math
 import random
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from reportdiff.alignment import align
 from reportdiff.alignment._candidates import BESIDE, NEAREST
+from reportdiff.alignment._scoring import shipped_weights
 from reportdiff.alignment._stages import find_pairs, prepare_sides
 from reportdiff.alignment._units import LONGEST, Unit
 from reportdiff.model import Relation, Shape
@@ -289,3 +291,31 @@ def test_work_on_one_huge_unit_grows_no_faster_than_the_unit(monkeypatch: pytest
 def test_ever_so_many_equal_units_have_few_candidates() -> None:
     sides = prepare_sides([Unit(NONE)] * 3000, [Unit(NONE)] * 3000)
     assert len(find_pairs(sides)) < 3000 * 3 * (NEAREST + 2 * BESIDE)
+
+
+@pytest.mark.parametrize("count", [6, 12, 100])
+def test_a_unit_cut_into_many_is_linked_to_all_of_them(count: int) -> None:
+    rng = random.Random(count)  # noqa: S311
+    parts = [" ".join(f"word{rng.randrange(5000)}" for _ in range(9)) + "." for _ in range(count)]
+    others = texts()[:4]
+    (link,) = [link for link in align([*others, " ".join(parts)], [*others, *parts]) if link.old == (4,)]
+    assert link.new == tuple(range(4, 4 + count))
+    (merge,) = [link for link in align([*others, *parts], [*others, " ".join(parts)]) if link.new == (4,)]
+    assert merge.old == link.new
+
+
+def test_short_units_with_nothing_in_common_are_not_linked_for_their_place() -> None:
+    for old, new in (("Chad", "Peru"), ("S/2025/154", "A/79/947"), ("乍得", "秘鲁")):
+        before, after = texts()[:2], texts()[2:4]
+        found = pairs([*before, old, *after], [*before, new, *after])
+        assert (2, 2) not in found
+
+
+def test_what_each_signal_gave_adds_up_to_the_confidence() -> None:
+    weights = shipped_weights()
+    rng = random.Random(3)  # noqa: S311
+    new = [" ".join(word for word in text.split() if rng.random() > 0.2) for text in texts()]
+    for link in align(texts(), new):
+        score = math.fsum(link.signals.values())
+        lines = (weights.confidence, weights.further_confidence)
+        assert any(link.confidence == pytest.approx(line.at(score), abs=2e-3) for line in lines)

@@ -21,7 +21,7 @@ from reportdiff.alignment._vectors import Rows, cosines, gram_space, nearest
 
 
 def chosen(*pairs: tuple[int, int]) -> list[Chosen]:
-    return [Chosen(i, j, 1.0, {}) for i, j in sorted(pairs)]
+    return [Chosen(i, j, 1.0, 0.9, {}) for i, j in sorted(pairs)]
 
 
 def best_sum(gain: list[list[int]], row: int = 0, taken: frozenset[int] = frozenset()) -> int:
@@ -99,7 +99,8 @@ def test_every_weight_that_ships_has_the_sign_its_signal_must_have() -> None:
     for model in weights.opinions:
         assert all(weight <= 0 for name, weight in model.weights.items() if name in against)
         assert all(weight >= 0 for name, weight in model.weights.items() if name in told_apart)
-    assert weights.slope > 0
+    assert weights.confidence.slope > 0
+    assert weights.further_confidence.slope > 0
 
 
 def test_the_share_of_a_pair_is_that_of_all_chains_that_run_through_it() -> None:
@@ -129,3 +130,12 @@ def test_a_pair_that_no_order_allows_has_no_share_and_long_documents_do_not_over
     share = sequence_share(pairs, np.full(count + 1, 8.0), count, count)
     assert share[pairs.new == pairs.old].min() > 0.99
     assert share[(pairs.old == count - 1) & (pairs.new == 0)] < 1e-6
+
+
+@pytest.mark.parametrize("count", [1, 90, 300])
+def test_a_unit_with_hundreds_of_partners_leaves_every_share_finite(count: int) -> None:
+    line, noughts = np.arange(count), np.zeros(count, dtype=np.int64)
+    for pairs, sizes in ((Pairs(noughts, line), (1, count)), (Pairs(line, noughts), (count, 1))):
+        share = sequence_share(pairs, np.full(count, 8.0), *sizes)
+        assert np.isfinite(share).all()
+        assert share.min() > 0.9

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from reportdiff.alignment._relations import Relations, joined
-from reportdiff.alignment._scoring import Weights, probability, shipped_weights
+from reportdiff.alignment._scoring import Weights, shipped_weights
 from reportdiff.alignment._shape import Bead, beads, moved, shape
 from reportdiff.alignment._stages import Sides, chosen_pairs, prepare_sides
 from reportdiff.alignment._units import Unit
@@ -62,7 +60,7 @@ def links_between(
     found = beads(chosen_pairs(sides, weights))
     off_chain = moved(found)
     return [
-        _link(bead, sides, relations, _confidence(bead, weights), has_moved=k in off_chain)
+        _link(bead, sides, relations, _confidence(bead), has_moved=k in off_chain)
         for k, bead in enumerate(found)
     ]
 
@@ -83,9 +81,9 @@ def _link(bead: Bead, sides: Sides, relations: Relations, confidence: float, *, 
     )
 
 
-def _confidence(bead: Bead, weights: Weights) -> float:
-    scores = np.array([pair.score for pair in bead.pairs])
-    return float(probability(weights.slope * scores + weights.offset).mean())
+def _confidence(bead: Bead) -> float:
+    """The share of its pairs that may be expected to be right; of missing partners it says nothing."""
+    return sum(pair.confidence for pair in bead.pairs) / len(bead.pairs)
 
 
 def _mean_signals(bead: Bead) -> dict[str, float]:

@@ -14,7 +14,7 @@ Link = tuple[int, int]
 
 SCORE = 2.0
 """Score (log-odds) of a pair found by its place alone. The labelled texts hold too few to learn it from."""
-_SURE = 3.0
+_SURE = 4.0
 """A link between repeated texts that their place does not explain stays from this score on."""
 _CELLS = 400_000_000
 """Old times new units of one gap up to which they are matched: the matching needs a bit for each cell."""

@@ -38,6 +38,18 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """How a score in log-odds becomes a confidence: the logistic of a line in it (Platt)."""
+
+    slope: float
+    offset: float
+
+    def at(self, score: float) -> float:
+        """The confidence (0–1)."""
+        return float(probability(np.array(self.slope * score + self.offset)))
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """Everything that was learnt: the models, the thresholds of the decision, the calibration.
 
@@ -50,8 +62,8 @@ class Weights:
     further: Model
     least: float
     least_further: float
-    slope: float
-    offset: float
+    confidence: Line
+    further_confidence: Line
     edited_from: float
 
 
@@ -76,8 +88,8 @@ def weights_from(data: Mapping[str, dict[str, float]]) -> Weights:
         further=_model(data["further"]),
         least=decision["least"],
         least_further=decision["least_further"],
-        slope=data["confidence"]["slope"],
-        offset=data["confidence"]["offset"],
+        confidence=Line(**data["confidence"]),
+        further_confidence=Line(**data["further confidence"]),
         edited_from=data["relation"]["edited_from"],
     )
 

@@ -9,6 +9,8 @@ candidates only, one old unit at a time.
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from reportdiff.alignment._candidates import Pairs
@@ -20,7 +22,7 @@ _SPLIT = 0.5
 """Weight of a step to another partner of the same unit, as in splits and merges."""
 _LEAST, _MOST = -12.0, 8.0
 """Bounds of the log-odds that enter, lest one pair outweigh a document."""
-_RESCALE, _TINY = 1e100, 1e-300
+_RESCALE, _TINY = 200.0, 1e-300
 
 
 def sequence_share(pairs: Pairs, score: Floats, old_count: int, new_count: int) -> Floats:
@@ -46,7 +48,6 @@ def _ending(
 ) -> tuple[Floats, float]:
     """The log weight of all chains that end in each pair, and of all chains there are."""
     forward, beside = np.exp(2.0 * _SKIPPED), np.exp(_SKIPPED) * _SPLIT
-    odds = np.exp(score)
     found = np.empty(len(old))
     by_column, empty, scale = np.zeros(new_count), 1.0, 0.0
     starts = np.searchsorted(old, np.arange(old_count + 1))
@@ -56,19 +57,34 @@ def _ending(
         columns = new[first:last]
         before = np.cumsum(by_column)
         reached = forward * (empty + np.where(columns > 0, before[columns - 1], 0.0))
-        weights = _row(odds[first:last], reached + beside * by_column[columns], float(beside))
-        found[first:last] = np.log(np.maximum(weights, _TINY)) + scale
-        by_column[columns] += weights
-        greatest = float(by_column.max())
+        reached = np.log(np.maximum(reached + beside * by_column[columns], _TINY))
+        weights = _row(score[first:last], reached, float(np.log(beside)))
+        found[first:last] = weights + scale
+        greatest = float(weights.max())
         if greatest > _RESCALE:
-            by_column, empty, scale = by_column / greatest, empty / greatest, scale + float(np.log(greatest))
+            shrunk = float(np.exp(-greatest))
+            by_column, empty, scale, weights = (
+                by_column * shrunk,
+                empty * shrunk,
+                scale + greatest,
+                weights - greatest,
+            )
+        by_column[columns] += np.exp(weights)
     return found, float(np.log(empty + by_column.sum())) + scale
 
 
-def _row(odds: Floats, reached: Floats, beside: float) -> Floats:
-    """The weights of chains that end in each pair of one old unit; a split steps from pair to pair of it."""
-    weights, before = [], 0.0
-    for odd, base in zip(odds.tolist(), reached.tolist(), strict=True):
-        weights.append(odd * (base + beside * before))
-        before += weights[-1]
+def _row(score: Floats, reached: Floats, beside: float) -> Floats:
+    """The log weights of chains that end in each pair of one old unit; a split steps from pair to pair of it.
+
+    In logs, for a unit split into hundreds of others has chains of hundreds of steps within its row.
+    """
+    weights, before = [], -math.inf
+    for own, base in zip(score.tolist(), reached.tolist(), strict=True):
+        weights.append(own + _log_sum(base, beside + before))
+        before = _log_sum(before, weights[-1])
     return np.array(weights)
+
+
+def _log_sum(one: float, other: float) -> float:
+    greater, lesser = (one, other) if one > other else (other, one)
+    return greater + math.log1p(math.exp(lesser - greater)) if lesser > -math.inf else greater

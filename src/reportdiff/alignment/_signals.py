@@ -33,10 +33,11 @@ def text_signals(old: Side, new: Side, pairs: Pairs, terms: Space, texts: Texts)
     """
     shorter = np.maximum(1.0, np.minimum(_lengths(old)[pairs.old], _lengths(new)[pairs.new]))
     alike = cosines(terms, pairs.old, pairs.new)
+    shared = _shared_masses(_held(texts.units), len(old), pairs, texts.numeric)
     return {
-        "brevity": 1.0 / np.sqrt(shorter),
+        "brevity": (shared["shared weight"] > 0) / np.sqrt(shorter),
         "above others": _above_others(alike, pairs, len(old), len(new)),
-        **_shared_masses(_held(texts.units), len(old), pairs, texts.numeric),
+        **shared,
     }
 
 

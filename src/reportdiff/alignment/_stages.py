@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reportdiff.alignment._assignment import decide
+from reportdiff.alignment._assignment import Choice, decide
 from reportdiff.alignment._candidates import Pairs, candidates
 from reportdiff.alignment._context import context_signals, place_signals
 from reportdiff.alignment._repeated import SCORE, with_repeated
@@ -36,11 +36,12 @@ class Sides:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One pair that was chosen, its score (log-odds) and what each signal gave to it."""
+    """One pair that was chosen: its score (log-odds), its confidence (0–1), what each signal gave to it."""
 
     old: int
     new: int
     score: float
+    confidence: float
     signals: Mapping[str, float]
 
 
@@ -98,17 +99,22 @@ def chosen_pairs(sides: Sides, weights: Weights) -> list[Chosen]:
         return []
     signals, score = scored(sides, pairs, first_signals(sides, pairs), weights.opinions)
     decided = decide(sides.old, sides.new, sides.texts, pairs, score, weights)
-    scores = {(int(pairs.old[k]), int(pairs.new[k])): score for k, score in decided.items()}
-    place = dict(zip(scores, decided, strict=True))
+    choices = {(int(pairs.old[k]), int(pairs.new[k])): (k, choice) for k, choice in decided.items()}
+    scores = {link: choice.score for link, (_, choice) in choices.items()}
     return [
-        Chosen(*link, scores[link], _explained(weights.opinions[-1], signals, place[link], scores[link]))
-        if link in scores
-        else Chosen(*link, SCORE, {"repeated": SCORE})
+        _chosen(link, choices.get(link), signals, weights)
         for link in sorted(with_repeated(sides.old, sides.new, scores))
     ]
 
 
-def _explained(model: Model, signals: Signals, place: int, score: float) -> dict[str, float]:
-    parts = model.contributions(signals, place)
-    beyond = score - sum(parts.values())
-    return {**parts, "split or merge": beyond} if abs(beyond) > 1e-9 else parts
+def _chosen(
+    link: tuple[int, int], found: tuple[int, Choice] | None, signals: Signals, weights: Weights
+) -> Chosen:
+    if found is None:
+        return Chosen(*link, SCORE, weights.confidence.at(SCORE), {"repeated": SCORE})
+    place, choice = found
+    if choice.further is not None:
+        confidence, parts = weights.further_confidence, choice.further
+    else:
+        confidence, parts = weights.confidence, weights.opinions[-1].contributions(signals, place)
+    return Chosen(*link, choice.score, confidence.at(choice.score), parts)
