@@ -65,7 +65,13 @@ def report(
 
 
 def link(
-    old: str, new: str, relation: Relation = Relation.EDITED, *, moved: bool = False, similarity: float = 0.8
+    old: str,
+    new: str,
+    relation: Relation = Relation.EDITED,
+    *,
+    moved: bool = False,
+    similarity: float = 0.8,
+    confidence: float = 0.9,
 ) -> Link[str]:
     """A link between addresses separated by spaces."""
     olds, news = tuple(old.split()), tuple(new.split())
@@ -83,7 +89,7 @@ def link(
         moved=moved,
         renumbered=olds != news,
         similarity=similarity,
-        confidence=0.9,
+        confidence=confidence,
     )
 
 

@@ -6,5 +6,5 @@ VERSIONS = {
     "reading": "reading/2",
     "facts": "facts/2",
     "alignment": "alignment/3",
-    "history": "history/3",
+    "history": "history/4",
 }

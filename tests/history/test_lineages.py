@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportdiff.history import series_history
-from reportdiff.model import Facts, Lineage, Report
+from reportdiff.model import Facts, Lineage, Link, Report
 from small_reports import comparison, link, report
 
 
@@ -54,14 +57,79 @@ def test_a_comparison_over_a_skipped_edition_joins_only_what_left_and_came_back(
     }
 
 
+def _of_two(first: Report, second: Report, *links: Link[str]) -> list[set[str]]:
+    found = series_history([first, second], [comparison(first, second, *links)], [Facts()] * 2).lineages
+    return [set(members) for members in _members(found).values() if len(members) > 1]
+
+
+def test_a_doubtful_link_joins_two_paragraphs_that_no_surer_link_holds() -> None:
+    first, second = _edition("2020", "1", "2"), _edition("2021", "1", "2")
+    doubtful = link("1", "1", confidence=0.6)
+    assert _of_two(first, second, doubtful) == [{"2020#1", "2021#1"}]
+    for surer in (link("1", "2", confidence=0.7), link("2", "1", confidence=0.95)):
+        members = {f"2020#{surer.old[0]}", f"2021#{surer.new[0]}"}
+        assert _of_two(first, second, doubtful, surer) == [members]
+
+
+def test_a_link_that_is_rather_wrong_than_right_joins_nothing() -> None:
+    first, second = _edition("2020", "1", "2"), _edition("2021", "1", "2")
+    assert _of_two(first, second, link("1", "1", confidence=0.49), link("2", "1 2", confidence=0.4)) == []
+
+
+def test_a_doubtful_split_or_merge_joins_only_the_pair_that_is_most_alike() -> None:
+    whole = report("2020", {"1": "Ferries ran at night. The pier was painted white and green by volunteers."})
+    parts = report(
+        "2021",
+        {"1": "Night boats ran.", "2": "The pier was painted white and green by pupils.", "3": "Fees rose."},
+    )
+    split, merge = link("1", "1 2 3", confidence=0.7), link("1 2 3", "1", confidence=0.7)
+    assert _of_two(whole, parts, split) == [{"2020#1", "2021#2"}]
+    earlier, later = replace(parts, edition="2020"), replace(whole, edition="2021")
+    assert _of_two(earlier, later, merge) == [{"2020#2", "2021#1"}]
+
+
+def test_doubtful_links_string_no_theme_together() -> None:
+    editions = [_edition(str(2020 + n), "1", "2", "3") for n in range(4)]
+    comparisons = [
+        comparison(
+            one,
+            other,
+            *(link(a, a, confidence=0.95) for a in "123"),
+            *(link(a, b, confidence=0.75) for a, b in ("12", "23", "31")),
+        )
+        for one, other in pairwise(editions)
+    ]
+    history = series_history(editions, comparisons, [Facts()] * 4)
+    assert _members(history.lineages) == {
+        f"2020#{address}": [f"{2020 + n}#{address}" for n in range(4)] for address in "123"
+    }
+
+
+def test_a_subject_doubtfully_linked_to_the_next_edition_may_return_surely_in_the_one_after() -> None:
+    first, second, third = (_edition(str(2020 + n), "1") for n in range(3))
+    comparisons = [
+        comparison(first, second, link("1", "1", confidence=0.3)),
+        comparison(second, third, link("1", "1", confidence=0.3)),
+        comparison(first, third, link("1", "1")),
+    ]
+    found = series_history([first, second, third], comparisons, [Facts()] * 3).lineages
+    assert _members(found) == {"2020#1": ["2020#1", "2022#1"], "2021#1": ["2021#1"]}
+
+
 @settings(derandomize=True, max_examples=60)
 @given(
-    st.lists(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), max_size=6), min_size=1, max_size=4)
+    st.lists(
+        st.lists(
+            st.tuples(st.integers(1, 5), st.integers(1, 5), st.sampled_from((0.3, 0.6, 0.9))), max_size=6
+        ),
+        min_size=1,
+        max_size=4,
+    )
 )
-def test_every_paragraph_is_in_exactly_one_lineage(pairs: list[list[tuple[int, int]]]) -> None:
+def test_every_paragraph_is_in_exactly_one_lineage(pairs: list[list[tuple[int, int, float]]]) -> None:
     editions = [_edition(str(2020 + n), "1", "2", "3", "4", "5") for n in range(len(pairs) + 1)]
     comparisons = [
-        comparison(editions[n], editions[n + 1], *(link(str(a), str(b)) for a, b in links))
+        comparison(editions[n], editions[n + 1], *(link(str(a), str(b), confidence=c) for a, b, c in links))
         for n, links in enumerate(pairs)
     ]
     history = series_history(editions, comparisons, [Facts()] * len(editions))

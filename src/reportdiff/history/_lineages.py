@@ -1,14 +1,43 @@
-"""One subject through all editions: the union of paragraphs over all links."""
+"""One subject through all editions: the union of paragraphs over the links that can be relied on."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
 
-from reportdiff.model import Address, Comparison, Lineage, LineageMember, Report
+from rapidfuzz import fuzz
+
+from reportdiff.model import Address, Comparison, Lineage, LineageMember, Link, Report
 
 Node = tuple[int, int]
 """Position of an edition in the series, position of a paragraph in it: sorts in reading order."""
+
+_SURE = 0.8
+"""A link of this confidence joins all that it links."""
+_FAIR = 0.5
+"""Down to this confidence a link joins one pair, where neither of the two is in a surer link."""
+_COMPARED = 4000
+"""Characters of a paragraph that tell which pair of a doubtful split or merge is the most alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Correspondence:
+    """A link by its nodes. `likest` is the one pair of them whose texts are most alike."""
+
+    old: tuple[Node, ...]
+    new: tuple[Node, ...]
+    likest: tuple[Node, Node]
+    confidence: float
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        return self.old + self.new
+
+    @property
+    def is_sure(self) -> bool:
+        return self.confidence >= _SURE
 
 
 class _Union:
@@ -33,7 +62,11 @@ class _Union:
 def lineages(
     reports: Sequence[Report], names: Sequence[str], comparisons: Sequence[Comparison]
 ) -> tuple[Lineage, ...]:
-    """Every paragraph in exactly one lineage; splits and merges stay one lineage.
+    """Every paragraph in exactly one lineage, which follows one subject.
+
+    Sure links join all that they link, so that their splits and merges stay one lineage. Doubtful ones
+    would, over the editions, string unlike subjects of one theme together: of each at most the pair that
+    is most alike is joined, and only where neither of the two is linked more surely.
 
     A comparison over a skipped edition joins only what the successive ones left alone: a paragraph
     that was dropped, and one that was added when its subject came back.
@@ -47,10 +80,14 @@ def lineages(
     gone_on, come_from = set[Node](), set[Node]()
     for successive in (True, False):
         told = [
-            link
+            joined
             for comparison in comparisons
-            for link in _nodes_of_links(comparison, nodes, edition_of, successive=successive)
-            if gone_on.isdisjoint(link[0]) and come_from.isdisjoint(link[1])
+            if _is_successive(comparison, edition_of) is successive
+            for joined in _joined(
+                found
+                for found in _correspondences(comparison, reports, nodes, edition_of)
+                if gone_on.isdisjoint(found.old) and come_from.isdisjoint(found.new)
+            )
         ]
         for old, new in told:
             gone_on.update(old)
@@ -60,17 +97,44 @@ def lineages(
     return _lineages_of(union, nodes, names)
 
 
-def _nodes_of_links(
+def _is_successive(comparison: Comparison, edition_of: Mapping[str | None, int]) -> bool:
+    return edition_of[comparison.new.edition] - edition_of[comparison.old.edition] == 1
+
+
+def _correspondences(
     comparison: Comparison,
+    reports: Sequence[Report],
     nodes: Sequence[dict[Address, Node]],
     edition_of: Mapping[str | None, int],
-    *,
-    successive: bool,
-) -> Iterator[tuple[list[Node], list[Node]]]:
+) -> Iterator[_Correspondence]:
     start, end = edition_of[comparison.old.edition], edition_of[comparison.new.edition]
-    if (end - start == 1) is successive:
-        for link in comparison.links:
-            yield [nodes[start][a] for a in link.old], [nodes[end][a] for a in link.new]
+    for link in comparison.links:
+        old, new = tuple(nodes[start][a] for a in link.old), tuple(nodes[end][a] for a in link.new)
+        yield _Correspondence(old, new, _likest(link, old, new, reports), link.confidence)
+
+
+def _likest(
+    link: Link[Address], old: Sequence[Node], new: Sequence[Node], reports: Sequence[Report]
+) -> tuple[Node, Node]:
+    """The pair whose texts are most alike, which four times of five is also the surest pair of the link."""
+    if len(old) == len(new) == 1 or not _FAIR <= link.confidence < _SURE:
+        return old[0], new[0]
+
+    def text(node: Node) -> str:
+        return reports[node[0]].paragraphs[node[1]].text[:_COMPARED]
+
+    return max(product(old, new), key=lambda pair: fuzz.ratio(text(pair[0]), text(pair[1])))
+
+
+def _joined(found: Iterable[_Correspondence]) -> Iterator[tuple[Sequence[Node], Sequence[Node]]]:
+    """What the links of one comparison join, the surest first."""
+    linked = set[Node]()
+    for one in sorted(found, key=lambda one: -one.confidence):
+        if one.is_sure:
+            yield one.old, one.new
+        elif one.confidence >= _FAIR and linked.isdisjoint(one.likest):
+            yield one.likest[:1], one.likest[1:]
+        linked.update(one.nodes)
 
 
 def _lineages_of(

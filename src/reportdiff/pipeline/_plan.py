@@ -35,7 +35,7 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "facts": ("babel",),
     "alignment": ("numpy", "rapidfuzz", "scipy"),
     "changes": (),
-    "history": (),
+    "history": ("rapidfuzz",),
     "concordance": (),
 }
 
