@@ -35,11 +35,13 @@ class Extract(NamedTuple):
         blocks: In reading order.
         total: The visible characters that the file shows, counted before they were put into blocks.
         findings: What could not be read.
+        language: Its BCP 47 code, where reading had to tell it.
     """
 
     blocks: list[Block]
     total: int
     findings: list[Finding]
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from pathlib import Path
 
 from reportdiff.errors import NoText, ReadingError
 from reportdiff.language.detect import language_of
@@ -42,19 +41,22 @@ def extracted(
             raise NoText("the file shows no text", path=source.path, advice="export it again")
         told = language or language_of(text)
         return Extract(text_blocks(text, structure_rules(told)), total, []), told
-    found = _laid_out(source.data, source.path, source.format, go_on)
-    told = language or language_of(
-        "\n".join(block.text for block in found.blocks if block.role is not Role.FURNITURE)
+    found = _laid_out(source, language, go_on)
+    told = (
+        language
+        or found.language
+        or language_of("\n".join(block.text for block in found.blocks if block.role is not Role.FURNITURE))
     )
     return found, told
 
 
-def _laid_out(data: bytes, path: Path, form: Format, go_on: Callable[[int], object]) -> Extract:
+def _laid_out(source: Source, language: str | None, go_on: Callable[[int], object]) -> Extract:
     """What a file in a format with layout of its own holds; each extractor is loaded when needed."""
+    data, path, form = source.data, source.path, source.format
     if form is Format.PDF:
         from reportdiff.reading._pdf import pdf_document
 
-        return pdf_document(data, path, go_on)
+        return pdf_document(data, path, go_on, language)
     if form is Format.DOCX:
         from reportdiff.reading._docx import docx_document
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from reportdiff.language.detect import language_of
@@ -17,7 +17,7 @@ from reportdiff.model import Finding, Severity
 from reportdiff.reading._block import Block, Mark, Role
 
 _WORD = re.compile(r"[^\W\d_]+")
-_PAIR = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]+) (?P<rest>[^\W\d_]{2,})(?![\w-])")
+_PAIR = re.compile(r"(?<![\w’'-])(?P<first>[^\W\d_]+)(?= (?P<rest>[^\W\d_]{2,})(?![\w-]))")
 _SPACED_OUT = re.compile(r"(?<![\w’'-])[^\W\d_](?: [^\W\d_]){3,}(?![\w-])")
 _HYPHENED_APART = re.compile(r"[^\W\d_]+ -[^\W\d_]+")
 _HYPHEN_APART = re.compile(r"(?<=[^\W\d_]) (?=-[^\W\d_])")
@@ -30,13 +30,16 @@ _MOST_SHOWN = 3
 
 @dataclass(slots=True)
 class _Words:
-    """What the document says of its words: how often each stands, and how each pair could be one."""
+    """What the document says of its words: how often each stands, and how each pair could be one.
+
+    `parted` are the pairs, as they are written, that the document's other words may show to be one.
+    """
 
     counts: Counter[str]
-    pairs: Counter[str] = field(default_factory=Counter)
     as_first: Counter[str] = field(default_factory=Counter)
     as_rest: Counter[str] = field(default_factory=Counter)
     splits: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    parted: set[tuple[str, str]] = field(default_factory=set)
 
 
 def mended(blocks: Sequence[Block], language: str | None = None) -> list[Block]:
@@ -48,11 +51,20 @@ def mended(blocks: Sequence[Block], language: str | None = None) -> list[Block]:
     has the word that they make. Words with a capital inside are left alone.
     """
     texts = [block.text for block in blocks if not _is_exempt(block)]
-    words = _words(texts)
-    if not words.pairs and not any(_DAMAGED.search(text) for text in texts):
+    pairs = [_PAIR.findall(text) for text in texts]
+    words = _words(texts, pairs)
+    suspect = {
+        text
+        for text, found in zip(texts, pairs, strict=True)
+        if not words.parted.isdisjoint(found) or _DAMAGED.search(text)
+    }
+    if not suspect:
         return list(blocks)
     letters = words_of_one_letter(language or language_of("\n".join(texts)))
-    return [block if _is_exempt(block) else _mended(block, words, letters) for block in blocks]
+    return [
+        _mended(block, words, letters) if block.text in suspect and not _is_exempt(block) else block
+        for block in blocks
+    ]
 
 
 def repair_findings(blocks: Sequence[Block]) -> Iterator[Finding]:
@@ -67,39 +79,45 @@ def _is_exempt(block: Block) -> bool:
     return block.role in (Role.FURNITURE, Role.TABLE)
 
 
-def _words(texts: Sequence[str]) -> _Words:
-    """The words of the texts, and those pairs of which either part stands nowhere else."""
-    found = _Words(Counter(word.casefold() for text in texts for word in _WORD.findall(text)))
-    for text in texts:
-        for match in _pairs(text):
-            first, rest = match["first"].casefold(), match["rest"].casefold()
-            whole = first + rest
-            if whole in found.counts or min(found.counts[first], found.counts[rest]) <= _OFTEN:
-                found.pairs[whole] += 1
-                found.as_first[first] += 1
-                found.as_rest[rest] += 1
-                found.splits[whole].add(first)
+def _words(texts: Sequence[str], pairs: Iterable[Sequence[tuple[str, str]]]) -> _Words:
+    """The words of the texts, and those pairs of them that could be one word."""
+    words: Counter[str] = Counter(word for text in texts for word in _WORD.findall(text))
+    found = _Words(Counter())
+    for word, count in words.items():
+        found.counts[word.casefold()] += count
+    counts = found.counts
+    beside = Counter(pair for several in pairs for pair in several)
+    rare: list[tuple[str, str, str]] = []
+    for (one, other), count in beside.items():
+        first, rest = one.casefold(), other.casefold()
+        whole = first + rest
+        if other.islower() and (whole in counts or counts[first] <= _OFTEN or counts[rest] <= _OFTEN):
+            found.as_first[first] += count
+            found.as_rest[rest] += count
+            found.splits[whole].add(first)
+            rare.append((one, other, whole))
+    # A pair is a word that the document has whole elsewhere, or parts in another place too.
+    found.parted = {
+        (one, other) for one, other, whole in rare if whole in counts or len(found.splits[whole]) > 1
+    }
     return found
 
 
-def _pairs(text: str) -> Iterator[re.Match[str]]:
-    """Each two words beside each other of which the second is in small letters."""
-    place = 0
-    while match := _PAIR.search(text, place):
-        if match["rest"].islower():
-            yield match
-        place = match.start("rest")
+def _pairs(text: str, parted: Set[tuple[str, str]]) -> Iterator[re.Match[str]]:
+    """Each two words beside each other that may be one."""
+    return (match for match in _PAIR.finditer(text) if match.groups() in parted)
 
 
 def _mended(block: Block, words: _Words, letters: frozenset[str]) -> Block:
     spaces, repaired, doubtful = set(_hyphens_apart(block.text)), [], []
-    for match in (*_pairs(block.text), *_SPACED_OUT.finditer(block.text)):
+    for match in (*_pairs(block.text, words.parted), *_SPACED_OUT.finditer(block.text)):
+        start, end = match.start(), match.end("rest") if match.re is _PAIR else match.end()
         sure = _joins(match, words, letters)
         if sure:
-            spaces |= {place for place in range(*match.span()) if block.text[place] == " "}
-            repaired.append(match.group())
+            spaces |= {place for place in range(start, end) if block.text[place] == " "}
+            repaired.append(block.text[start:end])
         elif sure is None:
-            doubtful.append(match.group())
+            doubtful.append(block.text[start:end])
     repaired += [match.group() for match in _HYPHENED_APART.finditer(block.text)]
     if not spaces and not doubtful:
         return block
@@ -125,10 +143,10 @@ def _hyphens_apart(text: str) -> list[int]:
 def _joins(match: re.Match[str], words: _Words, letters: frozenset[str]) -> bool | None:
     """Whether the parts are one word; None where that may be, but is not sure."""
     parts = match.groupdict()
-    whole = match.group().replace(" ", "")
-    if parts.get("rest") is None or len(parts["first"]) == 1:
+    if not parts or len(parts["first"]) == 1:
         return _joins_letter(match, words, letters)
-    folded, first, rest = whole.casefold(), parts["first"].casefold(), parts["rest"].casefold()
+    first, rest = parts["first"].casefold(), parts["rest"].casefold()
+    folded = first + rest
     seen = words.counts[folded]
     if not parts["first"].islower() or len(folded) < _SHORTEST_WORD:
         return False
@@ -144,7 +162,7 @@ def _joins(match: re.Match[str], words: _Words, letters: frozenset[str]) -> bool
 
 def _joins_letter(match: re.Match[str], words: _Words, letters: frozenset[str]) -> bool:
     rest, first = match.groupdict().get("rest"), match.group()[0]
-    whole = match.group().replace(" ", "").casefold()
+    whole = (match.group().replace(" ", "") + (rest or "")).casefold()
     if rest is None:
         return words.counts[whole] > 0
     if first in letters or not first.islower() or len(rest) < _SHORTEST_REST:

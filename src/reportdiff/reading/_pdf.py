@@ -11,6 +11,7 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
 from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
+from reportdiff.language.detect import language_of
 from reportdiff.model import Finding, Severity
 from reportdiff.reading._block import Block, Extract, Role
 from reportdiff.reading._characters import visible
@@ -19,7 +20,7 @@ from reportdiff.reading._pdf_beside import entered_texts, has_large_picture
 from reportdiff.reading._pdf_columns import gutter_of
 from reportdiff.reading._pdf_glyphs import page_runs
 from reportdiff.reading._pdf_layout import page_blocks
-from reportdiff.reading._pdf_lines import PageLines, page_lines
+from reportdiff.reading._pdf_lines import PageLines, page_lines, text_of
 
 _NOTICE = 400
 _SCANNED = 8
@@ -33,13 +34,16 @@ def pdf_blocks(data: bytes, path: Path) -> list[Block]:
     return pdf_document(data, path).blocks
 
 
-def pdf_document(data: bytes, path: Path, go_on: Callable[[int], object] = int) -> Extract:
+def pdf_document(
+    data: bytes, path: Path, go_on: Callable[[int], object] = int, language: str | None = None
+) -> Extract:
     """The blocks of a PDF in reading order, and its pages that could not be read.
 
     Args:
         data: The file.
         path: Its name, for errors.
         go_on: Called before each page with its number, and with 0 after the last.
+        language: A BCP 47 code; told from the text where it is None.
 
     Raises:
         UnknownFormat: it is damaged.
@@ -55,11 +59,11 @@ def pdf_document(data: bytes, path: Path, go_on: Callable[[int], object] = int) 
         pages = list(found.read(go_on))
     go_on(0)
     _refuse_empty(found.shown, len(pages), path)
-    blocks = page_blocks(pages)
+    language = language or language_of(text_of(pages))
+    blocks = page_blocks(pages, language)
     _refuse_notice(blocks, found.shown, len(pages), path)
-    return Extract(
-        blocks, found.shown, [*found.findings, *_pictures(blocks, found.pictured), *_unexplained(blocks)]
-    )
+    findings = [*found.findings, *_pictures(blocks, found.pictured), *_unexplained(blocks)]
+    return Extract(blocks, found.shown, findings, language)
 
 
 @contextmanager

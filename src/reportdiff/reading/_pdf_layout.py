@@ -54,11 +54,16 @@ class _Document:
     furniture: list[Block] = field(default_factory=list)
 
 
-def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
-    """The blocks of a document's pages in reading order, furniture first, footnotes last."""
+def page_blocks(pages: Sequence[PageLines], language: str) -> list[Block]:
+    """The blocks of a document's pages in reading order, furniture first, footnotes last.
+
+    Args:
+        pages: The lines of every page.
+        language: The BCP 47 code of the document's language.
+    """
     found = _sorted_out(pages)
     cells = [line.cell for line in found.text] + [line.cell for note in found.notes for line in note.lines]
-    joiner = Joiner(cell.text for cell in cells)
+    joiner = Joiner((cell.text for cell in cells), language)
     groups = passages(found.text, Leading(found.text))
     found.notes += endnotes(groups)
     labels = _labels_by_page(found.notes, {page.number for page in pages})
@@ -70,7 +75,7 @@ def page_blocks(pages: Sequence[PageLines]) -> list[Block]:
     rows = [(place, list(_rows(table, joiner, labels))) for place, table in found.tables]
     flow = list(_with_tables(written, ends, rows))
     notes = [_note_block(note, joiner) for note in found.notes]
-    return [*found.furniture, *mended(with_sign_marks(flow, notes)), *found.unread, *notes]
+    return [*found.furniture, *mended(with_sign_marks(flow, notes), language), *found.unread, *notes]
 
 
 def _sorted_out(pages: Sequence[PageLines]) -> _Document:

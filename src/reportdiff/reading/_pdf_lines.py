@@ -139,6 +139,11 @@ class PageLines:
     entered: tuple[str, ...] = ()
 
 
+def text_of(pages: Iterable[PageLines]) -> str:
+    """All that the lines of pages say, as they stand."""
+    return "\n".join(line.text for page in pages for line in page.lines)
+
+
 def page_lines(page: PageRuns, entered: Iterable[str] = (), gutter: float | None = None) -> PageLines:
     """The lines of a page.
 
