@@ -58,6 +58,7 @@ class _Say:
     followers: tuple[str, ...]
     news: tuple[str, ...]
     year_links: tuple[str, ...]
+    purposes: Lexicon
     leading: frozenset[str]
     ignored: Lexicon
     generic: Lexicon
@@ -174,9 +175,18 @@ def _by_head(passage: Passage, say: _Say) -> Iterator[_Found]:
                 and not text[max(0, head.start - 12) : head.start].endswith(say.news)
             ):
                 continue
-            yield _Found(start, _with_years(text, head.end), described=True)
+            yield _Found(
+                start, _purpose_end(text, head.end, say) or _with_years(text, head.end), described=True
+            )
         else:
             yield _Found(start, _with_years(text, head.end))
+
+
+def _purpose_end(text: str, at: int, say: _Say) -> int | None:
+    """Where the words end that tell what a programme without a name is for."""
+    purpose = say.purposes.at(text, at)
+    stop = _CLAUSE.search(text, purpose.end, purpose.end + _BACK) if purpose else None
+    return stop.start() if stop else None
 
 
 def _with_years(text: str, end: int) -> int:
@@ -294,6 +304,7 @@ def _say(code: str) -> _Say:
         followers=tuple(data.get("followers", ())) or ("\0",),
         news=tuple(data.get("news", ())),
         year_links=tuple(data.get("year_links", ())),
+        purposes=Lexicon({"": data.get("purposes", [])}),
         leading=frozenset(data.get("leading", ())),
         ignored=Lexicon({"": data.get("ignored", [])}, exact_case=True),
         generic=Lexicon({"": data.get("generic", [])}),
