@@ -1,4 +1,4 @@
-"""Numbers that stand without their noun: "of these, seven were closed", "93 of the 120 States", "9.1 million"."""
+"""Numbers that stand without their noun: "of these, seven", "93 of the 120 States", "9.1 million"."""
 
 from __future__ import annotations
 
@@ -13,28 +13,34 @@ from reportdiff.language.lexicon import Lexicon
 from reportdiff.language.tables import primary, table
 
 _SCALED, _NEAR, _FAR = 1_000_000, 80, 300
+# Shares, and what is weighed or measured: a number without its noun hardly counts these.
+_SAID_ALWAYS = SHARES | {
+    *("tons", "kilograms", "grams", "litres", "hectares", "acres"),
+    *("square-kilometres", "kilometres", "metres"),
+    *("years", "months", "weeks", "days", "hours", "minutes"),
+}
 _STOP = re.compile(r"[.;!?]\s|[。；！？]")
 
 
 def with_elided(text: str, counted: Sequence[Counted], language: str) -> list[Counted]:
     """The same numbers with the units that their neighbours say; spelled ones that still count nothing go.
 
-    "Of the 19 cases, seven were closed": seven cases. "Ninety-three of the 120 States": 93 States. "9.1 million"
-    beside "8.5 million dollars": dollars. A spelled number whose noun is not known stays where words such as
-    "of which" say that it is a part.
+    "Of the 19 cases, seven were closed": seven cases. "Ninety-three of the 120 States": 93 States.
+    "9.1 million" beside "8.5 million dollars": dollars. A spelled number whose noun is not known stays
+    where words such as "of which" say that it is a part.
     """
     say = _say(primary(language))
     read: list[Counted] = []
-    for place, item in enumerate(counted):
+    for place, printed in enumerate(counted):
         following = counted[place + 1] if place + 1 < len(counted) else None
-        item = _with_money(text, read[-1] if read else None, item)
-        if item.unit is None and item.numeral.unit is None and item.numeral.currency is None:
-            part = _is_part(text, item, say)
-            whole = _whole(text, item, following, say.of_whole) or (_told_before(read, item) if part else None)
-            item = replace(item, unit=whole.unit) if whole else item
-            if item.is_bare and whole is None and not part:
-                continue
-        read.append(item)
+        item = _with_money(text, read[-1] if read else None, printed)
+        if item.unit or item.numeral.unit or item.numeral.currency:
+            read.append(item)
+            continue
+        part = _is_part(text, item, say)
+        whole = _whole(text, item, following, say.of_whole) or (_told_before(read, item) if part else None)
+        if whole or part or not item.is_bare:
+            read.append(replace(item, unit=whole.unit) if whole else item)
     return read
 
 
@@ -53,14 +59,20 @@ def _is_part(text: str, item: Counted, say: _Say) -> bool:
 
 def _told_before(read: Sequence[Counted], item: Counted) -> Counted | None:
     """What was counted last, shares and money apart."""
-    units = (one for one in reversed(read[-4:]) if one.unit and one.unit not in SHARES)
+    units = (one for one in reversed(read[-4:]) if one.unit and one.unit not in _SAID_ALWAYS)
     last = next(units, None)
     return last if last and item.start - last.end <= _FAR else None
 
 
 def _with_money(text: str, before: Counted | None, item: Counted) -> Counted:
     """The same; "9.1 million" beside "8.5 million dollars" counts dollars too."""
-    if before is None or not before.numeral.currency or item.unit or item.numeral.unit or item.numeral.currency:
+    if (
+        before is None
+        or not before.numeral.currency
+        or item.unit
+        or item.numeral.unit
+        or item.numeral.currency
+    ):
         return item
     scaled = item.numeral.value >= _SCALED and text[item.end - 1].isalpha()
     if not scaled or item.start - before.end > _NEAR or _STOP.search(text, before.end, item.start):

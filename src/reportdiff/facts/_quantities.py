@@ -112,9 +112,7 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     article = numeral.spelled and numeral.value == 1 and units.one_is_article and not _says_unit(numeral)
     numeral, end = _with_half(text, numeral, end, units)
     unit = numeral.unit or unit
-    return Counted(
-        numeral, unit, numeral.qualifier, numeral.start, end, is_article=article, is_bare=bare
-    )
+    return Counted(numeral, unit, numeral.qualifier, numeral.start, end, is_article=article, is_bare=bare)
 
 
 def _with_half(text: str, numeral: Numeral, end: int, units: _Units) -> tuple[Numeral, int]:

@@ -36,7 +36,7 @@ class Uncased:
 
 
 def uncased(pattern: str) -> str:
-    """A regular expression with its letters small; classes and groups (`\\W`, `(?P<name>`) stay."""
+    r"""A regular expression with its letters small; classes and groups (`\W`, `(?P<name>`) stay."""
     return _CASED.sub(lambda part: part[0] if len(part[0]) > 1 else small(part[0]), pattern)
 
 

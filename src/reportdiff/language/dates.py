@@ -89,7 +89,9 @@ def _dates(code: str) -> tuple[Uncased, Lexicon]:
     if not table(code, "numbers").get("spaced", True):
         return Uncased(either), months
     plain = all(_OPENING.match(pattern) for pattern in said)
-    begin = rf"(?=\d|{months.pattern})" if plain and months.pattern else ""  # a cheap check before the dear ones
+    begin = (
+        rf"(?=\d|{months.pattern})" if plain and months.pattern else ""
+    )  # a cheap check before the dear ones
     return Uncased(rf"(?:\b|(?=\d)){begin}(?:{either})"), months
 
 

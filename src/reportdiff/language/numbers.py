@@ -273,7 +273,11 @@ def _is_label(text: str, start: int, end: int, rules: _Rules) -> bool:
     """Whether the number only names something: a paragraph, a resolution, an ordinal."""
     if start == 0 and text[end : end + 2] in (". ", ".\u00a0"):
         return True
-    if end - start <= 2 and _ITEM.search(text, max(0, start - 2), start) and text[end : end + 1] in (")", "）"):
+    if (
+        end - start <= 2
+        and _ITEM.search(text, max(0, start - 2), start)
+        and text[end : end + 1] in (")", "）")
+    ):
         return True
     return bool(rules.label_tails.match(text, end)) or bool(
         rules.labels.search(text, max(0, start - 40), start)
@@ -445,7 +449,8 @@ def _rules(code: str) -> _Rules:
         alone=frozenset(data.get("alone", ())),
         rough=frozenset(rough),
         phones=Uncased(
-            rf"{beginning}(?:{_joined(data.get('phones', []))})[ :：\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}"
+            rf"{beginning}(?:{_joined(data.get('phones', []))})[ :：\u00a0]{{0,3}}"
+            r"[\d(+][\d ()./\u00a0-]{4,24}"
         ),
         spaced=spaced,
         units_first=bool(data.get("units_first", False)),
