@@ -14,7 +14,7 @@ from reportdiff.language.numbers import Numeral
 _MOST_JOINING = 20
 """More States than these never join in one period: they are all that have joined."""
 _FAR = 600
-_ENTRY = (",", ":", "：", "，", "–", "—", "-")
+_ENTRY = (",", ":", "(", "（", "：", "，", "–", "—", "-")
 
 
 class Role(Enum):
@@ -114,7 +114,7 @@ def _of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None)
     if joins and not led and not _leads_to(said, numeral, end, joins[0].start):
         return Role.NONE, None
     linked = _object(said, joins[0].end if joins else end, clause_end)
-    if joins and linked is None and _names_something(said, joins[-1].end, clause_end):
+    if joins and linked is None and _joins_another(said, joins[-1].end, clause_end):
         return Role.NONE, None
     if marker is Role.NEWLY:
         return Role.NEWLY, linked
@@ -245,8 +245,10 @@ def _object(said: Sentence, start: int, end: int) -> Mention | None:
     return following if following and following.start - last <= 16 else None
 
 
-def _names_something(said: Sentence, start: int, end: int) -> bool:
-    """Whether the verb has an object of its own that is no instrument: "parties to all four instruments"."""
+def _joins_another(said: Sentence, start: int, end: int) -> bool:
+    """Whether the verb has an object that is no instrument: "parties to all four", "joined a network"."""
+    if said.mentions and said.mentions[0].start > start:
+        return True
     return said.stands_after(said.say.link, start) and end > start
 
 
