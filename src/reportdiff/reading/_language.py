@@ -11,7 +11,7 @@ from reportdiff.reading._characters import is_wide
 
 _SAMPLES, _LENGTH = 25, 600
 _FEWEST_LETTERS, _FEWEST_IN_ALL = 60, 600
-_WIDE_LETTER = 3
+_WIDE_LETTER, _FIRST_WIDE = 3, "\u1100"
 _MOST, _FEW = 0.85, 0.05
 
 
@@ -40,4 +40,9 @@ def language_mismatch(said: str, texts: Sequence[str]) -> list[Finding]:
 
 def _letters(text: str) -> int:
     """How many letters a text has, those of scripts without spaces counting as three."""
-    return sum(_WIDE_LETTER if is_wide(char) else 1 for char in text if char.isalpha())
+    wide = (
+        0
+        if text.isascii()
+        else sum(1 for char in text if char >= _FIRST_WIDE and is_wide(char) and char.isalpha())
+    )
+    return sum(map(str.isalpha, text)) + (_WIDE_LETTER - 1) * wide

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from reportdiff.language.detect import language_of
@@ -103,7 +104,7 @@ def _words(texts: Sequence[str], pairs: Iterable[Sequence[tuple[str, str]]]) -> 
     return found
 
 
-def _pairs(text: str, parted: Set[tuple[str, str]]) -> Iterator[re.Match[str]]:
+def _pairs(text: str, parted: AbstractSet[tuple[str, str]]) -> Iterator[re.Match[str]]:
     """Each two words beside each other that may be one."""
     return (match for match in _PAIR.finditer(text) if match.groups() in parted)
 

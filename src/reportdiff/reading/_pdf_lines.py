@@ -110,7 +110,7 @@ class Line:
     @property
     def main(self) -> Cell:
         """The cell with most text."""
-        return max(self.cells, key=lambda cell: cell.chars)
+        return self.cells[0] if len(self.cells) == 1 else max(self.cells, key=lambda cell: len(cell.text))
 
 
 @dataclass(frozen=True, slots=True)
