@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 VERSIONS = {
-    "reading": "reading/2",
-    "facts": "facts/2",
+    "reading": "reading/3",
+    "facts": "facts/3",
     "alignment": "alignment/3",
     "history": "history/4",
 }
