@@ -64,6 +64,44 @@ def test_links_carry_addresses_and_say_when_the_number_changed() -> None:
     assert not any(link.renumbered for link in compare(report(*body(*BODY)), report(*body(*BODY))).links)
 
 
+def _halves() -> tuple[str, str]:
+    return BODY[1], "Its first windows went to the chapel of the fishermen, who paid for them in herring."
+
+
+def test_a_split_or_merge_that_keeps_its_number_is_not_renumbered() -> None:
+    whole = report(*body(BODY[0], " ".join(_halves()), BODY[2]))
+    parts = report(*body(BODY[0], *_halves(), BODY[2]), edition="2002")
+    split = {link.old: link for link in compare(whole, parts).links}
+    assert (split["2",].new, split["2",].renumbered) == (("2", "3"), False)
+    assert split["3",].renumbered
+    merge = {link.new: link for link in compare(parts, whole).links}
+    assert (merge["2",].old, merge["2",].renumbered) == (("2", "3"), False)
+
+
+def test_a_split_whose_parts_all_have_other_numbers_is_renumbered() -> None:
+    whole = report(*body(BODY[0], " ".join(_halves())))
+    parts = report(*body(BODY[0], BODY[3], *_halves()), edition="2002")
+    (split,) = [link for link in compare(whole, parts).links if link.old == ("2",)]
+    assert (split.new, split.renumbered) == (("3", "4"), True)
+
+
+def test_paragraphs_without_labels_are_not_renumbered() -> None:
+    plain = [Paragraph(f"p{k}", None, None, None, Kind.BODY, text) for k, text in enumerate(BODY)]
+    later = [Paragraph(f"p{k + 3}", None, None, None, Kind.BODY, text) for k, text in enumerate(BODY)]
+    assert not any(link.renumbered for link in compare(report(*plain), report(*later, edition="2002")).links)
+
+
+def test_footnotes_set_at_the_end_of_the_report_have_not_moved() -> None:
+    notes = [
+        footnote(k, text) for k, text in enumerate(("Harbour archive, box nine.", "Letter of the abbot."), 1)
+    ]
+    texts = body(*BODY)
+    old = report(texts[0], notes[0], *texts[1:3], notes[1], *texts[3:])
+    found = compare(old, report(*texts, *notes, edition="2002")).links
+    assert len(found) == 7
+    assert not any(link.moved for link in found)
+
+
 def test_footnotes_are_never_linked_with_body_text() -> None:
     old = report(*body(*BODY[:2]), footnote(1, BODY[2]))
     new = report(*body(*BODY[:3]), edition="2002")

@@ -15,7 +15,7 @@ from reportdiff.alignment._candidates import Pairs
 from reportdiff.alignment._context import longest_chain
 from reportdiff.alignment._scoring import shipped_weights
 from reportdiff.alignment._sequence import sequence_share
-from reportdiff.alignment._shape import beads, moved
+from reportdiff.alignment._shape import beads
 from reportdiff.alignment._stages import Chosen
 from reportdiff.alignment._vectors import Rows, cosines, gram_space, nearest
 
@@ -67,11 +67,6 @@ def test_a_chain_of_pairs_is_cut_so_that_no_link_says_more_than_was_chosen() -> 
     said = [(i, j) for bead in found for i in bead.old for j in bead.new]
     assert sorted(said) == sorted(pairs)
     assert ((0,), (0, 1, 2)) in [(bead.old, bead.new) for bead in found]
-
-
-def test_what_stands_off_the_longest_chain_has_moved() -> None:
-    found = beads(chosen((0, 1), (1, 2), (2, 0), (3, 3)))
-    assert [found[k].old for k in moved(found)] == [(2,)]
 
 
 def test_cosines_are_those_of_the_dense_product() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reportdiff.alignment._moves import moved
 from reportdiff.alignment._relations import Relations, joined
 from reportdiff.alignment._scoring import Weights, shipped_weights
-from reportdiff.alignment._shape import Bead, beads, moved, shape
+from reportdiff.alignment._shape import Bead, beads, shape
 from reportdiff.alignment._stages import Sides, chosen_pairs, prepare_sides
 from reportdiff.alignment._units import Unit
 from reportdiff.model import Address, Comparison, EditionName, Kind, Link, Report
@@ -58,14 +59,11 @@ def links_between(
     sides = prepare_sides(old, new)
     relations = Relations(sides.texts.vocabulary, weights.edited_from, language)
     found = beads(chosen_pairs(sides, weights))
-    off_chain = moved(found)
-    return [
-        _link(bead, sides, relations, _confidence(bead), has_moved=k in off_chain)
-        for k, bead in enumerate(found)
-    ]
+    off_chain = moved(found, old, new)
+    return [_link(bead, sides, relations, has_moved=k in off_chain) for k, bead in enumerate(found)]
 
 
-def _link(bead: Bead, sides: Sides, relations: Relations, confidence: float, *, has_moved: bool) -> Link[int]:
+def _link(bead: Bead, sides: Sides, relations: Relations, *, has_moved: bool) -> Link[int]:
     old, new = sides.old, sides.new
     relation, similarity = relations.between(joined(old, bead.old), joined(new, bead.new))
     return Link(
@@ -74,16 +72,11 @@ def _link(bead: Bead, sides: Sides, relations: Relations, confidence: float, *, 
         relation=relation,
         shape=shape(bead),
         moved=has_moved,
-        renumbered=_labels(old.units, bead.old) != _labels(new.units, bead.new),
+        renumbered=_is_renumbered(_labels(old.units, bead.old), _labels(new.units, bead.new)),
         similarity=round(similarity, 4),
-        confidence=round(confidence, 4),
+        confidence=round(bead.confidence, 4),
         signals=_mean_signals(bead),
     )
-
-
-def _confidence(bead: Bead) -> float:
-    """The share of its pairs that may be expected to be right; of missing partners it says nothing."""
-    return sum(pair.confidence for pair in bead.pairs) / len(bead.pairs)
 
 
 def _mean_signals(bead: Bead) -> dict[str, float]:
@@ -94,8 +87,13 @@ def _mean_signals(bead: Bead) -> dict[str, float]:
     return {name: round(value / len(bead.pairs), 4) for name, value in total.items() if value}
 
 
-def _labels(units: Sequence[Unit], places: Sequence[int]) -> list[str]:
-    return [label for place in places if (label := units[place].label) is not None]
+def _labels(units: Sequence[Unit], places: Sequence[int]) -> set[str]:
+    return {label for place in places if (label := units[place].label) is not None}
+
+
+def _is_renumbered(old: set[str], new: set[str]) -> bool:
+    """Whether there are labels, and none of them stayed: a split of 4 into 4 and 5 keeps its number."""
+    return bool(old | new) and old.isdisjoint(new)
 
 
 def report_units(report: Report) -> list[Unit]:

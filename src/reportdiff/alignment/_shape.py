@@ -1,4 +1,4 @@
-"""From chosen pairs to links: which make one split or merge, and which left the order of their neighbours."""
+"""From chosen pairs to links: which of them make one split or merge."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reportdiff.alignment._context import longest_chain
 from reportdiff.alignment._stages import Chosen
 from reportdiff.model import Shape
 
@@ -18,6 +17,11 @@ class Bead:
     old: tuple[int, ...]
     new: tuple[int, ...]
     pairs: tuple[Chosen, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The share of its pairs that may be expected to be right; of missing partners it says nothing."""
+        return sum(pair.confidence for pair in self.pairs) / len(self.pairs)
 
 
 def beads(pairs: Sequence[Chosen]) -> list[Bead]:
@@ -70,14 +74,3 @@ def shape(bead: Bead) -> Shape:
     if len(bead.old) == 1:
         return Shape.ONE_TO_ONE if len(bead.new) == 1 else Shape.SPLIT
     return Shape.MERGE if len(bead.new) == 1 else Shape.MANY_TO_MANY
-
-
-def moved(found: Sequence[Bead]) -> set[int]:
-    """Places of the links that stand off the longest chain in which both sides keep their order."""
-    order = sorted(range(len(found)), key=lambda k: (_strongest(found[k]).old, _strongest(found[k]).new))
-    kept = longest_chain([_strongest(found[k]).new for k in order])
-    return set(range(len(found))) - {order[k] for k in kept}
-
-
-def _strongest(bead: Bead) -> Chosen:
-    return max(bead.pairs, key=lambda pair: pair.score)
