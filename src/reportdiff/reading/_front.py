@@ -127,6 +127,9 @@ def _title(front: Sequence[str], rules: StructureRules) -> str | None:
     known = [index for index, text in enumerate(front) if _is_known(text, rules)]
     item = max((index for index in known if _matching([front[index]], rules.agenda_item)), default=None)
     after = item + 2 if item is not None else known[-1] + 1 if known else 0
+    if item is not None:  # another organ's name and session may stand below the item, beside it on paper
+        beside = [index for index in known if _matching([front[index]], (*rules.session, *rules.masthead))]
+        after = max([after, *(index + 1 for index in beside)])
     named = dropwhile(lambda text: not _is_name(text, rules), front[after:])
     names = list(takewhile(lambda text: _is_name(text, rules), named))
     if not names:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from reportdiff.reading._block import Block, Mark, Role
 from reportdiff.reading._characters import columns, visible
@@ -15,7 +15,7 @@ from reportdiff.reading._letter_spacing import mended
 from reportdiff.reading._pdf_columns import Flow, flows, usual_gutter
 from reportdiff.reading._pdf_figures import lettering
 from reportdiff.reading._pdf_furniture import LONGEST_FURNITURE, furniture_lines, is_rule
-from reportdiff.reading._pdf_letterhead import letterhead
+from reportdiff.reading._pdf_letterhead import letterhead, organs
 from reportdiff.reading._pdf_lines import Cell, Line, PageLines, single_cell
 from reportdiff.reading._pdf_notes import endnotes, note_area, note_label, text_size
 from reportdiff.reading._pdf_paragraphs import Frame, Leading, Passage, TextLine, passages
@@ -149,6 +149,12 @@ def _take_letterhead(
     left, right, rest = letterhead(page, lines, size)
     found.furniture += [Block(cell.text, Role.FURNITURE, page.number) for cell in left]
     found.text += [TextLine(page.number, cell, frame, alone=True) for cell in right]
+    beside, rest = organs(page, rest)
+    edges = [min(cell.x0 for cell in cells) for cells in beside]
+    edges += [page.width - edges[0]] if edges else []
+    for cells, (start, end) in zip(beside, pairwise(edges), strict=True):
+        column = Frame(start, end)
+        found.text += [TextLine(page.number, cell, column, in_front=True) for cell in cells]
     return rest
 
 

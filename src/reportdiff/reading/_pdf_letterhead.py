@@ -18,6 +18,8 @@ _RIGHT = 0.5
 _GAP = 5.0
 _LIKE = 0.06
 _LONG, _BROAD = 30, 0.3
+_SIDES = 2
+_FLUSH, _CLOSE = 1.5, 2.0
 
 
 def letterhead(
@@ -45,6 +47,40 @@ def letterhead(
     left = [cell for line in head for cell in line.cells if not _is_right(cell, page)]
     right = [cell for line in head for cell in line.cells if _is_right(cell, page)]
     return left, right, list(lines[end + 1 :])
+
+
+def organs(page: PageLines, lines: Sequence[Line]) -> tuple[list[list[Cell]], list[Line]]:
+    """The cells of two organs' names, sessions and items beside each other, and the lines that are left.
+
+    They open the page in bold type; the second stands in the right half of the page.
+
+    Args:
+        page: The first page.
+        lines: Its lines below the letterhead.
+    """
+    beside = next(iter(lines), None)
+    if beside is None or len(beside.cells) != _SIDES or not all(cell.bold for cell in beside.cells):
+        return [], list(lines)
+    if not _is_right(beside.cells[1], page):
+        return [], list(lines)
+    starts = [cell.x0 for cell in beside.cells]
+    count = 1
+    while count < len(lines) and _goes_on(lines[count - 1], lines[count], starts):
+        count += 1
+    if sum(1 for line in lines[:count] if len(line.cells) > 1) < _SIDES:
+        return [], list(lines)
+    found: list[list[Cell]] = [[], []]
+    for cell in (cell for line in lines[:count] for cell in line.cells):
+        found[cell.x0 >= starts[1] - _FLUSH].append(cell)
+    return found, list(lines[count:])
+
+
+def _goes_on(before: Line, line: Line, starts: Sequence[float]) -> bool:
+    """Whether a line stands close below, its cells where the two columns begin, the first within its own."""
+    left, right = starts
+    is_close = before.y0 - line.y0 <= _CLOSE * line.size
+    flush = all(min(abs(cell.x0 - left), abs(cell.x0 - right)) <= _FLUSH for cell in line.cells)
+    return is_close and flush and all(cell.x0 >= right - _FLUSH or cell.x1 < right for cell in line.cells)
 
 
 def _has_symbol(line: Line, page: PageLines) -> bool:

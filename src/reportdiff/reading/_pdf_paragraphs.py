@@ -28,6 +28,8 @@ _SEVERAL = 3
 _VOWEL_SIGNS = re.compile("[\u0300-\u036f\u064b-\u065f]")
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3]")
 _NARROW = 0.6
+_OUT = 2.0
+_HALF = 0.5
 _LAST_NARROW = "\u2e7f"
 _FIRST_WORD = re.compile(r"\S+")
 
@@ -42,12 +44,16 @@ class Frame:
 
 @dataclass(slots=True)
 class TextLine:
-    """A line of running text: its page, its cell, its column; `alone` if no part of a longer paragraph."""
+    """A line of running text: its page, its cell, its column; `alone` if no part of a longer paragraph.
+
+    `in_front` if it stands with the names of organs and sessions on the first page.
+    """
 
     page: int
     cell: Cell
     frame: Frame
     alone: bool = False
+    in_front: bool = False
 
     @property
     def indent(self) -> float:
@@ -204,6 +210,8 @@ def _goes_on(passage: Passage, line: TextLine, leading: Leading, right: float) -
         return _is_unfinished_heading(before, line, leading)
     if elsewhere and _begins_anew(before, line):
         return False
+    if _is_front_pair(before, line) and _leaves_half(before) and not cell.text[:1].islower():
+        return False
     if _is_heading_pair(before, line) and _may_be_heading(passage):
         return not elsewhere and not _is_labelled(cell) and not _is_apart(before, line, leading, right)
     if before.cell.bold != cell.bold and len(passage.lines) == 1 and _is_short(before, line, right):
@@ -241,6 +249,20 @@ def _alike(one: Cell, other: Cell) -> bool:
 def _is_heading_pair(before: TextLine, line: TextLine) -> bool:
     """Lines of one heading: both bold, or both set apart in the middle of the column."""
     return before.cell.bold and line.cell.bold
+
+
+def _is_front_pair(before: TextLine, line: TextLine) -> bool:
+    """Whether two bold lines of the first page name organ, session or item: in the margin, or in columns."""
+    if not (before.page == line.page == 1 and _is_heading_pair(before, line)):
+        return False
+    margin = -_OUT * line.cell.size
+    same = abs(before.indent - line.indent) <= _ALIGNED * line.cell.size
+    return same and (line.indent < margin or line.in_front)
+
+
+def _leaves_half(line: TextLine) -> bool:
+    """Whether a line leaves more than half of its column free."""
+    return line.frame.right - line.cell.x1 > _HALF * (line.frame.right - line.cell.x0)
 
 
 def _may_be_heading(passage: Passage) -> bool:
