@@ -85,6 +85,35 @@ def test_columns_below_a_symbol_are_no_letterhead(tmp_path: Path) -> None:
     assert body(read(tmp_path, page)) == [prose(1, 150), prose(2, 150)]
 
 
+def test_organs_beside_each_other_are_read_one_after_the_other(tmp_path: Path) -> None:
+    page = Page()
+    page.write(480, 734, "A/99/7")
+    page.write(397, 712, "Distr.: General")
+    left = ("Sample Assembly", "Ninety-ninth session", "Agenda item 7", "Samples of the coast")
+    for column, names in ((60, left), (348, ("Sample Council", "Ninetieth year"))):
+        for row, name in enumerate(names):
+            page.write(column, 640 - 12 * row, name, bold=True)
+    page.write(123, 560, "Lighthouses of the coast", 14, bold=True)
+    page.write(97, 530, "I.", 12, bold=True)
+    page.write(123, 530, "Introduction", 12, bold=True)
+    write(page, prose(1, 150), 500, 123, 365)
+    front = [one.text for one in read(tmp_path, page).paragraphs if one.kind is Kind.FRONT_MATTER]
+    assert front[2:] == [*left, "Sample Council", "Ninetieth year", "Lighthouses of the coast"]
+
+
+def test_short_bold_lines_in_the_margin_of_the_first_page_stay_apart(tmp_path: Path) -> None:
+    page = Page()
+    page.write(60, 700, "Seventh session", bold=True)
+    page.write(60, 688, "Agenda item 4", bold=True)
+    page.write(123, 650, "Lighthouses of the coast and", 14, bold=True)
+    page.write(123, 634, "those who live there", 14, bold=True)
+    for number in range(1, 4):
+        page.write(97, 640 - 100 * number, f"{number}.")
+        write(page, prose(number, 40), 640 - 100 * number, 123, 365)
+    front = [one.text for one in read(tmp_path, page).paragraphs if one.kind is Kind.FRONT_MATTER]
+    assert front == ["Seventh session", "Agenda item 4", "Lighthouses of the coast and those who live there"]
+
+
 def test_columns_whose_lines_stand_at_other_heights_do_not_mix(tmp_path: Path) -> None:
     page = Page()
     page.write(72, 700, "Samples", 16, bold=True)
