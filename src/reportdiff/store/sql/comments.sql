@@ -236,7 +236,7 @@ COMMENT ON COLUMN links.relation IS
     'How the words relate: identical (typography and numbering apart), figures (only numbers, dates or years differ), edited (most wording kept), rewritten (the same subject, mostly new wording).';
 COMMENT ON COLUMN links.shape IS 'one-to-one, split (1:n), merge (n:1) or many-to-many.';
 COMMENT ON COLUMN links.moved IS 'True where it is out of the order of its neighbours.';
-COMMENT ON COLUMN links.renumbered IS 'True where the address differs.';
+COMMENT ON COLUMN links.renumbered IS 'True where no number stayed.';
 COMMENT ON COLUMN links.similarity IS
     'Likeness of the words, 0 to 1. A rewritten subject may be near 0: it is no doubt about the link.';
 COMMENT ON COLUMN links.confidence IS 'How sure the correspondence is, 0 to 1.';
@@ -570,7 +570,7 @@ COMMENT ON COLUMN change_summary.old_paragraphs IS
 COMMENT ON COLUMN change_summary.new_paragraphs IS
     'Paragraphs of the later edition in them; one in two links counts in each.';
 COMMENT ON COLUMN change_summary.moved IS 'Links out of order.';
-COMMENT ON COLUMN change_summary.renumbered IS 'Links whose address differs.';
+COMMENT ON COLUMN change_summary.renumbered IS 'Links of which no paragraph kept its number.';
 COMMENT ON COLUMN change_summary.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
 
 COMMENT ON VIEW text_reuse IS
