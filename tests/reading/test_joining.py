@@ -56,3 +56,17 @@ def test_a_space_before_the_hyphen_at_a_line_end_is_no_dash_where_the_document_h
     assert read("the unit -", "which met - went on", "the unit met", language="en").startswith(
         "the unit - which"
     )
+
+
+def test_an_address_goes_on_with_letters_and_figures_that_are_no_word() -> None:
+    lines = [
+        "Samples (www.example.org/posts/ab3Cd9Ef",
+        "7gh2Ij5Kl8Mn4Op) were kept.",
+        "See www.example.org",
+        "2030 programmes.",
+    ]
+    assert (
+        read(*lines[:2], language="en")
+        == "Samples (www.example.org/posts/ab3Cd9Ef7gh2Ij5Kl8Mn4Op) were kept."
+    )
+    assert read(*lines[2:], language="en") == "See www.example.org 2030 programmes."

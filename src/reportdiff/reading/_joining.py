@@ -14,6 +14,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)*")
 _HYPHEN = re.compile(r"[-\u2010\u2011]")
 _BROKEN = re.compile(r"([^\W\d_]{2,}) ?[-\u2010]$")
 _ADDRESS = re.compile(r"(?:://|\bwww\.)\S*$")
+# No word: letters and figures mixed, as in the names that machines give.
+_ADDRESS_REST = re.compile(r"(?=[a-zA-Z]*\d)(?=\d*[a-zA-Z])[a-zA-Z\d]{12}")
 _STROKE = re.compile(r"\w/$")
 _GOES_ON_AFTER = "/?&=_%#-\u2010"
 _THOUSANDS = re.compile(r"\d \d{3}(?!\d)")
@@ -50,7 +52,8 @@ class Joiner:
         if _breaks_number(before[-_LONGEST_WORD:], after, parts_thousands=self._parts_thousands):
             return before + after, 0
         if before[-1:] not in _GOES_ON_AFTER:
-            return joined(before, after), 0
+            is_address = _ADDRESS_REST.match(after) and _ADDRESS.search(before[-_LONGEST_WORD:])
+            return before + after if is_address else joined(before, after), 0
         tail = before[-_LONGEST_WORD:]
         if _ADDRESS.search(tail) or _STROKE.search(tail):
             return before + after, 0

@@ -138,7 +138,8 @@ def _below_drawn(lines: Sequence[Line], rules: Sequence[Rule], size: float, *, c
         top = line.y0 + line.size
         above = lines[index - 1].y0 if index else top + 2 * _NEAR * line.size
         if any(
-            _parts(rule, left, right) and top - 1 <= rule.y <= min(above, top + _NEAR * size)
+            (_parts(rule, left, right) or _parts(rule, line.x0, right))
+            and top - 1 <= rule.y <= min(above, top + _NEAR * size)
             for rule in rules
         ):
             return index if note_label(single_cell(line)) or continued else None
