@@ -70,3 +70,13 @@ def test_an_address_goes_on_with_letters_and_figures_that_are_no_word() -> None:
         == "Samples (www.example.org/posts/ab3Cd9Ef7gh2Ij5Kl8Mn4Op) were kept."
     )
     assert read(*lines[2:], language="en") == "See www.example.org 2030 programmes."
+
+
+def test_a_document_that_breaks_no_words_keeps_the_hyphens_at_its_line_ends() -> None:
+    lines = ["The costs of the garden are paid by garden-", "loving people, and the rest is paid by others."]
+    assert Joiner(lines, "und").join(*lines) == ("".join(lines), 0)
+
+
+def test_a_dash_at_the_end_of_a_line_stays_a_dash() -> None:
+    before, after = "Le jardin et le verger -", "deux belles choses - restent ouverts."
+    assert Joiner([before, after], "fr").join(before, after) == (f"{before} {after}", 0)

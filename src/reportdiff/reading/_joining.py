@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from reportdiff.language.detect import language_of
 from reportdiff.language.structure import hyphened_words
@@ -23,6 +24,7 @@ _GROUP = re.compile(r"\d{3}(?!\d)")
 _LONGEST_WORD = 200
 _FEWEST = 4
 _OFTEN = 0.04
+_PROVEN = 2
 _STEM, _LONGEST_ENDING, _SHORTEST_STEM = 2, 3, 6
 _GOES_ON = re.compile(r"[^\W\d_]{2,}")
 
@@ -32,8 +34,8 @@ class Joiner:
 
     A hyphen at the end of a line is dropped unless something says that the word has one: the document has the
     word so within a line, and nowhere without it; it has words that begin alike with a hyphen; its language
-    (told from the lines where not given) is known to hyphen such words; or both parts are words of a document
-    whose lines else break no words. Addresses of the web go on as they are.
+    (told from the lines where not given) is known to hyphen such words; or it begins with a word of a document
+    whose lines else break no words, as most of the United Nations do. Addresses of the web go on as they are.
     """
 
     def __init__(self, lines: Iterable[str], language: str | None = None) -> None:
@@ -45,7 +47,8 @@ class Joiner:
         self._beginnings = {_HYPHEN.split(word)[0] for word in self._words if not word.isalpha()}
         self._parts_thousands = any(map(_THOUSANDS.search, held))
         broken = sum(1 for line in held if _breaks_word(line))
-        self._breaks_words = broken >= _FEWEST and broken > _OFTEN * len(held)
+        often = broken >= _FEWEST and broken > _OFTEN * len(held)
+        self._breaks_words = often or self._has_broken_words()
 
     def join(self, before: str, after: str) -> tuple[str, int]:
         """The two pieces as one, and how many hyphens were dropped between them."""
@@ -75,7 +78,7 @@ class Joiner:
             return before[:-2] + after, 1
         if hyphened in self._words or first in self._beginnings or self._is_hyphened(hyphened):
             return f"{before[:-2]}{before[-1]}{after}", 0
-        return (before[:-2] + after, 1) if first not in self._words else (joined(before, after), 0)
+        return joined(before, after), 0
 
     def join_all(self, lines: Iterable[str]) -> tuple[str, int, list[int]]:
         """The lines as one text, how many hyphens were dropped, and where in the text each line begins."""
@@ -106,7 +109,19 @@ class Joiner:
             return False
         if self._is_hyphened(hyphened):
             return False
-        return self._breaks_words or not {left, right} <= self._words
+        return self._breaks_words or left not in self._words
+
+    def _has_broken_words(self) -> bool:
+        """Whether some lines of the document break words that it has unbroken elsewhere."""
+        proven = 0
+        for line, after in pairwise(self._held):
+            if _breaks_word(line):
+                left, right = _BROKEN.search(line[-_LONGEST_WORD:]), _GOES_ON.match(after)
+                if left and right:
+                    first, rest = left[1].casefold(), right.group().casefold()
+                    one = first + rest in self._words or self._has_stem(first, rest)
+                    proven += one and f"{first}-{rest}" not in self._words
+        return proven >= _PROVEN
 
     def _has_stem(self, left: str, right: str) -> bool:
         """Whether the document has the word in another form: with all of it but an ending."""
