@@ -34,7 +34,7 @@ class Joiner:
 
     A hyphen at the end of a line is dropped unless something says that the word has one: the document has the
     word so within a line, and nowhere without it; it has words that begin alike with a hyphen; its language
-    (told from the lines where not given) is known to hyphen such words; or it begins with a word of a document
+    (told from the lines where not given) hyphens such words; or it begins with a word of a document
     whose lines else break no words, as most of the United Nations do. Addresses of the web go on as they are.
     """
 
