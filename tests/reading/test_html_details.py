@@ -123,3 +123,62 @@ def test_pages_written_from_the_right_keep_their_order() -> None:
     assert texts("<p dir=rtl>واصلت الوحدة <bdo dir=ltr>A/80/6</bdo> عملها.</p>") == [
         "واصلت الوحدة A/80/6 عملها."
     ]
+
+
+def rows(*written: str) -> list[str]:
+    """The rows of a table of which the cells are written with bars between, after what they span."""
+    return [block.text for block in blocks_of(f"<table>{''.join(written)}</table>")]
+
+
+def row(*cells: str) -> str:
+    return f"<tr>{''.join(cell if cell.startswith('<') else f'<td>{cell}' for cell in cells)}</tr>"
+
+
+def test_an_empty_cell_keeps_figures_in_their_columns() -> None:
+    found = rows(row("Unit", "2029", "2030"), row("East", "", "5"), row("West", "7", ""), row("", "1", "2"))
+    assert found == ["Unit | 2029 | 2030", "East |  | 5", "West | 7 |", "| 1 | 2"]
+
+
+def test_a_column_that_is_empty_in_every_row_is_left_out() -> None:
+    found = rows(row("", "East", " ", "", "5", ""), row("", "West", "&nbsp;", "", "", ""))
+    assert found == ["East | 5", "West |"]
+
+
+def test_a_cell_of_several_columns_or_rows_stands_once_and_leaves_its_other_places_empty() -> None:
+    found = rows(
+        row("<td rowspan=2>Unit", "<td colspan=2>Plan", "Memo"),
+        row("2031", "2032", "2030"),
+        row("East", "1", "2", "<td rowspan=2>good"),
+        row("West", "3", "4"),
+        row("<td colspan=4>Plans are samples."),
+    )
+    assert found == [
+        "Unit | Plan |  | Memo",
+        "| 2031 | 2032 | 2030",
+        "East | 1 | 2 | good",
+        "West | 3 | 4 |",
+        "Plans are samples.",
+    ]
+
+
+def test_signs_in_cells_of_their_own_make_no_columns() -> None:
+    found = rows(
+        row("", "", "<td colspan=3>2030", "", "<td colspan=3>2029"),
+        row("Sales", "", "$", "12", "", "", "$", "(3", ")"),
+        row("Costs", "", "", "", "", "", "", "4", ""),
+        row("Gain", "", "<td colspan=2>6", "%", "", "<td colspan=2>7", "%"),
+    )
+    assert found == ["| 2030 | 2029", "Sales | $ 12 | $ (3)", "Costs |  | 4", "Gain | 6% | 7%"]
+
+
+def test_spans_that_are_no_numbers_or_too_large_do_no_harm() -> None:
+    found = rows(
+        row("<td colspan=x>a", "<td colspan=999999999>b"), row("<td rowspan=-1>c", "d"), row("", "f")
+    )
+    assert found == ["a | b", "c | d", "| f"]
+
+
+def test_a_drawing_before_a_table_is_no_row_of_it() -> None:
+    drawing = "<svg><text>x</text><text>y</text><text>z</text></svg>"
+    found = blocks_of(f"{drawing}<table>{row('a', '')}{row('b', 'c')}</table>")
+    assert [block.text for block in found] == ["x | y | z", "a |", "b | c"]

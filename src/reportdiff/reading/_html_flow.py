@@ -13,7 +13,7 @@ from reportdiff.reading._html_notes import Element, Notes, text_of
 from reportdiff.reading._html_pages import Pages, breaks_page
 from reportdiff.reading._html_raised import signs_of
 from reportdiff.reading._html_site import Site
-from reportdiff.reading._html_tables import is_data_table, row_of
+from reportdiff.reading._html_tables import Cell, is_data_table, rows_of
 from reportdiff.reading._numerals import numeral, whole
 
 _DROPPED = {"script", "style", "del", "noscript", "template", "head", "title", "desc", "meta", "link",
@@ -94,7 +94,7 @@ class _Draft:
 class _Row:
     """A row of a table being read."""
 
-    cells: list[list[Block]] = field(default_factory=list)
+    cells: list[Cell] = field(default_factory=list)
 
 
 class Flow:
@@ -123,6 +123,7 @@ class Flow:
         self._long_notes: dict[int, list[Block]] = {}
         self._last_note: int | None = None
         self._data_tables: dict[Element, bool] = {}
+        self._table: list[tuple[int | None, list[Cell]]] = []
 
     def blocks(self) -> list[Block]:
         """The blocks of the page, footnotes last."""
@@ -219,7 +220,7 @@ class Flow:
             self._rows.append(_Row())
         elif name in ("td", "th", "text") and self._rows:
             self._end_block()
-            self._rows[-1].cells.append([])
+            self._rows[-1].cells.append(Cell.of(element))
 
     def _set(self, name: str, element: Element) -> None:
         """Note how the text in an element is set."""
@@ -250,7 +251,9 @@ class Flow:
         if name in ("ol", "ul") and self._counts:
             self._counts.pop()
         elif self._rows and (name == "svg" or (name == "tr" and self._is_data_row(element))):
-            self._end_row()
+            self._end_row(name)
+        elif name == "table":
+            self._end_table()
         if self._note and self._note[-1][0] is element:
             self._note.pop()
 
@@ -299,7 +302,7 @@ class Flow:
             return
         block = self._block(draft, text)
         if self._rows and self._rows[-1].cells and block.role is not Role.NOTE:
-            self._rows[-1].cells[-1].append(block)
+            self._rows[-1].cells[-1].blocks.append(block)
         else:
             if 0 < visible(text) <= draft.linked and block.role is not Role.NOTE:
                 self._pages.links.append(len(self._blocks))
@@ -347,14 +350,24 @@ class Flow:
             self._last_note = len(self._blocks)
         self._blocks.append(block)
 
-    def _end_row(self) -> None:
-        row = row_of(self._rows.pop().cells, Role.FURNITURE if self._is_aside() else Role.TABLE)
-        if row is None:
+    def _end_row(self, name: str) -> None:
+        cells = self._rows.pop().cells
+        row = rows_of([cells], Role.FURNITURE if self._is_aside() else Role.TABLE)[0]
+        if row is not None and self._rows and self._rows[-1].cells:
+            self._rows[-1].cells[-1].blocks.append(row)
             return
-        if self._rows and self._rows[-1].cells:
-            self._rows[-1].cells[-1].append(row)
-        else:
+        if name == "tr":
+            self._table.append((None if row is None else len(self._blocks), cells))
+        if row is not None:
             self._blocks.append(row)
+
+    def _end_table(self) -> None:
+        """Set the cells of the rows into the columns of their table, which are known when it ends."""
+        rows = rows_of([cells for _, cells in self._table], Role.TABLE)
+        for (place, _), row in zip(self._table, rows, strict=True):
+            if place is not None and row is not None:
+                self._blocks[place] = replace(row, role=self._blocks[place].role)
+        self._table = []
 
 
 @dataclass(slots=True)
