@@ -55,7 +55,7 @@ def test_two_breaks_end_a_paragraph_and_one_does_not() -> None:
 
 def test_list_numbers_are_those_a_browser_prints() -> None:
     body = "<ol start=4><li>x<ol type=a><li>x<li>x</ol><li value=9>x<li>x</ol><ul><li>x</ul>"
-    assert [block.label for block in blocks_of(body)] == ["4.", "a.", "b.", "9.", "10.", "•"]
+    assert [block.label for block in blocks_of(body)] == ["4.", "(a)", "(b)", "9.", "10.", "•"]
     reverse = "<ol reversed type=I><li>x<li>x<li>x</ol>"
     assert [block.label for block in blocks_of(reverse)] == ["III.", "II.", "I."]
 

@@ -182,3 +182,25 @@ def test_a_drawing_before_a_table_is_no_row_of_it() -> None:
     drawing = "<svg><text>x</text><text>y</text><text>z</text></svg>"
     found = blocks_of(f"{drawing}<table>{row('a', '')}{row('b', 'c')}</table>")
     assert [block.text for block in found] == ["x | y | z", "a |", "b | c"]
+
+
+LETTERED = "<ol type=a><li>Claims;<ol type=i><li>One;<li>Two.</ol><li>Costs.</ol>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<ol><li>The sample unit met.<li>It looked at these:{LETTERED}<li>It left.</ol>",
+        f"<p>1. The sample unit met.</p><p>2. It looked at these:</p>{LETTERED}<p>3. It left.</p>",
+    ],
+)
+def test_lettered_items_below_a_numbered_paragraph_are_addressed_below_it(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "sample.html"
+    path.write_text(f"<html><body><h1>Sample</h1>{body}</body></html>", encoding="utf-8")
+    addresses = [paragraph.address for paragraph in read_report(path, "en").paragraphs]
+    assert addresses[1:] == ["1", "2", "2(a)", "2(a)(i)", "2(a)(ii)", "2(b)", "3"]
+
+
+def test_lettered_items_below_no_number_are_labelled_as_a_browser_does() -> None:
+    labels = [block.label for block in blocks_of(f"<p>20 members looked at these:</p>{LETTERED}")]
+    assert labels == [None, "a.", "i.", "ii.", "b."]

@@ -37,6 +37,8 @@ _STYLES = {"lower-alpha": "lowerLetter", "lower-latin": "lowerLetter", "upper-al
            "simp-chinese-informal": "chineseCounting", "disc": "", "circle": "", "square": ""}  # fmt: skip
 _CELLS = re.compile(r"\s{3,}|\t+")
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman", "1": "decimal"}
+_ITEM_FORMS = {"lowerLetter", "lowerRoman"}
+_NUMBERED = re.compile(r"\d{1,3}(?:\.|(?:\.\d{1,3})+\.?)\s+\S")
 _BULLET = "•"
 
 
@@ -213,7 +215,7 @@ class Flow:
         if name == "br":
             self._line_break(element)
         elif name in ("ol", "ul"):
-            self._counts.append(_List.of(element))
+            self._counts.append(_List.of(element, is_below=self._is_below_number()))
         elif name == "li" and self._counts:
             self._draft.label = self._counts[-1].next_label(element)
         elif name == "svg" or (name == "tr" and self._is_data_row(element)):
@@ -270,6 +272,13 @@ class Flow:
             self._aside.pop()
         self._in_main -= element is self._site.main
         self._kept -= name == "pre"
+
+    def _is_below_number(self) -> bool:
+        """Whether a list that opens here stands below a numbered paragraph, or in a list that does."""
+        if self._counts:
+            return self._counts[-1].is_below or self._counts[-1].form == "decimal"
+        last = self._blocks[-1] if self._blocks else None
+        return last is not None and last.role is Role.TEXT and bool(_NUMBERED.match(last.text))
 
     def _line_break(self, element: Element) -> None:
         """One break joins lines, two are the end of a paragraph."""
@@ -372,14 +381,19 @@ class Flow:
 
 @dataclass(slots=True)
 class _List:
-    """An open list: its form of numbers (empty for bullets, None for nothing) and the last number given."""
+    """An open list.
+
+    Its form of numbers (empty for bullets, None for nothing), the last number given, and whether it stands
+    below a numbered paragraph.
+    """
 
     form: str | None
     number: int
     step: int
+    is_below: bool
 
     @classmethod
-    def of(cls, element: Element) -> _List:
+    def of(cls, element: Element, *, is_below: bool) -> _List:
         """The list that an element opens."""
         said = _LIST_STYLE.search(element.get("style") or "")
         words = said[1].casefold().split() if said else []
@@ -389,15 +403,19 @@ class _List:
         back = element.get("reversed") is not None
         first = start if start is not None else len(items) if back else 1
         step = -1 if back else 1
-        return cls(form, first - step, step)
+        return cls(form, first - step, step, is_below)
 
     def next_label(self, item: Element) -> str | None:
-        """The label that a browser prints before an item; None if it prints none."""
+        """The label that a browser prints before an item; None if it prints none.
+
+        Letters and Roman numbers below a numbered paragraph are in brackets, as reports print and cite them.
+        """
         if not self.form:
             return None if self.form is None else _BULLET
         given = whole(item.get("value"))
         self.number = self.number + self.step if given is None else given
-        return f"{numeral(self.number, self.form)}."
+        label = numeral(self.number, self.form)
+        return f"({label})" if self.is_below and self.form in _ITEM_FORMS else f"{label}."
 
 
 def _one_note(blocks: list[Block]) -> Block:
