@@ -14,7 +14,7 @@ from reportdiff.reading._numerals import whole
 
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _LONGEST_CELL = 2_000
-_MOST_COLUMNS, _MOST_ROWS = 200, 1_000
+_MOST_COLUMNS, _MOST_ROWS = 200, 1_000  # hostile spans would cost time and memory
 _BAR = " | "
 _LONE = re.compile(
     r"\(?(?:\d{1,4}|[ivxlc]{1,5}|\w)[.)]|[•▪◦●○■□‣∙·–—-]|[一二三四五六七八九十]{1,3}、", re.IGNORECASE
@@ -100,7 +100,7 @@ def _laid_out(rows: Sequence[Sequence[Cell]]) -> list[_Line]:
             end = column + cell.columns
             if text := cell.text:
                 placed.append(_Placed(cell, text, column, end))
-            if cell.rows > 1:
+            if cell.rows > 1 and end <= _MOST_COLUMNS:
                 until.update(dict.fromkeys(range(column, end), number + cell.rows))
             column = end
         lines.append(_Line(placed, len(row), max(column, covered)))
