@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unicodedata import decomposition, normalize
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from lxml import etree, html
@@ -206,8 +207,14 @@ def _line(
     return RawLine(page, "".join(words), shown, height, edge, apart)
 
 
+def _is_raised(char: str) -> bool:
+    """Whether a sign stands above or below the line; files say so of plain ones."""
+    return decomposition(char).startswith(("<super>", "<sub>"))
+
+
 def bare(text: str) -> str:
-    """A text without white space, invisible signs and stretching strokes, and with plain hyphens."""
+    """A text without white space, invisible signs, stretching strokes, plain hyphens, nothing raised."""
+    text = "".join(normalize("NFKC", char) if _is_raised(char) else char for char in text)
     for code, sign in _DASHES.items():
         text = text.replace(code, sign)
     return "".join(char for char in text if char.isprintable() and not char.isspace() and char not in _HIDDEN)

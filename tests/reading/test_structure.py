@@ -317,3 +317,22 @@ def test_captions_of_figures_open_no_section() -> None:
     document = read([Block("I. Work", bold=True), *texts[:3], *bold, *texts[3:]])
     assert [heading for _, _, heading in tree(document)] == ["Work"]
     assert {paragraph.section for paragraph in document.paragraphs} == {"s1"}
+
+
+def test_a_heading_of_two_lines_opens_the_annex_that_it_names() -> None:
+    heading = Block("Annex II Members of the sample", Role.HEADING, level=2)
+    document = read(["1. First sample.", "2. Second sample.", heading, "1. A sample again.", "2. The last."])
+    assert addresses(document) == ["1", "2", "annex1:1", "annex1:2"]
+    assert tree(document)[-1][1:] == ("Annex II", "Members of the sample")
+
+
+@pytest.mark.parametrize("named", ["Annex I", "Annex"])
+def test_an_annex_in_a_list_of_contents_is_no_annex(named: str) -> None:
+    texts = ["Contents", "I. Samples", named, "I. Samples", "1. First sample.", "2. Second sample."]
+    assert addresses(read(texts))[-2:] == ["1", "2"]
+    assert addresses(read([*texts, named, "1. A sample again."]))[-1] == "annex1:1"
+
+
+def test_an_ordinal_number_is_no_label() -> None:
+    texts = ["1. La muestra de 2016.", "2.º La muestra sigue.", "2. La segunda.", "3. La tercera."]
+    assert [a for a in addresses(read(texts, "es")) if a[0].isdigit()] == ["1", "2", "3"]

@@ -131,7 +131,7 @@ def _patterns(styles: tuple[LabelStyle, ...]) -> tuple[tuple[LabelStyle, re.Patt
 def _pattern(style: LabelStyle) -> re.Pattern[str]:
     value = _values(style)
     forms = "|".join(rf"{before}(?:{value}){after}" for before, after in map(_form, style.forms))
-    return re.compile(rf"\s*(?P<label>{forms})(?=\s|$|[^\x00-\x7f]|{_following(style)})\s*")
+    return re.compile(rf"\s*(?P<label>{forms})(?=\s|$|[^\x00-\x7fºª°]|{_following(style)})\s*")
 
 
 @cache

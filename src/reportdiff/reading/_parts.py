@@ -40,6 +40,16 @@ class Part:
     title: str
 
 
+def part_of_heading(text: str, rules: StructureRules) -> Part | None:
+    """The annex or enclosure that a heading opens by its name and label, its title standing behind them."""
+    for name, openers in _openers(rules):
+        for word in openers:
+            match = _titled_opener(word).match(text)
+            if match is not None:
+                return Part(name, match["printed"].strip(), text[match.end() :].strip())
+    return None
+
+
 def part_opened(text: str, rules: StructureRules) -> Part | None:
     """The part that a text opens, if it is nothing but the name of one."""
     if len(text) > _WIDEST_TITLE:
@@ -54,16 +64,20 @@ def part_opened(text: str, rules: StructureRules) -> Part | None:
     for name, words in ((PartName.SUMMARY, rules.summary), (PartName.CONTENTS, rules.contents)):
         if bare in words or squeezed in words:
             return Part(name, None, text.strip())
-    for name, openers in (
-        (PartName.ANNEX, rules.annex),
-        (PartName.APPENDIX, rules.appendix),
-        (PartName.ENCLOSURE, rules.enclosure),
-    ):
+    for name, openers in _openers(rules):
         for word in openers:
             part = _labelled(text, word, name)
             if part:
                 return part
     return None
+
+
+def _openers(rules: StructureRules) -> tuple[tuple[PartName, tuple[str, ...]], ...]:
+    return (
+        (PartName.ANNEX, tuple(rules.annex)),
+        (PartName.APPENDIX, tuple(rules.appendix)),
+        (PartName.ENCLOSURE, tuple(rules.enclosure)),
+    )
 
 
 def _labelled(text: str, word: str, name: PartName) -> Part | None:
@@ -80,6 +94,29 @@ def _labelled(text: str, word: str, name: PartName) -> Part | None:
 def _opener(word: str) -> re.Pattern[str]:
     """A line that names a part by its word, alone or with a label."""
     return re.compile(rf"\s*(?P<printed>{re.escape(word)}\s*(?:{_LABEL})?)\s*[*.:：]*\s*", re.IGNORECASE)
+
+
+@cache
+def _titled_opener(word: str) -> re.Pattern[str]:
+    """The name and label of a part at the start of a heading; a letter before a stop is a label, no word."""
+    label = r"(?:[IVXLC]{1,6}|\d{1,2}|[一二三四五六七八九十]{1,3}|[A-Z](?=\s*[.:：—–-]))"
+    printed = rf"(?P<printed>{re.escape(word)}\s*{label})"
+    return re.compile(rf"\s*{printed}(?![\w/])\s*[.:：—–-]*\s*(?=\S)", re.IGNORECASE)
+
+
+def is_listed(index: int, cues: Cues) -> bool:
+    """Whether a block that names a part is a line of the contents: these lines come again as headings."""
+    texts = [reading.block.text for reading in cues.readings]
+    part = part_opened(texts[index], cues.rules)
+    if part is None or part.name in (PartName.SUMMARY, PartName.CONTENTS):
+        return False
+    start = next((place for place, text in enumerate(texts[:index]) if _is_contents(text, cues)), index)
+    return not set(texts[start + 1 : index + 1]).isdisjoint(texts[index + 1 :])
+
+
+def _is_contents(text: str, cues: Cues) -> bool:
+    part = part_opened(text, cues.rules)
+    return part is not None and part.name is PartName.CONTENTS
 
 
 def body_start(cues: Cues) -> int:
@@ -150,7 +187,7 @@ def _opens_body(index: int, reading: Reading, cues: Cues) -> bool:
     text = reading.block.text
     part = part_opened(text, cues.rules)
     if part:
-        return part.name is not PartName.CONTENTS
+        return part.name is not PartName.CONTENTS and not is_listed(index, cues)
     if any(_is_first_decimal(label, reading, cues) for label in reading.labels):
         return True
     if not cues.habits.numbered or cues.is_contents_line(text):

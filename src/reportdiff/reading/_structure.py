@@ -27,7 +27,7 @@ from reportdiff.reading._misread import misread_number
 from reportdiff.reading._numbering import Label, bullet_at_start, labels_at_start
 from reportdiff.reading._outline import Addresses, Outline, Style
 from reportdiff.reading._paragraph_numbers import Numbers
-from reportdiff.reading._parts import Part, PartName, body_start, part_opened
+from reportdiff.reading._parts import Part, PartName, body_start, is_listed, part_of_heading, part_opened
 
 
 class Class(StrEnum):
@@ -159,7 +159,9 @@ class _Reader:
             self._add_plain(block, Kind.FRONT_MATTER if in_front else Kind.TABLE, None)
             return
         part = part_opened(block.text, self._cues.rules) if not reading.labels else None
-        if part and self._opens(part):
+        if part is None and block.role is Role.HEADING:
+            part = part_of_heading(block.text, self._cues.rules)
+        if part and self._opens(part) and not is_listed(index, self._cues):
             self._open_part(part, block)
         elif in_front or (part and part.name is PartName.CONTENTS) or self._cues.is_contents_line(block.text):
             self._add_plain(block, Kind.FRONT_MATTER, None)
