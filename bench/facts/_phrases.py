@@ -1,7 +1,7 @@
 """The phrases of tests/facts/data and of this folder: facts and traps of each language, a few words each.
 
 Those of the tests were seen by whoever wrote the extractor; those of this folder were written from the
-outside, before the extractor had read them, and no test asks for them.
+outside, before the extractor had read them (its makers have since), and no test asks for them.
 """
 
 from __future__ import annotations
