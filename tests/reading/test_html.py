@@ -388,3 +388,18 @@ def test_a_row_of_raised_signs_is_looked_through_once(monkeypatch: pytest.Monkey
     monkeypatch.setattr(_html_notes, "text_of", counting)
     blocks_of(f"<table><tr>{'<td><sup>1</sup></td>' * 1_000}</tr></table>")
     assert looked < 10_000
+
+
+@pytest.mark.parametrize(("name", "language"), [("Annex", "en"), ("المرفق", "ar"), ("附件", "zh")])
+def test_an_annex_is_opened_by_a_heading_whose_first_line_names_it(
+    name: str, language: str, tmp_path: Path
+) -> None:
+    page = tmp_path / "sample.html"
+    page.write_text(
+        f"<html><head><meta charset='utf-8'></head><body><h2>{name}<br>Members of the sample</h2>"
+        "<p>1. The members met twice in the year.</p><p>2. They met again.</p></body></html>",
+        encoding="utf-8",
+    )
+    report = read_report(page, language)
+    assert [paragraph.address for paragraph in report.paragraphs] == ["annex1:1", "annex1:2"]
+    assert report.sections[0].heading == "Members of the sample"

@@ -53,6 +53,7 @@ class Block:
     a heading level known from the format. `indent` (points from the left text margin), `size` (points),
     `bold`, `centred`, `slanted` and `underlined` are layout, None where the format does not tell. `removed`
     counts visible characters of the file that are left out here: hyphens of broken words, signs of markup.
+    `first_line` is the length of the first line of a text that its format breaks into lines.
     `repaired` and `doubtful` say what was mended, or may be damaged, and become findings.
     """
 
@@ -70,5 +71,6 @@ class Block:
     removed: int = 0
     slanted: bool | None = None
     underlined: bool | None = None
+    first_line: int | None = None
     repaired: str = ""
     doubtful: str = ""

@@ -56,6 +56,7 @@ class _Draft:
     note: str | None = None
     broken: bool = False
     linked: int = 0
+    first_line: int | None = None
 
     def break_line(self) -> None:
         """End the line: what follows is joined to it as lines are, without the white space between."""
@@ -65,6 +66,7 @@ class _Draft:
             shown = self.pieces[-1].rstrip()
             self.length -= len(self.pieces[-1]) - len(shown)
             self.pieces[-1], self.broken = shown, True
+            self.first_line = self.first_line or self.length
 
     def add(self, text: str, *, bold: bool, linked: bool = False) -> None:
         """Add text, white space as a browser shows it."""
@@ -340,6 +342,7 @@ class Flow:
             centred=draft.centred,
             marks=marks,
             removed=draft.removed,
+            first_line=draft.first_line,
         )
 
     def _is_aside(self) -> bool:

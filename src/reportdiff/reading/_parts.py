@@ -40,8 +40,14 @@ class Part:
     title: str
 
 
-def part_of_heading(text: str, rules: StructureRules) -> Part | None:
-    """The annex or enclosure that a heading opens by its name and label, its title standing behind them."""
+def part_of_heading(text: str, first_line: int | None, rules: StructureRules) -> Part | None:
+    """The annex or enclosure that a heading opens by its name, its title standing behind it.
+
+    The name has a label, or a line of its own, `first_line` being the length of that.
+    """
+    alone = part_opened(text[:first_line].strip(), rules) if first_line else None
+    if alone is not None and alone.name not in (PartName.SUMMARY, PartName.CONTENTS):
+        return Part(alone.name, alone.label, text[first_line:].strip())
     for name, openers in _openers(rules):
         for word in openers:
             match = _titled_opener(word).match(text)

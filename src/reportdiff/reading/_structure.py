@@ -160,7 +160,7 @@ class _Reader:
             return
         part = part_opened(block.text, self._cues.rules) if not reading.labels else None
         if part is None and block.role is Role.HEADING:
-            part = part_of_heading(block.text, self._cues.rules)
+            part = part_of_heading(block.text, block.first_line, self._cues.rules)
         if part and self._opens(part) and not is_listed(index, self._cues):
             self._open_part(part, block)
         elif in_front or (part and part.name is PartName.CONTENTS) or self._cues.is_contents_line(block.text):
