@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from office_styles import FONTS, Layout, Styles, paragraph
+from office_styles import FONTS, NAMESPACES, Layout, Styles, paragraph
 from page_content import HEADINGS, Content, Entry, Note, Piece, pieces
 
 SOFT_HYPHEN = "\u00ad"
@@ -20,17 +20,6 @@ _VOWELS = "aeiouyáéíóúàâèêîôûаеёиоуыэюя"
 _DIVISION = re.compile(rf"(?<=[^\W\d_]{{2}})(?<=[{_VOWELS}])(?=[^\W\d_{_VOWELS}ьъй][{_VOWELS}][^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]{7,}")
 _DATE = "<dc:creator>Sample</dc:creator><dc:date>2031-01-01T00:00:00</dc:date>"
-_NAMESPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in {
-        "office": "office",
-        "style": "style",
-        "text": "text",
-        "table": "table",
-        "fo": "xsl-fo-compatible",
-        "svg": "svg-compatible",
-    }.items()
-)
 
 
 def office() -> str:
@@ -91,7 +80,7 @@ class _Setter:
             f"<text:tracked-changes>{''.join(self._changes)}</text:tracked-changes>" if self._changes else ""
         )
         return (
-            f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NAMESPACES} '
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} '
             'xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3" '
             'office:mimetype="application/vnd.oasis.opendocument.text">'
             f"<office:font-face-decls>{self._styles.faces()}</office:font-face-decls>"

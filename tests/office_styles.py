@@ -10,7 +10,18 @@ from page_content import Content
 
 JOB = "31-01234"
 FONTS = {"western": "Noto Serif", "asian": "Noto Serif CJK SC", "complex": "Noto Naskh Arabic"}
-_COUNTRIES = {"en": "GB", "fr": "FR", "es": "ES", "ru": "RU", "ar": "EG", "zh": "CN"}
+COUNTRIES = {"en": "GB", "fr": "FR", "es": "ES", "ru": "RU", "ar": "EG", "zh": "CN"}
+NAMESPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in {
+        "office": "office",
+        "style": "style",
+        "text": "text",
+        "table": "table",
+        "fo": "xsl-fo-compatible",
+        "svg": "svg-compatible",
+    }.items()
+)
 _INDIC_FORM = "١, ٢, ٣, ..."
 
 
@@ -201,7 +212,7 @@ class Styles:
             parts += [
                 f'style:font-name{suffix}="{FONTS[script]}"',
                 f'{place}="{size}pt"',
-                f'{tongue}:language{suffix}="{code}" {tongue}:country{suffix}="{_COUNTRIES[code]}"',
+                f'{tongue}:language{suffix}="{code}" {tongue}:country{suffix}="{COUNTRIES[code]}"',
                 weight if bold else "",
                 slant if slanted else "",
             ]

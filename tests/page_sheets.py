@@ -12,23 +12,11 @@ from random import Random
 from xml.sax.saxutils import escape
 
 from drafting import TONGUES
-from office_styles import FONTS
+from office_styles import COUNTRIES, FONTS, NAMESPACES
 from reportdiff.model import Kind
 
-_NAMESPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in {
-        "office": "office",
-        "style": "style",
-        "text": "text",
-        "table": "table",
-        "fo": "xsl-fo-compatible",
-        "svg": "svg-compatible",
-    }.items()
-)
 _MARK = re.compile(r"\{([^}]+)\}")
 _BOLD = re.compile(r"(<b>.*?</b>|<i>.*?</i>)")
-_COUNTRIES = {"en": "GB", "fr": "FR", "es": "ES", "ru": "RU", "ar": "EG", "zh": "CN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,7 +378,7 @@ class Sheet:
         width, height, margin = self._size
         mode = "rl-tb" if self.rtl else "lr-tb"
         styles = "".join(look.style(name, rtl=self.rtl) for look, name in self._looks.items())
-        country = _COUNTRIES[self.code]
+        country = COUNTRIES[self.code]
         tongue = "".join(
             f' {space}:language{suffix}="{self.code}" {space}:country{suffix}="{country}"'
             for space, suffix in (("fo", ""), ("style", "-asian"), ("style", "-complex"))
@@ -409,7 +397,7 @@ class Sheet:
             for name, edge in edges.items()
         )
         return (
-            f'<?xml version="1.0" encoding="UTF-8"?><office:document {_NAMESPACES} office:version="1.3" '
+            f'<?xml version="1.0" encoding="UTF-8"?><office:document {NAMESPACES} office:version="1.3" '
             'office:mimetype="application/vnd.oasis.opendocument.text"><office:font-face-decls>'
             + "".join(
                 f'<style:font-face style:name="{name}" svg:font-family="\'{name}\'"/>'
