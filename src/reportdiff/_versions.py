@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VERSIONS = {
     "reading": "reading/3",
-    "facts": "facts/3",
+    "facts": "facts/4",
     "alignment": "alignment/3",
-    "history": "history/4",
+    "history": "history/5",
 }

@@ -6,7 +6,7 @@
 
 -- One row: which layout of tables this file has. Its presence marks the file as ours.
 CREATE TABLE store_version (
-    version  VARCHAR PRIMARY KEY                 -- store/2
+    version  VARCHAR PRIMARY KEY                 -- store/3
 );
 
 CREATE TABLE series (
