@@ -3,7 +3,7 @@
 COMMENT ON TABLE store_version IS
     'One row: the layout of this file. Its presence marks the database as one of reportdiff.';
 COMMENT ON COLUMN store_version.version IS
-    'Layout of the tables, such as store/2. Another layout is built anew by the next run.';
+    'Layout of the tables, such as store/3. Another layout is built anew by the next run.';
 
 COMMENT ON TABLE series IS
     'One row a series: the same report, year after year.';
