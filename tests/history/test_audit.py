@@ -51,7 +51,7 @@ def _share(share: str, period: str) -> Funding:
 
 
 def test_an_increment_that_does_not_add_up_is_an_error_at_its_paragraph() -> None:
-    (finding,) = _found((_count(50),), (_count(52, newly=3),))
+    (finding,) = _found((_count(50, as_of="2020"),), (_count(52, newly=3, as_of="2021"),))
     assert (finding.kind, finding.severity) == ("increment-mismatch", Severity.ERROR)
     assert (finding.edition, finding.address) == ("2021", "7")
     assert "52" in finding.message
@@ -68,8 +68,17 @@ def test_an_increment_is_not_held_against_an_edition_of_another_than_the_year_be
 
 
 def test_a_count_that_falls_is_a_warning() -> None:
-    (finding,) = _found((_count(52),), (_count(50),))
+    (finding,) = _found((_count(52, as_of="2020"),), (_count(50, as_of="2021"),))
     assert (finding.kind, finding.severity) == ("count-falls", Severity.WARNING)
+
+
+@pytest.mark.parametrize(("before", "now"), [(None, None), ("2020", None), (None, "2021")])
+def test_what_counts_without_a_date_contradict_weighs_a_degree_less(
+    before: str | None, now: str | None
+) -> None:
+    (wrong,) = _found((_count(50, as_of=before),), (_count(52, newly=3, as_of=now),))
+    (falls,) = _found((_count(52, as_of=before),), (_count(50, as_of=now),))
+    assert (wrong.severity, falls.severity) == (Severity.WARNING, Severity.INFO)
 
 
 def test_a_lower_count_of_an_earlier_date_does_not_fall() -> None:

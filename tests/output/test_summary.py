@@ -105,7 +105,7 @@ def test_a_stated_increment_that_does_not_add_up_is_said_at_the_top_in_the_table
     text = _render()
     assert "1 figure does not agree" in _line(text, "- **Contradictions.**")
     assert "**+3: does not add up**" in _line(text, "| Organized Crime Convention")
-    assert "- **Contradiction.** para. 2: Organized Crime Convention: 52 parties after 50" in text
+    assert "- **Doubt.** para. 2: Organized Crime Convention: 52 parties after 50" in text
 
 
 def test_money_stands_with_its_difference_period_and_place() -> None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportdiff.history._count_audit import count_falls, count_findings, latest_counts
+from reportdiff.counts import latest_counts
+from reportdiff.history._count_audit import count_falls, count_findings
 from reportdiff.history._editions import EditionPair
 from reportdiff.history._money_audit import FundingKey, funding_figures, restated
 from reportdiff.history._share_audit import share_findings

@@ -3,28 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from reportdiff.history._editions import EditionPair
-from reportdiff.model import Facts, Finding, Severity, TreatyCount
+from reportdiff.model import Finding, Severity, TreatyCount
 from reportdiff.periods import period_end
-
-
-def latest_counts(facts: Facts) -> dict[str, TreatyCount]:
-    """The count that an edition states for each instrument.
-
-    Of several the one of the latest date, then one with a stated increment, then the first in the text.
-    """
-    latest: dict[str, TreatyCount] = {}
-    for count in facts.treaty_counts:
-        known = latest.get(count.instrument)
-        if known is None or _preference(count) > _preference(known):
-            latest[count.instrument] = count
-    return latest
-
-
-def _preference(count: TreatyCount) -> tuple[date, bool]:
-    return period_end(count.as_of) or date.min, count.newly is not None
 
 
 def count_findings(names: EditionPair, old: TreatyCount, new: TreatyCount) -> Iterator[Finding]:
@@ -33,7 +15,7 @@ def count_findings(names: EditionPair, old: TreatyCount, new: TreatyCount) -> It
     if new.newly is not None and names.successive and new.newly != difference and _is_later(old, new):
         yield Finding(
             kind="increment-mismatch",
-            severity=Severity.ERROR,
+            severity=_as_far_as_dated(Severity.ERROR, old, new),
             message=(
                 f"{new.instrument}: {new.parties} parties here and {old.parties} in the {names.old} edition "
                 f"differ by {difference}, but the text states an increase of {new.newly}."
@@ -49,7 +31,7 @@ def count_falls(names: EditionPair, old: TreatyCount, new: TreatyCount) -> Itera
     if new.parties < old.parties and _is_later(old, new):
         yield Finding(
             kind="count-falls",
-            severity=Severity.WARNING,
+            severity=_as_far_as_dated(Severity.WARNING, old, new),
             message=(
                 f"{new.instrument}: {new.parties} parties here, after {old.parties} in the {names.old} "
                 f"edition: the count falls."
@@ -71,9 +53,16 @@ def count_falls(names: EditionPair, old: TreatyCount, new: TreatyCount) -> Itera
 
 
 def _is_later(old: TreatyCount, new: TreatyCount) -> bool:
-    """Whether the new count is of a later date, as far as the two say."""
+    """Whether the new count is of a later date, or may be: its edition is the later one."""
     before, after = period_end(old.as_of), period_end(new.as_of)
     return before is None or after is None or after > before
+
+
+def _as_far_as_dated(severity: Severity, old: TreatyCount, new: TreatyCount) -> Severity:
+    """A degree less where a count has no date: it may be of another time than its edition."""
+    dated = period_end(old.as_of) is not None and period_end(new.as_of) is not None
+    less = {Severity.ERROR: Severity.WARNING, Severity.WARNING: Severity.INFO}
+    return severity if dated else less[severity]
 
 
 def _is_of_the_same_date(old: TreatyCount, new: TreatyCount) -> bool:

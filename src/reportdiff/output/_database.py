@@ -177,7 +177,8 @@ class Database:
             series_title=listed.title,
             sample=listed.sample,
             series_findings=self._findings(
-                "edition_id = ? AND stage = 'history' AND address IS NOT NULL", row["new_edition_id"]
+                "edition_id = ? AND stage IN ('history', 'concordance', 'reference') AND address IS NOT NULL",
+                row["new_edition_id"],
             ),
             programmes=self._programmes(listed.series, listed.language),
         )

@@ -6,13 +6,12 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
+from reportdiff.counts import latest_counts
 from reportdiff.model import Basis, Facts, Funding, Place, QuantityChange, TreatyCount
 from reportdiff.output._pair import Pair
-from reportdiff.periods import period_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +46,12 @@ class MoneyMove:
 
 def count_moves(pair: Pair) -> tuple[CountMove, ...]:
     """Every instrument that either edition counts the parties of."""
-    before, after = _latest_counts(pair.old_facts), _latest_counts(pair.new_facts)
+    before, after = latest_counts(pair.old_facts), latest_counts(pair.new_facts)
     wrong = {f.address for f in pair.changes.findings if f.kind == "increment-mismatch"}
     return tuple(
         _count_move(instrument, before.get(instrument), after.get(instrument), wrong)
         for instrument in dict.fromkeys([*after, *before])
     )
-
-
-def _latest_counts(facts: Facts) -> dict[str, TreatyCount]:
-    """Of several counts the one of the latest date, then with an increment, then the first in the text."""
-    latest: dict[str, TreatyCount] = {}
-    for count in facts.treaty_counts:
-        known = latest.get(count.instrument)
-        if known is None or _preference(count) > _preference(known):
-            latest[count.instrument] = count
-    return latest
-
-
-def _preference(count: TreatyCount) -> tuple[date, bool]:
-    return period_end(count.as_of) or date.min, count.newly is not None
 
 
 def _count_move(

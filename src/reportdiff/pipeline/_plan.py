@@ -23,8 +23,8 @@ _SOURCES = {
     "reading": ("reading", "language", "model.py"),
     "facts": ("facts", "language", "model.py"),
     "alignment": ("alignment", "textdiff", "language", "model.py"),
-    "changes": ("history", "periods.py", "model.py"),
-    "history": ("history", "periods.py", "model.py"),
+    "changes": ("history", "counts.py", "periods.py", "model.py"),
+    "history": ("history", "counts.py", "periods.py", "model.py"),
     "concordance": ("history", "periods.py", "model.py"),
 }
 
