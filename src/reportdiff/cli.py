@@ -196,6 +196,25 @@ def query(
     sys.stdout.write(_terminal.rows_text(result.columns, result.rows, format.value))
 
 
+@app.command(epilog="Example: `reportdiff history 42 --series my-report --edition 2016`")
+def history(
+    address: Annotated[str, typer.Argument(help="A paragraph as it is cited: 42, 93(b), annex1:12.")],
+    series: Annotated[str, typer.Option(help="The series, named as its folder in the corpus.")],
+    edition: Annotated[str, typer.Option(help="The edition that has the paragraph there, such as 2016.")],
+    language: Annotated[
+        str | None, typer.Option(help="BCP 47 code; the series' reference language if left out.")
+    ] = None,
+    database: Database = DATABASE,
+    json: AsJson = False,
+) -> None:
+    """Show a paragraph's life: first appearance, each rewording, its figures, when it left or came back."""
+    from reportdiff._life_text import life_json, life_text
+    from reportdiff.store import life_of
+
+    life = life_of(database, series, edition, address, language)
+    _print_lines([interchange.to_text(life_json(life))] if json else life_text(life, address, edition))
+
+
 @app.command(epilog="Example: `reportdiff schema --format json`")
 def schema(
     database: Database = DATABASE,

@@ -21,6 +21,7 @@ from reportdiff.store._entry import (
 from reportdiff.store._file import run_lock
 from reportdiff.store._findings import StoredFinding, stored_findings
 from reportdiff.store._layout import VERSION
+from reportdiff.store._life import Life, LifeStep, MovedFigure, life_of
 from reportdiff.store._publish import Published, publish
 from reportdiff.store._published import (
     Stored,
@@ -40,8 +41,11 @@ __all__ = [
     "ConcordanceEntry",
     "EditionEntry",
     "HistoryEntry",
+    "Life",
+    "LifeStep",
     "Loaded",
     "MacroDescription",
+    "MovedFigure",
     "Published",
     "QueryResult",
     "Run",
@@ -55,6 +59,7 @@ __all__ = [
     "StoredHistory",
     "TableDescription",
     "Wanted",
+    "life_of",
     "load_reference",
     "publish",
     "query",

@@ -6,11 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportdiff.errors import StoreError
 from reportdiff.model import Severity
-from reportdiff.store._failure import told_as_store_error
-from reportdiff.store._layout import VERSION, open_for_reading
-from reportdiff.store._published import is_there, version_in
+from reportdiff.store._open import published
 
 _SEVERITIES = [severity.value for severity in Severity]
 
@@ -44,15 +41,8 @@ def stored_findings(
     Raises:
         StoreError: There is no such database, or it is not ours or of another version.
     """
-    if not is_there(database):
-        raise StoreError("there is no database", path=database, advice="run `reportdiff run` first")
     wanted = {name: value for name, value in (equal or {}).items() if value is not None}
-    with told_as_store_error(database), open_for_reading(database) as connection:
-        version = version_in(connection, database)
-        if version != VERSION:
-            raise StoreError(
-                f"it was written as {version}", path=database, advice="run `reportdiff run` to build it anew"
-            )
+    with published(database) as connection:
         rows = connection.execute(
             _statement(list(wanted)), [_SEVERITIES, _SEVERITIES, severity.value, *wanted.values()]
         )
