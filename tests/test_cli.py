@@ -17,7 +17,7 @@ from pipeline.conftest import put, sample
 from reportdiff.cli import app
 from reportdiff.errors import ReportdiffError
 
-COMMANDS = ("run", "parse", "compare", "facts", "query", "schema", "reference", "audit")
+COMMANDS = ("run", "parse", "compare", "facts", "query", "history", "schema", "reference", "audit")
 
 
 def call(*arguments: str | Path) -> Result:

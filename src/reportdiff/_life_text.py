@@ -19,7 +19,7 @@ def life_text(life: Life, address: str, edition: str) -> Iterator[str]:
     """One block an edition, silent editions said as such; words gone in `[-…-]`, new ones in `{+…+}`."""
     yield f"{life.series} · {life.language} · {address} of {edition}"
     seen = {name: list(steps) for name, steps in groupby(life.steps, key=lambda step: step.edition)}
-    names = list(seen)
+    names, section = list(seen), None
     first, last = life.editions.index(names[0]), life.editions.index(names[-1])
     for place, name in enumerate(life.editions[first : last + 1]):
         if name not in seen:
@@ -27,6 +27,9 @@ def life_text(life: Life, address: str, edition: str) -> Iterator[str]:
         for step in seen.get(name, ()):
             yield ""
             yield _headline(step, is_first=place == 0, came_back=place > 0 and step.what == "added")
+            if step.section != section:
+                section = step.section
+                yield f"{_INDENT}in {section}" if section else f"{_INDENT}outside all sections"
             yield from (_INDENT + line for line in _words(step, life.language))
             yield from (_INDENT + _figure_line(moved) for moved in step.figures)
     after = life.editions[last + 1 : last + 2]
@@ -35,7 +38,7 @@ def life_text(life: Life, address: str, edition: str) -> Iterator[str]:
 
 
 def _headline(step: LifeStep, *, is_first: bool, came_back: bool) -> str:
-    """What happened, and where it stands."""
+    """What happened."""
     if is_first and step.what in (None, "added"):
         what = "first seen" if step.what else "there from the first edition on"
     elif came_back:
@@ -45,10 +48,9 @@ def _headline(step: LifeStep, *, is_first: bool, came_back: bool) -> str:
     notes = [step.shape] if step.shape not in (None, "one-to-one") else []
     notes += ["moved"] if step.moved else []
     notes += [f"confidence {step.confidence:.2f}"] if step.confidence is not None else []
-    where = [step.section] if step.section else []
-    where += [f"page {step.page}"] if step.page else []
+    notes += [f"page {step.page}"] if step.page else []
     detail = f" ({', '.join(filter(None, notes))})" if notes else ""
-    return f"{step.edition}  {step.address}  {what}{detail}" + (f"  — {', '.join(where)}" if where else "")
+    return f"{step.edition}  {step.address}  {what}{detail}"
 
 
 def _listed(addresses: Sequence[str]) -> str:
