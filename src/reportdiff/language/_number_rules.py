@@ -1,0 +1,257 @@
+"""The patterns with which numbers of one language are found, made of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from reportdiff.language._number_values import Part
+from reportdiff.language.casing import Uncased
+from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.tables import table
+
+_SPACE = "[ \u00a0\u2009\u202f\n]"
+_DIGIT = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]"
+_VULGAR = "[\u00bc-\u00be\u2150-\u215e]"  # ½ and the like
+_DASH = "[-\u2010\u2011\u2013]"
+# Digits in these are no numbers, whatever the language: addresses in networks, telephone numbers, codes
+# such as 978-92-1-148288.
+_CODES = (
+    r"(?:https?://|www\.|@|\.(?:org|com|int|net|edu|gov)(?!\w))\S*",
+    r"\+\d[\d ()-]{6,20}",
+    rf"(?<!\w)\d{{1,18}}(?:{_DASH}\d{{1,18}}){{2,}}(?!\w)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is known of the numbers of one language.
+
+    Attributes:
+        numeral: a number with all that belongs to it, its parts as groups.
+        counted, counted_forms: nouns that say by their form how many they are, and what they say.
+        fraction, fractions: fractions that are told in no regular way.
+        denominators, over_under, under_over: what a number is divided by; what parts the two (三分之二).
+        codes: stretches in which no digits count.
+        labels, weak_labels, label_tails: what stands beside a number that only names something; after a weak
+            label a number that something counted follows (`counting`) is none.
+        parted: what keeps two numbers from being a range; `ratios` parts those of "one in five".
+    """
+
+    numeral: Uncased
+    counted: Uncased
+    counted_forms: Lexicon
+    fraction: Uncased
+    fractions: Lexicon
+    denominators: Lexicon
+    over_under: Uncased
+    under_over: Uncased
+    parts: Lexicon
+    values: dict[str, Part]
+    scales: Lexicon
+    before: Lexicon
+    after: Lexicon
+    currencies: Lexicon
+    codes: Uncased
+    labels: Uncased
+    weak_labels: Uncased
+    label_tails: Uncased
+    counting: Uncased
+    attached: Uncased
+    indefinite: Uncased
+    joiners: Uncased
+    parted: Uncased
+    paired: tuple[tuple[Uncased, Uncased], ...]
+    ratios: Uncased
+    lists: Uncased
+    decimal: str
+    group: str
+    alone: frozenset[str]
+    rough: frozenset[str]
+    spaced: bool
+    units_first: bool
+
+
+@cache
+def rules_of(code: str) -> Rules:
+    """The rules of a language (primary subtag); digits alone for one that we hold no data for."""
+    data, units = table(code, "numbers"), table(code, "units")
+    spaced = bool(data.get("spaced", True))
+    clitics = data.get("clitics", "")
+    gap = f"{_SPACE}{{0,2}}" if spaced else f"{_SPACE}?"
+    opening = rf"(?<!\w)(?:{clitics})?" if clitics else ""
+    edge = r"(?<!\w)" if spaced else ""
+    before = Lexicon(data.get("before", {}), clitics=clitics)
+    qualified = rf"(?:{opening}(?P<before>{_or_never(before.pattern)}){gap})?"
+    begin = (r"\b" if spaced else "") + qualified + opening
+    values, parts = _words(data, clitics)
+    counted = Lexicon(_counted_forms(units), clitics=clitics)
+    fractions = Lexicon(data.get("fractions", {}), clitics=clitics)
+    money = units.get("currencies", {})
+    return Rules(
+        numeral=Uncased(_numeral_pattern(data, units, parts, before, gap, opening)),
+        counted=Uncased(rf"{begin}(?P<form>{_or_never(counted.pattern)})"),
+        counted_forms=counted,
+        fraction=Uncased(rf"{begin}(?P<form>{_or_never(fractions.pattern)})"),
+        fractions=fractions,
+        denominators=Lexicon(data.get("denominators", {}), clitics=clitics),
+        over_under=Uncased(rf"(?:{gap}|-)"),
+        under_over=Uncased(rf"{_SPACE}?(?:{_joined(data.get('under_over', []))}){_SPACE}?"),
+        parts=parts,
+        values=values,
+        scales=Lexicon({**data.get("scales", {}), **_letters(data)}),
+        before=before,
+        after=Lexicon(data.get("after", {})),
+        currencies=Lexicon(
+            {name: [*said.get("before", []), *said.get("after", [])] for name, said in money.items()}
+        ),
+        codes=Uncased("|".join([*_CODES, _phones(data, spaced=spaced), *data.get("uncounted", [])])),
+        labels=Uncased(rf"{edge}(?:{_joined(data.get('labels', []))}){gap}\Z"),
+        weak_labels=Uncased(rf"{edge}(?:{_joined(data.get('weak_labels', []))}){gap}\Z"),
+        label_tails=Uncased(rf"{gap}(?:{_joined(data.get('label_tails', []))})"),
+        counting=Uncased(_counting_pattern(units, spaced=spaced)),
+        attached=Uncased(rf"(?:{_joined(data.get('attached', []))})(?![^\W_])"),
+        indefinite=Uncased(rf"(?:{_joined(data.get('indefinite', []))})\Z"),
+        joiners=Uncased(rf"(?:{gap}%)?(?:{_joined(data.get('ranges', ['-', '–']))})"),
+        parted=Uncased(rf"(?:{_joined(data.get('apart', []))}){_SPACE}?\Z"),
+        paired=tuple(
+            (Uncased(rf"{start}{_SPACE}?\Z"), Uncased(rf"(?:{gap}%)?{_SPACE}?{end}{_SPACE}?"))
+            for start, end in data.get("paired", [])
+        ),
+        ratios=Uncased(_joined(data.get("ratios", []))),
+        lists=Uncased(rf"[)）]?{gap}(?:{_joined(data.get('lists', [',']))}){gap}"),
+        decimal=data.get("decimal", "."),
+        group=data.get("group", ","),
+        alone=frozenset(data.get("alone", ())),
+        rough=frozenset(key for key in values if key.startswith("~")),
+        spaced=spaced,
+        units_first=bool(data.get("units_first", False)),
+    )
+
+
+def _words(data: dict[str, Any], clitics: str) -> tuple[dict[str, Part], Lexicon]:
+    """The words of spelled numbers: what each is worth by its key, and where they stand."""
+    plain = data.get("words", {})
+    times = {f"x{value}": forms for value, forms in data.get("multipliers", {}).items()}
+    rough = {f"~{value}": forms for value, forms in data.get("rough", {}).items()}
+    values = {str(value): (Decimal(value), False) for value in plain}
+    values |= {key: (Decimal(key[1:]), True) for key in (*times, *rough)}
+    return values, Lexicon({**plain, **times, **rough}, clitics=clitics)
+
+
+def _counted_forms(units: dict[str, Any]) -> dict[str, list[str]]:
+    return {
+        f"{value} {unit}": forms
+        for value, nouns in units.get("counted", {}).items()
+        for unit, forms in nouns.items()
+    }
+
+
+def _letters(data: dict[str, Any]) -> dict[str, list[str]]:
+    said = data.get("letters", {})
+    both = (forms for forms in (said.get("always", {}), said.get("beside", {})))
+    letters: dict[str, list[str]] = {}
+    for forms in both:
+        for value, names in forms.items():
+            letters.setdefault(value, []).extend(names)
+    # Scales of the same value are one entry.
+    return {value: [*data.get("scales", {}).get(value, []), *names] for value, names in letters.items()}
+
+
+def _numeral_pattern(
+    data: dict[str, Any], units: dict[str, Any], parts: Lexicon, before: Lexicon, gap: str, opening: str
+) -> str:
+    spaced = bool(data.get("spaced", True))
+    money = units.get("currencies", {})
+    signs = {name: said.get("before", []) for name, said in money.items()}
+    named = _or_never(Lexicon({name: said.get("after", []) for name, said in money.items()}).pattern)
+    after = _or_never(Lexicon(data.get("after", {})).pattern)
+    half = _or_never(Lexicon({"": data.get("halves", [])}).pattern)
+    word = _spelled_pattern(parts.pattern, opening, data.get("links", []), spaced=spaced)
+    digits = _digits_pattern(data.get("group", ","), data.get("decimal", "."))
+    minus = _joined(data.get("minus", []))
+    edge = _edge(form for forms in signs.values() for form in forms) if spaced else ""
+    return (
+        rf"{edge}(?:{opening}(?P<before>{_or_never(before.pattern)}){gap})?"
+        rf"(?P<sign>(?<![\d%]{_SPACE})(?<=[ \u00a0(（])[-\u2212]|(?:{minus}){gap})?"
+        rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
+        rf"(?P<body>(?:(?P<digits>{digits})|{opening}(?P<words>{word}))"
+        rf"(?P<half>{gap}(?:{half}))?(?P<inner>{gap}(?:{after}))?"
+        rf"(?:{gap}(?P<scale>{_or_never(Lexicon(data.get('scales', {})).pattern)})"
+        rf"|{_letter_pattern(data, units, named, gap)})?(?P<halved>{gap}(?:{half}))?)"
+        rf"(?P<after>{gap}(?:{after}))?"
+        rf"(?:{gap}(?P<currency_after>{named}))?"
+    )
+
+
+def _letter_pattern(data: dict[str, Any], units: dict[str, Any], money: str, gap: str) -> str:
+    """A letter for a scale (€1.2bn, 300k): some always, others beside money or before what is counted alone."""
+    said = data.get("letters", {})
+    always, beside = (
+        _joined(
+            sorted((name for names in said.get(kind, {}).values() for name in names), key=len, reverse=True)
+        )
+        for kind in ("always", "beside")
+    )
+    counted = _counting_pattern(units, spaced=bool(data.get("spaced", True)))
+    return (
+        rf"(?P<letter>{gap}(?:{always})(?![^\W_])"
+        rf"|{gap}(?:{beside})(?:(?![^\W_])(?(currency)|(?={gap}(?:{money})))|(?={money}))"
+        rf"|(?:{beside})(?={counted}))"
+    )
+
+
+def _counting_pattern(units: dict[str, Any], *, spaced: bool) -> str:
+    """What says right after a number that something is counted: a noun, or a measure word."""
+    nouns = units.get("units", {})
+    if not spaced:
+        said = units.get("classifiers", {})
+        words = [
+            *said.get("plain", []),
+            *(form for forms in said.get("units", {}).values() for form in forms),
+        ]
+        return rf"{_SPACE}?(?:{_or_never(Lexicon({'': words}).pattern)})"
+    known = _or_never(Lexicon({"": [form for forms in nouns.values() for form in forms]}).pattern)
+    return rf"{_SPACE}(?:[^\W\d_][\w-]{{0,24}}{_SPACE}){{0,2}}(?:{known})"
+
+
+def _phones(data: dict[str, Any], *, spaced: bool) -> str:
+    beginning = r"\b" if spaced else ""
+    return (
+        rf"{beginning}(?:{_joined(data.get('phones', []))})[ :：\u00a0]{{0,3}}[\d(+][\d ()./\u00a0-]{{4,24}}"
+    )
+
+
+def _edge(signs: Iterable[str]) -> str:
+    """Where a numeral can begin: a cheap check before the dear ones."""
+    others = "".join(sorted({f"\\{form[0]}" for form in signs if not form[0].isalpha()}))
+    return rf"(?:\b|(?=[\d\u2212\-{others}]))"
+
+
+def _digits_pattern(group: str, decimal: str) -> str:
+    groups = f"\\{group}" + ("，" if group == "," else "")
+    comma = "\u066b" + "".join(f"\\{mark}" for mark in decimal)
+    head = rf"(?<!{_DIGIT})(?<!{_DIGIT}[.,])"
+    grouped = rf"{_DIGIT}{{1,3}}(?:(?:[{groups}\u066c]{_DIGIT}{{3}})+|(?:{_SPACE}{_DIGIT}{{3}})+)(?!{_DIGIT})"
+    plain = rf"(?:{grouped}|{_DIGIT}{{1,18}})(?:[{comma}]{_DIGIT}{{1,9}})?"
+    return rf"{head}{plain}(?:{_SPACE}?{_VULGAR})?(?!{_DIGIT}|[.,]{_DIGIT})"
+
+
+def _spelled_pattern(word: str, opening: str, links: Sequence[str], *, spaced: bool) -> str:
+    if not word:
+        return "(?!)"
+    if not spaced:
+        return rf"(?:{word}){{1,12}}"
+    link = rf"(?:{_SPACE}|-)(?:(?:{_joined(links)}){_SPACE})?"
+    return rf"(?:{word})(?:{link}{opening}(?:{word})){{0,8}}"
+
+
+def _joined(forms: Iterable[str]) -> str:
+    return "|".join(forms) or "(?!)"
+
+
+def _or_never(pattern: str) -> str:
+    return pattern or "(?!)"
