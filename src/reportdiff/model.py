@@ -108,6 +108,14 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """One passage of a corrigendum: the addresses that it names (none where it names none), and its words."""
+
+    addresses: tuple[Address, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotRead:
     """Why a file is no report: the problem, where in the file, and what to do about it.
 

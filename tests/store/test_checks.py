@@ -94,7 +94,7 @@ DEFECTS = [
         "sample-series/2019..2020/en sample-series/2019/en#5",
     ),
     (
-        "INSERT INTO unlinked VALUES ('sample-series/2019..2020/en', 'added', '4', 'x', 'x')",
+        "INSERT INTO unlinked VALUES ('sample-series/2019..2020/en', 'added', '4', 'first', 'x', 'x')",
         "a paragraph is linked and added or dropped at once",
         "sample-series/2019..2020/en new 4",
     ),

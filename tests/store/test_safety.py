@@ -65,7 +65,7 @@ STEPS = [
     ("_publish", "_describe", "after"),
     ("_publish", "_load", "after"),
     ("_publish", "_check", "after"),
-    ("_publish", "replace", "before"),
+    ("_publish", "put_in_place", "before"),
     ("_file", "_sync", "after"),
 ]
 
@@ -81,7 +81,7 @@ def test_a_run_killed_before_the_rename_leaves_the_old_state(
 
 
 def test_a_run_killed_after_the_rename_leaves_the_new_state(database: Path) -> None:
-    assert _python(KILLED, database, "_publish", "replace", "after").returncode == -9
+    assert _python(KILLED, database, "_publish", "put_in_place", "after").returncode == -9
     assert rows(database, "SELECT run_id FROM editions ORDER BY edition") == [
         ("run-1",),
         ("run-2",),

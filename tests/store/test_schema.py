@@ -43,6 +43,8 @@ VIEWS = [
     "treaty_reference_parties",
     "treaty_reference_check",
     "treaty_reference_joined",
+    "paragraph_corrections",
+    "revision_changes",
 ]
 
 

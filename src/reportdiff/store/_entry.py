@@ -1,7 +1,8 @@
 """What a run wants the database to hold: entries with the key of the stage result behind them.
 
 An entry whose key the published database already holds is left alone, rows and run included; only
-missing ones are loaded and written. That makes a run incremental and a second run silent.
+missing ones are loaded and written. That makes a run incremental and a second run silent. An entry that
+is `fresh` was computed anew whatever the database holds: its rows are written where they differ.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from reportdiff.model import Comparison, Concordance, Facts, PairChanges, Report, SeriesHistory
+from reportdiff.model import Comparison, Concordance, Correction, Facts, PairChanges, Report, SeriesHistory
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,12 @@ class SeriesEntry:
 
 @dataclass(frozen=True, slots=True)
 class EditionEntry:
-    """One edition in one language; `position` counts editions of its series and language from 1."""
+    """One edition in one language; `position` counts editions of its series and language from 1.
+
+    `corpus` is the folder that its file lies in, the run's own if None; `settings` a digest of what the
+    series' files set for it. Its content is `sha256` and `settings`: where neither changed, only
+    reportdiff did.
+    """
 
     series: str
     edition: str
@@ -36,6 +42,42 @@ class EditionEntry:
     key: str
     extractor: str
     load: Callable[[], tuple[Report, Facts]]
+    revision: int = 0
+    corpus: str | None = None
+    settings: str = ""
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionEntry:
+    """A file that spoke for an edition until a revision superseded it; `revision` is 0 as first issued."""
+
+    series: str
+    edition: str
+    language: str
+    revision: int
+    source: str
+    sha256: str
+    key: str
+    extractor: str
+    load: Callable[[], Report]
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrigendumEntry:
+    """A list of corrections to an edition, the `number`th."""
+
+    series: str
+    edition: str
+    language: str
+    number: int
+    source: str
+    sha256: str
+    key: str
+    extractor: str
+    load: Callable[[], tuple[Report, tuple[Correction, ...]]]
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +91,7 @@ class ComparisonEntry:
     key: str
     extractor: str
     load: Callable[[], tuple[Comparison, PairChanges]]
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +103,7 @@ class HistoryEntry:
     key: str
     extractor: str
     load: Callable[[], SeriesHistory]
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +117,7 @@ class ConcordanceEntry:
     key: str
     extractor: str
     load: Callable[[], Concordance]
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +129,8 @@ class Wanted:
     comparisons: tuple[ComparisonEntry, ...]
     histories: tuple[HistoryEntry, ...]
     concordances: tuple[ConcordanceEntry, ...] = ()
+    revisions: tuple[RevisionEntry, ...] = ()
+    corrigenda: tuple[CorrigendumEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,9 +53,10 @@ def _lock(database: Path, lock: Path, patience: float) -> Iterator[None]:
         database.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _take(descriptor, database, patience)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, _holder().encode(), 0)
+        with told_as_store_error(database):
+            _take(descriptor, database, patience)
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, _holder().encode(), 0)
         yield
     finally:
         os.close(descriptor)
@@ -66,7 +67,7 @@ def _take(descriptor: int, database: Path, patience: float) -> None:
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             if time.monotonic() >= until:
                 holder = os.pread(descriptor, 500, 0).decode(errors="replace") or "another run"
                 raise StoreError(
@@ -91,7 +92,7 @@ def clear_leftovers(database: Path) -> None:
     shutil.rmtree(f"{building}.tmp", ignore_errors=True)
 
 
-def replace(database: Path, building: Path) -> None:
+def put_in_place(database: Path, building: Path) -> None:
     """Make the built file the published one, durably: readers see the old state or the new, never between."""
     _sync(building)
     building.replace(database)

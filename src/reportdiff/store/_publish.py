@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
 from importlib.metadata import version as version_of_package
 from pathlib import Path
 
 import duckdb
 
 from reportdiff.errors import StoreError
+from reportdiff.store._causes import columns_of_published, keep_unchanged, say_causes
 from reportdiff.store._entry import EditionEntry, Run, SeriesEntry, Wanted
 from reportdiff.store._failure import told_as_store_error
-from reportdiff.store._file import building_path, clear_leftovers, publishing_lock, replace
+from reportdiff.store._file import building_path, clear_leftovers, publishing_lock, put_in_place
 from reportdiff.store._items import Item, Name, held_keys, remove, wanted_items
 from reportdiff.store._layout import VERSION, lay_out, open_for_writing, sql
 from reportdiff.store._load import Loader
@@ -39,7 +40,8 @@ def publish(database: Path, wanted: Wanted, run: Run, *, patience: float = 10.0)
     """Make the database hold what is wanted, and one row more in `runs`.
 
     Entries that it holds under the same key are left as they are; `load` is called for the others
-    alone. Whatever happens, the published file is a whole state: the old one or the new one.
+    and for fresh ones alone. Whatever happens, the published file is a whole state: the old one or the
+    new one.
 
     Args:
         database: The published DuckDB file; made where there is none.
@@ -57,10 +59,14 @@ def publish(database: Path, wanted: Wanted, run: Run, *, patience: float = 10.0)
 
 @dataclass
 class NextState:
-    """The database as it will be; it takes the published one's place unless `discarded`."""
+    """The database as it will be; it takes the published one's place unless `discarded`.
+
+    `before` is the version of the published one, which is attached as `published`; None where there is none.
+    """
 
     database: Path
     connection: duckdb.DuckDBPyConnection
+    before: str | None
     notes: tuple[str, ...]
     discarded: bool = False
 
@@ -78,16 +84,15 @@ def next_state(database: Path, patience: float) -> Iterator[NextState]:
         try:
             clear_leftovers(database)
             with told_as_store_error(database):
-                connection, notes = _start(database)
-            state = NextState(database, connection, notes)
-            with connection:
+                state = _start(database)
+            with state.connection:
                 yield state
                 if not state.discarded:
                     _finish(state)
             if not state.discarded:
                 version_of(database)  # Nobody may have opened it for writing in the meantime.
                 with told_as_store_error(database):
-                    replace(database, building_path(database))
+                    put_in_place(database, building_path(database))
         finally:
             clear_leftovers(database)
 
@@ -102,61 +107,124 @@ def _finish(state: NextState) -> None:
 
 def _build(state: NextState, wanted: Wanted, run: Run) -> Published:
     """Make the next state hold what is wanted."""
-    database, connection, notes = state.database, state.connection, state.notes
+    database, connection = state.database, state.connection
+    located = [replace(entry, corpus=entry.corpus or run.corpus) for entry in wanted.editions]
+    wanted = replace(wanted, editions=tuple(located))
     items = wanted_items(wanted)
     with told_as_store_error(database):
         held = held_keys(connection)
-        stale = [name for name, key in held.items() if name not in items or items[name].key != key]
-        remove(connection, stale)
+        again = [name for name, item in items.items() if item.fresh and held.get(name) == item.key]
+        gone = [name for name in held if name not in items]
+        outdated = [name for name, key in held.items() if name in items and items[name].key != key]
+        remove(connection, [*gone, *outdated, *again])
         _describe(connection, wanted)
-    missing = [item for name, item in items.items() if held.get(name) != item.key]
-    _load(connection, database, missing, run)
+    missing = [name for name, item in items.items() if held.get(name) != item.key]
+    _load(connection, database, [items[name] for name in (*missing, *again)], run)
+    same: list[Name] = []
     with told_as_store_error(database):
+        if state.before is not None:
+            same = keep_unchanged(connection, again)
+            say_causes(connection, (*missing, *again), same)
         _add_run(connection, run, wanted)
-    gone = tuple(_farewell(name) for name in stale if name.table == "editions" and name not in items)
-    return Published(len(missing), len(stale), len(items) - len(missing), (*notes, *gone))
+        notes = (*state.notes, *_farewells(gone), *_left_behind(state, items))
+    replaced = len(again) - len(same)
+    return Published(
+        len(missing) + replaced,
+        len(gone) + len(outdated) + replaced,
+        len(items) - len(missing) - replaced,
+        notes,
+    )
 
 
-def _farewell(name: Name) -> str:
-    return f"{name.id} is no longer in the corpus and left the database"
+_FAREWELLS = {
+    "editions": "is no longer in the corpus and left the database",
+    "revisions": "is no longer in the corpus: its words left the database",
+    "corrigenda": "is no longer in the corpus: its corrections left the database",
+}
+
+
+def _farewells(gone: Iterable[Name]) -> list[str]:
+    return [f"{name.id} {_FAREWELLS[name.table]}" for name in gone if name.table in _FAREWELLS]
+
+
+def _left_behind(state: NextState, wanted: Container[Name]) -> list[str]:
+    """Lines on what a database of an older layout held and this run could not make anew.
+
+    That database is then kept beside the new one.
+    """
+    if state.before in (None, VERSION):
+        return []
+    if not {"series", "edition", "language"} <= set(columns_of_published(state.connection, "editions")):
+        return []
+    older = state.connection.execute(
+        "SELECT series || '/' || edition || '/' || language FROM published.editions ORDER BY ALL"
+    ).fetchall()
+    lost = [str(id_) for (id_,) in older if Name("editions", str(id_)) not in wanted]
+    if not lost:
+        return []
+    beside = state.database.with_suffix(f".{state.before.replace('/', '-')}{state.database.suffix}")
+    shutil.copyfile(state.database, beside)
+    return [f"{id_} could not be made anew: {beside.name} still holds it" for id_ in lost]
 
 
 # --------------------------------------------------------------------------------- where it starts from
 
 
-def _start(database: Path) -> tuple[duckdb.DuckDBPyConnection, tuple[str, ...]]:
+def _start(database: Path) -> NextState:
     """The building file, open, with what can be kept of the published one."""
     building = building_path(database)
     version = version_of(database)
-    if version == VERSION:
+    if version is not None:
         fold_in_log(database)
+    if version == VERSION:
         shutil.copyfile(database, building)
-        return open_for_writing(building), ()
     connection = open_for_writing(building)
-    lay_out(connection)
+    try:
+        notes = _begin(connection, database, version)
+    except BaseException:
+        connection.close()
+        raise
+    return NextState(database, connection, version, notes)
+
+
+def _begin(connection: duckdb.DuckDBPyConnection, database: Path, version: str | None) -> tuple[str, ...]:
+    if version != VERSION:
+        lay_out(connection)
     if version is None:
-        return connection, ()
-    _carry_over(connection, database)
+        return ()
+    path = str(database).replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS published (READ_ONLY)")
+    if version == VERSION:
+        _read_through(connection)
+        return ()
+    _carry_over(connection)
     kept = "its reviews, runs and status lists kept"
-    note = f"{database.name} was written as {version}: built anew as {VERSION}, {kept}"
-    return connection, (note,)
+    return (f"{database.name} was written as {version}: built anew as {VERSION}, {kept}",)
 
 
-def _carry_over(connection: duckdb.DuckDBPyConnection, older: Path) -> None:
+def _read_through(connection: duckdb.DuckDBPyConnection) -> None:
+    """Meet every block of the copy once: what is damaged must not be published again."""
+    tables = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database()"
+    ).fetchall()
+    for (table,) in tables:
+        connection.execute(f"SELECT bit_xor(hash(COLUMNS(*))) FROM {table}").fetchall()  # noqa: S608
+
+
+def _carry_over(connection: duckdb.DuckDBPyConnection) -> None:
     """Copy what cannot be made anew from the reports, as far as both layouts have the columns."""
-    path = str(older).replace("'", "''")
-    connection.execute(f"ATTACH '{path}' AS older (READ_ONLY)")
     for table in ("reviews", "runs", "treaty_reference"):
         columns = ", ".join(f'"{name}"' for name in _shared_columns(connection, table))
         if columns:
-            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM older.{table}")  # noqa: S608
-    connection.execute("DETACH older")
+            connection.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM published.{table}"  # noqa: S608
+            )
 
 
 def _shared_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
     rows = connection.execute(
         "SELECT column_name FROM duckdb_columns() WHERE table_name = ?"
-        " AND database_name IN ('older', current_database()) GROUP BY column_name HAVING count(*) = 2",
+        " AND database_name IN ('published', current_database()) GROUP BY column_name HAVING count(*) = 2",
         [table],
     ).fetchall()
     return [str(name) for (name,) in rows]
@@ -183,14 +251,17 @@ def _describe_series(connection: duckdb.DuckDBPyConnection, wanted: tuple[Series
 
 
 def _describe_editions(connection: duckdb.DuckDBPyConnection, wanted: tuple[EditionEntry, ...]) -> None:
-    rows = connection.execute("SELECT edition_id, position, source, sha256 FROM editions").fetchall()
+    rows = connection.execute(
+        "SELECT edition_id, position, corpus, source, sha256, revision FROM editions"
+    ).fetchall()
     held = {row[0]: row[1:] for row in rows}
     for entry in wanted:
         name = edition_id(entry.series, entry.edition, entry.language)
-        described = (entry.position, entry.source, entry.sha256)
+        described = (entry.position, entry.corpus, entry.source, entry.sha256, entry.revision)
         if held.get(name, described) != described:
             connection.execute(
-                "UPDATE editions SET position = ?, source = ?, sha256 = ? WHERE edition_id = ?",
+                "UPDATE editions SET position = ?, corpus = ?, source = ?, sha256 = ?, revision = ?"
+                " WHERE edition_id = ?",
                 [*described, name],
             )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -30,6 +31,36 @@ class StoredEdition:
     key: str
     extractor: str
     corpus: str
+    revision: int
+    settings: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRevision:
+    """One superseded file whose words the database holds."""
+
+    series: str
+    edition: str
+    language: str
+    revision: int
+    source: str
+    sha256: str
+    key: str
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCorrigendum:
+    """One list of corrections that the database holds."""
+
+    series: str
+    edition: str
+    language: str
+    number: int
+    source: str
+    sha256: str
+    key: str
+    extractor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +110,8 @@ class Stored:
     comparisons: tuple[StoredComparison, ...] = ()
     histories: tuple[StoredHistory, ...] = ()
     concordances: tuple[StoredConcordance, ...] = ()
+    revisions: tuple[StoredRevision, ...] = ()
+    corrigenda: tuple[StoredCorrigendum, ...] = ()
 
 
 def stored(database: Path) -> Stored:
@@ -99,8 +132,8 @@ def _held_by(connection: duckdb.DuckDBPyConnection) -> Stored:
         "SELECT series, title, reference_language, sample FROM series ORDER BY series"
     ).fetchall()
     editions = connection.execute(
-        "SELECT series, edition, language, position, source, sha256, stage_key, extractor, corpus"
-        " FROM editions JOIN runs USING (run_id) ORDER BY series, language, position"
+        "SELECT series, edition, language, position, source, sha256, stage_key, extractor, corpus, revision,"
+        " settings FROM editions ORDER BY series, language, position"
     ).fetchall()
     comparisons = connection.execute(
         "SELECT series, language, old_edition, new_edition, stage_key, extractor FROM comparisons"
@@ -120,7 +153,16 @@ def _held_by(connection: duckdb.DuckDBPyConnection) -> Stored:
         tuple(StoredComparison(*row) for row in comparisons),
         tuple(StoredHistory(*row) for row in histories),
         tuple(StoredConcordance(*row) for row in concordances),
+        tuple(StoredRevision(*row) for row in _beside(connection, "revisions", "revision")),
+        tuple(StoredCorrigendum(*row) for row in _beside(connection, "corrigenda", "number")),
     )
+
+
+def _beside(connection: duckdb.DuckDBPyConnection, table: str, number: str) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        f"SELECT series, edition, language, b.{number}, b.source, b.sha256, b.stage_key, b.extractor"  # noqa: S608
+        f" FROM {table} b JOIN editions USING (edition_id) ORDER BY series, language, position, b.{number}"
+    ).fetchall()
 
 
 def version_of(database: Path) -> str | None:

@@ -31,6 +31,8 @@ TableRow = tuple[str, Row]
 
 PATH_SEPARATOR = " › "
 
+FIRST = "first"  # what made a row that has no predecessor be as it is; `_causes` says it of the others
+
 # Digits and decimals of the columns that hold numbers as printed.
 _DECIMALS = {"value": (38, 6), "high": (38, 6), "amount": (18, 2), "share": (9, 4)}
 _DECIMALS |= dict.fromkeys(("old_value", "new_value", "difference"), (38, 6))
@@ -80,8 +82,11 @@ def _edition_row(entry: EditionEntry, key: str, report: Report) -> Row:
         "session": report.meta.session,
         "agenda_item": report.meta.agenda_item,
         "period": report.meta.period,
+        "corpus": entry.corpus,
         "source": entry.source,
         "sha256": entry.sha256,
+        "revision": entry.revision,
+        "settings": entry.settings,
         "characters": account.total,
         "body": account.body,
         "headings": account.headings,
@@ -90,6 +95,7 @@ def _edition_row(entry: EditionEntry, key: str, report: Report) -> Row:
         "front_matter": account.front_matter,
         "furniture": account.furniture,
         "not_understood": account.not_understood,
+        "cause": FIRST,
         "stage_key": entry.key,
     }
 
@@ -260,12 +266,13 @@ def comparison_rows(
             "new_edition": entry.new,
             "old_edition_id": edition_id(entry.series, entry.old, entry.language),
             "new_edition_id": edition_id(entry.series, entry.new, entry.language),
+            "cause": FIRST,
             "stage_key": entry.key,
         },
     )
     unfit: list[Finding] = []
     for table, row in (*_comparison_rows(comparison), *_change_rows(changes, unfit)):
-        yield table, {"comparison_id": key, **row}
+        yield table, {"comparison_id": key, **row, "cause": FIRST}
     about = {"series": entry.series, "language": entry.language, "comparison_id": key}
     yield from _finding_rows("pair", (*changes.findings, *unfit), about)
 

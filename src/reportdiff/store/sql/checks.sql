@@ -50,6 +50,8 @@ owned AS (
     UNION ALL SELECT 'findings', edition_id FROM findings WHERE edition_id IS NOT NULL
     UNION ALL SELECT 'comparisons', edition_id FROM sides
     UNION ALL SELECT 'concordances', edition_id FROM concordances
+    UNION ALL SELECT 'revisions', edition_id FROM revisions
+    UNION ALL SELECT 'corrigenda', edition_id FROM corrigenda
     UNION ALL
     SELECT 'concordances', series || '/' || edition || '/' || reference_language FROM concordances
 )
@@ -62,6 +64,16 @@ UNION ALL
 SELECT 'a finding belongs to no comparison', comparison_id
 FROM findings ANTI JOIN comparisons USING (comparison_id)
 WHERE comparison_id IS NOT NULL
+UNION ALL
+SELECT DISTINCT 'a paragraph belongs to no superseded file', revision_id
+FROM revision_paragraphs ANTI JOIN revisions USING (revision_id)
+UNION ALL
+SELECT DISTINCT 'a correction belongs to no corrigendum', corrigendum_id
+FROM corrections ANTI JOIN corrigenda USING (corrigendum_id)
+UNION ALL
+SELECT 'a superseded file is as new as the one that speaks', revision_id
+FROM revisions r JOIN editions e USING (edition_id)
+WHERE r.revision >= e.revision
 UNION ALL
 SELECT 'a section hangs under no section', edition_id || ' section ' || section
 FROM sections s

@@ -31,6 +31,7 @@ COMMENT ON COLUMN editions.session IS 'Session as printed; NULL where none was f
 COMMENT ON COLUMN editions.agenda_item IS 'Agenda item as printed; NULL where none was found.';
 COMMENT ON COLUMN editions.period IS
     'Period reported on, as the document says; NULL where it does not. May differ from edition.';
+COMMENT ON COLUMN editions.corpus IS 'The corpus folder that the file lay in when a run last saw it.';
 COMMENT ON COLUMN editions.source IS 'Path of the file inside the corpus folder.';
 COMMENT ON COLUMN editions.sha256 IS 'SHA-256 of the file''s bytes, in hexadecimal.';
 COMMENT ON COLUMN editions.characters IS
@@ -44,6 +45,12 @@ COMMENT ON COLUMN editions.furniture IS
     'Non-space characters in running heads, page numbers and the like, which are not stored.';
 COMMENT ON COLUMN editions.not_understood IS
     'Non-space characters that found no place. More than a few mean: read the findings first.';
+COMMENT ON COLUMN editions.revision IS
+    'Which revision speaks: 0 as first issued, n where the file is edition.revn. What it superseded is in revisions.';
+COMMENT ON COLUMN editions.settings IS
+    'Digest of what series.toml and aliases.toml set for it: with sha256, all that its rows depend on but reportdiff.';
+COMMENT ON COLUMN editions.cause IS
+    'Why its rows were last written: first where the edition was not held before; content where a file or what the series'' files set changed since; version where only reportdiff itself did, which is no news.';
 COMMENT ON COLUMN editions.stage_key IS 'Key of the stage result behind the rows: the same key means the same rows.';
 COMMENT ON COLUMN editions.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN editions.run_id IS
@@ -220,6 +227,8 @@ COMMENT ON COLUMN comparisons.old_edition IS 'The earlier edition''s period.';
 COMMENT ON COLUMN comparisons.new_edition IS 'The later edition''s period.';
 COMMENT ON COLUMN comparisons.old_edition_id IS 'The earlier edition; see editions.';
 COMMENT ON COLUMN comparisons.new_edition_id IS 'The later edition; see editions.';
+COMMENT ON COLUMN comparisons.cause IS
+    'Why its rows were last written: first where the comparison was not held before; content where a file or what the series'' files set changed since; version where only reportdiff itself did, which is no news.';
 COMMENT ON COLUMN comparisons.stage_key IS
     'Key of the stage result behind the rows: the same key means the same rows.';
 COMMENT ON COLUMN comparisons.extractor IS 'What made the row, with its version.';
@@ -241,6 +250,8 @@ COMMENT ON COLUMN links.similarity IS
     'Likeness of the words, 0 to 1. A rewritten subject may be near 0: it is no doubt about the link.';
 COMMENT ON COLUMN links.confidence IS 'How sure the correspondence is, 0 to 1.';
 COMMENT ON COLUMN links.signals IS 'What spoke for the link, by name: contributions that add up to the score.';
+COMMENT ON COLUMN links.cause IS
+    'Why the row is as it is: first where its comparison was not held before; content where a file or what the series'' files set changed since; version where only reportdiff itself did, which is no news.';
 COMMENT ON COLUMN links.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN links.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -251,6 +262,8 @@ COMMENT ON COLUMN unlinked.comparison_id IS 'The comparison, series/old..new/lan
 COMMENT ON COLUMN unlinked.what IS 'added (in the later edition alone) or dropped (in the earlier alone).';
 COMMENT ON COLUMN unlinked.address IS
     'The paragraph: in the later edition where added, in the earlier where dropped.';
+COMMENT ON COLUMN unlinked.cause IS
+    'Why the row is as it is: first where its comparison was not held before; content where a file or what the series'' files set changed since; version where only reportdiff itself did, which is no news.';
 COMMENT ON COLUMN unlinked.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN unlinked.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -266,6 +279,8 @@ COMMENT ON COLUMN changes.section IS
     'The section in the later edition, in the earlier where dropped; NULL outside all sections.';
 COMMENT ON COLUMN changes.importance IS '0 to 100, for ordering alone: twice the number is not twice as important.';
 COMMENT ON COLUMN changes.reason IS 'Why it stands where it does, in a few words.';
+COMMENT ON COLUMN changes.cause IS
+    'Why the row is as it is: first where its comparison was not held before; content where a file or what the series'' files set changed since; version where only reportdiff itself did, which is no news.';
 COMMENT ON COLUMN changes.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN changes.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -291,6 +306,8 @@ COMMENT ON COLUMN quantity_changes.new_value IS 'The number in the later edition
 COMMENT ON COLUMN quantity_changes.difference IS 'new_value less old_value, in the unit.';
 COMMENT ON COLUMN quantity_changes.relative IS
     'difference divided by |old_value|, a fraction (0.5 is half as much again); NULL from zero.';
+COMMENT ON COLUMN quantity_changes.cause IS
+    'Why the row is as it is: first where its comparison was not held before; content where a file or what the series'' files set changed since; version where only reportdiff itself did, which is no news.';
 COMMENT ON COLUMN quantity_changes.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN quantity_changes.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -571,6 +588,8 @@ COMMENT ON COLUMN change_summary.new_paragraphs IS
     'Paragraphs of the later edition in them; one in two links counts in each.';
 COMMENT ON COLUMN change_summary.moved IS 'Links out of order.';
 COMMENT ON COLUMN change_summary.renumbered IS 'Links of which no paragraph kept its number.';
+COMMENT ON COLUMN change_summary.by_version IS
+    'Changes that are told so only since a newer reportdiff reads or compares otherwise; no word of the editions moved.';
 COMMENT ON COLUMN change_summary.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
 
 COMMENT ON VIEW text_reuse IS
@@ -652,3 +671,135 @@ COMMENT ON COLUMN treaty_reference_joined.list_as_of IS 'The day up to which all
 COMMENT ON COLUMN treaty_reference_joined.source IS 'Where the lists are from.';
 COMMENT ON COLUMN treaty_reference_joined.edition_id IS 'The newer edition, series/edition/language; see editions.';
 COMMENT ON COLUMN treaty_reference_joined.address IS 'The paragraph of the newer edition that states the count.';
+
+COMMENT ON TABLE revisions IS
+    'One row a file that spoke for an edition until a later revision superseded it. The one that speaks is in editions.';
+COMMENT ON COLUMN revisions.revision_id IS
+    'series/edition.revision/language, such as my-series/2016.rev0/en.';
+COMMENT ON COLUMN revisions.edition_id IS
+    'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN revisions.revision IS
+    '0 as first issued, n where the file is edition.revn.';
+COMMENT ON COLUMN revisions.symbol IS
+    'Document symbol as printed; NULL where none was found.';
+COMMENT ON COLUMN revisions.date IS
+    'Date that the document bears; NULL where none was found or it is no ISO date.';
+COMMENT ON COLUMN revisions.source IS
+    'Path of the file inside the corpus folder.';
+COMMENT ON COLUMN revisions.sha256 IS
+    'SHA-256 of the file''s bytes, in hexadecimal.';
+COMMENT ON COLUMN revisions.stage_key IS
+    'Key of the stage result behind the rows: the same key means the same rows.';
+COMMENT ON COLUMN revisions.extractor IS
+    'What made the row, with its version.';
+COMMENT ON COLUMN revisions.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE revision_paragraphs IS
+    'One row a paragraph of a superseded file, word for word. Never part of a comparison or a trend.';
+COMMENT ON COLUMN revision_paragraphs.revision_id IS
+    'The superseded file; see revisions.';
+COMMENT ON COLUMN revision_paragraphs.address IS
+    'How a reader cites it, such as 42 or 93(b).';
+COMMENT ON COLUMN revision_paragraphs.position IS
+    'Reading order in its file, from 1.';
+COMMENT ON COLUMN revision_paragraphs.kind IS
+    'body, subparagraph, table, footnote, summary or front-matter.';
+COMMENT ON COLUMN revision_paragraphs.text IS
+    'The text, whole.';
+COMMENT ON COLUMN revision_paragraphs.extractor IS
+    'What made the row, with its version.';
+COMMENT ON COLUMN revision_paragraphs.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE corrigenda IS
+    'One row a list of corrections to an edition. It is kept and shown, never applied: paragraphs stay as they were issued.';
+COMMENT ON COLUMN corrigenda.corrigendum_id IS
+    'series/edition.corrigendum/language, such as my-series/2016.corr1/en.';
+COMMENT ON COLUMN corrigenda.edition_id IS
+    'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN corrigenda.number IS
+    'Which corrigendum to its edition, from 1.';
+COMMENT ON COLUMN corrigenda.symbol IS
+    'Document symbol as printed; NULL where none was found.';
+COMMENT ON COLUMN corrigenda.date IS
+    'Date that the document bears; NULL where none was found or it is no ISO date.';
+COMMENT ON COLUMN corrigenda.source IS
+    'Path of the file inside the corpus folder.';
+COMMENT ON COLUMN corrigenda.sha256 IS
+    'SHA-256 of the file''s bytes, in hexadecimal.';
+COMMENT ON COLUMN corrigenda.stage_key IS
+    'Key of the stage result behind the rows: the same key means the same rows.';
+COMMENT ON COLUMN corrigenda.extractor IS
+    'What made the row, with its version.';
+COMMENT ON COLUMN corrigenda.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE corrections IS
+    'One row a correction: what a corrigendum says of the paragraphs that it names. See paragraph_corrections.';
+COMMENT ON COLUMN corrections.corrigendum_id IS
+    'The corrigendum; see corrigenda.';
+COMMENT ON COLUMN corrections.correction IS
+    'Number within its corrigendum, from 1.';
+COMMENT ON COLUMN corrections.addresses IS
+    'Addresses as it cites them, brought to our form; empty where it names none. May name what the edition does not have.';
+COMMENT ON COLUMN corrections.text IS
+    'Its words, whole; headings and paragraphs parted by line breaks.';
+COMMENT ON COLUMN corrections.extractor IS
+    'What made the row, with its version.';
+COMMENT ON COLUMN corrections.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON VIEW paragraph_corrections IS
+    'One row a correction and paragraph that it names: what the corrigendum says, beside the paragraph as issued. Corrections are not applied.';
+COMMENT ON COLUMN paragraph_corrections.series IS
+    'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN paragraph_corrections.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN paragraph_corrections.edition IS
+    'The period that names the edition, such as 2016 or 2025q1.';
+COMMENT ON COLUMN paragraph_corrections.address IS
+    'The address that it names; NULL where it names none.';
+COMMENT ON COLUMN paragraph_corrections.number IS
+    'Which corrigendum to its edition, from 1.';
+COMMENT ON COLUMN paragraph_corrections.correction IS
+    'Number within its corrigendum, from 1.';
+COMMENT ON COLUMN paragraph_corrections.correction_text IS
+    'What it says.';
+COMMENT ON COLUMN paragraph_corrections.paragraph_text IS
+    'The paragraph as issued; NULL where the edition has no paragraph of that address.';
+COMMENT ON COLUMN paragraph_corrections.paragraph_position IS
+    'Reading order of the paragraph in its edition, from 1.';
+COMMENT ON COLUMN paragraph_corrections.paragraph_id IS
+    'edition_id#address; NULL where the edition has no such paragraph.';
+COMMENT ON COLUMN paragraph_corrections.source IS
+    'Path of the corrigendum inside the corpus folder.';
+COMMENT ON COLUMN paragraph_corrections.corrigendum_id IS
+    'The corrigendum; see corrigenda.';
+COMMENT ON COLUMN paragraph_corrections.edition_id IS
+    'The edition; see editions.';
+
+COMMENT ON VIEW revision_changes IS
+    'One row an address whose words a revision changed against the file that it superseded. A paragraph that took another number shows as dropped and added.';
+COMMENT ON COLUMN revision_changes.series IS
+    'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN revision_changes.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN revision_changes.edition IS
+    'The period that names the edition, such as 2016 or 2025q1.';
+COMMENT ON COLUMN revision_changes.old_revision IS
+    'The superseded revision, 0 as first issued.';
+COMMENT ON COLUMN revision_changes.new_revision IS
+    'The revision that superseded it.';
+COMMENT ON COLUMN revision_changes.address IS
+    'The address of the paragraph.';
+COMMENT ON COLUMN revision_changes.what IS
+    'edited, added or dropped.';
+COMMENT ON COLUMN revision_changes.old_text IS
+    'Its words before; NULL where added.';
+COMMENT ON COLUMN revision_changes.new_text IS
+    'Its words after; NULL where dropped.';
+COMMENT ON COLUMN revision_changes.paragraph_position IS
+    'Reading order, from 1.';
+COMMENT ON COLUMN revision_changes.edition_id IS
+    'The edition; see editions.';

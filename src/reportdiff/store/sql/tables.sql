@@ -30,8 +30,11 @@ CREATE TABLE editions (
     session         VARCHAR,
     agenda_item     VARCHAR,
     period          VARCHAR,
+    corpus          VARCHAR NOT NULL,            -- the corpus folder
     source          VARCHAR NOT NULL,            -- path inside the corpus folder
     sha256          VARCHAR NOT NULL,
+    revision        INTEGER NOT NULL,            -- 0 as first issued, n where it is edition.revn
+    settings        VARCHAR NOT NULL,            -- digest of what the series' files set for it
     characters      INTEGER NOT NULL,            -- non-space characters in the file's text, and by class:
     body            INTEGER NOT NULL,
     headings        INTEGER NOT NULL,
@@ -40,6 +43,7 @@ CREATE TABLE editions (
     front_matter    INTEGER NOT NULL,
     furniture       INTEGER NOT NULL,
     not_understood  INTEGER NOT NULL,
+    cause           VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
     stage_key       VARCHAR NOT NULL,
     extractor       VARCHAR NOT NULL,
     run_id          VARCHAR NOT NULL,
@@ -85,6 +89,56 @@ CREATE TABLE note_marks (
     "offset"    INTEGER NOT NULL,
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL
+);
+
+-- Files beside the one that speaks for an edition: those that its revisions superseded, word for word,
+-- and lists of corrections, which are kept and never applied.
+CREATE TABLE revisions (
+    revision_id  VARCHAR PRIMARY KEY,            -- series/edition.rev0/language
+    edition_id   VARCHAR NOT NULL,
+    revision     INTEGER NOT NULL,               -- 0 as first issued
+    symbol       VARCHAR,
+    date         DATE,
+    source       VARCHAR NOT NULL,
+    sha256       VARCHAR NOT NULL,
+    stage_key    VARCHAR NOT NULL,
+    extractor    VARCHAR NOT NULL,
+    run_id       VARCHAR NOT NULL
+);
+
+CREATE TABLE revision_paragraphs (
+    revision_id  VARCHAR NOT NULL,
+    address      VARCHAR NOT NULL,
+    position     INTEGER NOT NULL,               -- reading order, from 1
+    kind         VARCHAR NOT NULL
+                 CHECK (kind IN ('body', 'subparagraph', 'table', 'footnote', 'summary', 'front-matter')),
+    text         VARCHAR NOT NULL,
+    extractor    VARCHAR NOT NULL,
+    run_id       VARCHAR NOT NULL,
+    PRIMARY KEY (revision_id, address)
+);
+
+CREATE TABLE corrigenda (
+    corrigendum_id  VARCHAR PRIMARY KEY,         -- series/edition.corr1/language
+    edition_id      VARCHAR NOT NULL,
+    number          INTEGER NOT NULL,            -- from 1
+    symbol          VARCHAR,
+    date            DATE,
+    source          VARCHAR NOT NULL,
+    sha256          VARCHAR NOT NULL,
+    stage_key       VARCHAR NOT NULL,
+    extractor       VARCHAR NOT NULL,
+    run_id          VARCHAR NOT NULL
+);
+
+CREATE TABLE corrections (
+    corrigendum_id  VARCHAR NOT NULL,
+    correction      INTEGER NOT NULL,            -- from 1 within its corrigendum
+    addresses       VARCHAR[] NOT NULL,          -- of the paragraphs that it names
+    text            VARCHAR NOT NULL,
+    extractor       VARCHAR NOT NULL,
+    run_id          VARCHAR NOT NULL,
+    PRIMARY KEY (corrigendum_id, correction)
 );
 
 -- -------------------------------------------------------------------------------- facts of one edition
@@ -189,6 +243,7 @@ CREATE TABLE comparisons (
     new_edition     VARCHAR NOT NULL,
     old_edition_id  VARCHAR NOT NULL,
     new_edition_id  VARCHAR NOT NULL,
+    cause           VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
     stage_key       VARCHAR NOT NULL,
     extractor       VARCHAR NOT NULL,
     run_id          VARCHAR NOT NULL
@@ -206,6 +261,7 @@ CREATE TABLE links (
     similarity     DOUBLE NOT NULL CHECK (similarity BETWEEN 0 AND 1),
     confidence     DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     signals        MAP(VARCHAR, DOUBLE) NOT NULL,
+    cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, link)
@@ -216,6 +272,7 @@ CREATE TABLE unlinked (
     comparison_id  VARCHAR NOT NULL,
     what           VARCHAR NOT NULL CHECK (what IN ('added', 'dropped')),
     address        VARCHAR NOT NULL,             -- in the new edition where added, in the old one where dropped
+    cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, what, address)
@@ -231,6 +288,7 @@ CREATE TABLE changes (
     section        VARCHAR,                      -- of the new edition; of the old one where dropped
     importance     DOUBLE NOT NULL,
     reason         VARCHAR NOT NULL,
+    cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, change)
@@ -253,6 +311,7 @@ CREATE TABLE quantity_changes (
     new_value      DECIMAL(38, 6) NOT NULL,
     difference     DECIMAL(38, 6) NOT NULL,
     relative       DOUBLE,
+    cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, change)

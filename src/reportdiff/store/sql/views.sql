@@ -249,15 +249,15 @@ LEFT JOIN dropped d ON d.edition_id = p.edition_id AND d.address = p.address;
 
 CREATE VIEW change_summary AS
 WITH changed AS (
-    SELECT comparison_id, relation AS what, old, new, moved, renumbered FROM links
+    SELECT comparison_id, relation AS what, old, new, moved, renumbered, cause FROM links
     UNION ALL
-    SELECT comparison_id, what, [], [address], false, false FROM unlinked WHERE what = 'added'
+    SELECT comparison_id, what, [], [address], false, false, cause FROM unlinked WHERE what = 'added'
     UNION ALL
-    SELECT comparison_id, what, [address], [], false, false FROM unlinked WHERE what = 'dropped'
+    SELECT comparison_id, what, [address], [], false, false, cause FROM unlinked WHERE what = 'dropped'
 ),
 placed AS (
     SELECT
-        c.*, g.what, g.old, g.new, g.moved, g.renumbered, p.section,
+        c.* EXCLUDE (cause), g.what, g.old, g.new, g.moved, g.renumbered, g.cause, p.section,
         CASE WHEN g.what = 'dropped' THEN c.old_edition ELSE c.new_edition END AS section_edition,
         p.edition_id
     FROM changed g
@@ -275,6 +275,7 @@ SELECT
     CAST(sum(len(p.new)) AS BIGINT) AS new_paragraphs,
     count(*) FILTER (p.moved) AS moved,
     count(*) FILTER (p.renumbered) AS renumbered,
+    count(*) FILTER (p.cause = 'version') AS by_version,
     p.comparison_id
 FROM placed p
 LEFT JOIN sections s ON s.edition_id = p.edition_id AND s.section = p.section
@@ -390,3 +391,61 @@ FROM dated d
 JOIN treaty_reference_parties p
     ON p.instrument = d.instrument AND p.party_since > d.old_end AND p.party_since <= d.new_end
 WHERE d.new_end <= p.list_as_of;
+
+-- What corrigenda say, beside the paragraphs that they name.
+CREATE VIEW paragraph_corrections AS
+WITH named AS (
+    SELECT
+        c.corrigendum_id, g.edition_id, g.number, g.source, c.correction, c.text,
+        unnest(CASE WHEN c.addresses = [] THEN [NULL] ELSE c.addresses END) AS address
+    FROM corrections c
+    JOIN corrigenda g USING (corrigendum_id)
+)
+SELECT
+    e.series, e.language, e.edition, n.address, n.number, n.correction, n.text AS correction_text,
+    p.text AS paragraph_text, p.position AS paragraph_position, p.paragraph_id,
+    n.source, n.corrigendum_id, e.edition_id
+FROM named n
+JOIN editions e USING (edition_id)
+LEFT JOIN paragraphs p ON p.edition_id = n.edition_id AND p.address = n.address;
+
+-- What each revision changed in the words of the file before it, by address.
+CREATE VIEW revision_changes AS
+WITH issued AS (
+    SELECT r.edition_id, r.revision, p.address, p.position, p.text
+    FROM revisions r
+    JOIN revision_paragraphs p USING (revision_id)
+    UNION ALL
+    SELECT e.edition_id, e.revision, p.address, p.position, p.text
+    FROM editions e
+    JOIN paragraphs p USING (edition_id)
+    WHERE e.edition_id IN (SELECT edition_id FROM revisions)
+),
+pairs AS (
+    SELECT edition_id, lag(revision) OVER (PARTITION BY edition_id ORDER BY revision) AS old_revision, revision
+    FROM (SELECT DISTINCT edition_id, revision FROM issued)
+),
+both_sides AS (
+    SELECT p.edition_id, p.old_revision, p.revision, i.address, i.position, i.text AS old_text, NULL AS new_text
+    FROM pairs p
+    JOIN issued i ON i.edition_id = p.edition_id AND i.revision = p.old_revision
+    UNION ALL
+    SELECT p.edition_id, p.old_revision, p.revision, i.address, i.position, NULL, i.text
+    FROM pairs p
+    JOIN issued i ON i.edition_id = p.edition_id AND i.revision = p.revision
+    WHERE p.old_revision IS NOT NULL
+),
+met AS (
+    SELECT
+        edition_id, old_revision, revision, address, max(position) AS position,
+        max(old_text) AS old_text, max(new_text) AS new_text
+    FROM both_sides
+    GROUP BY edition_id, old_revision, revision, address
+)
+SELECT
+    e.series, e.language, e.edition, m.old_revision, m.revision AS new_revision, m.address,
+    CASE WHEN m.old_text IS NULL THEN 'added' WHEN m.new_text IS NULL THEN 'dropped' ELSE 'edited' END AS what,
+    m.old_text, m.new_text, m.position AS paragraph_position, e.edition_id
+FROM met m
+JOIN editions e USING (edition_id)
+WHERE m.old_text IS DISTINCT FROM m.new_text;

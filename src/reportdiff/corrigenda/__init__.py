@@ -1,0 +1,7 @@
+"""What a list of corrections to an edition says, and which paragraphs it names."""
+
+from reportdiff.corrigenda._corrections import corrections
+
+VERSION = "corrigenda/1"
+
+__all__ = ["VERSION", "corrections"]

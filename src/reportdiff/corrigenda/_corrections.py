@@ -1,0 +1,58 @@
+"""A corrigendum's corrections: from a passage that names paragraphs to the next one that does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportdiff.corrigenda._citations import cited_addresses
+from reportdiff.model import Address, Correction, Kind, Report
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    text: str
+    is_heading: bool
+    is_front: bool
+
+
+def corrections(corrigendum: Report) -> tuple[Correction, ...]:
+    """What a list of corrections says, in its order.
+
+    A correction begins where paragraphs are named and takes in all that follows, to the next. What stands
+    before the first is its front matter; where nothing is named at all, the whole is one correction that
+    names none.
+
+    Args:
+        corrigendum: The list, read as a report.
+    """
+    found: list[tuple[tuple[Address, ...], list[str]]] = []
+    before: list[str] = []
+    for passage in _passages(corrigendum):
+        named = cited_addresses(passage.text, corrigendum.language)
+        # New words announced by a colon may mention any paragraph.
+        announced = bool(found) and found[-1][1][-1].endswith((":", "：")) and not passage.is_heading
+        if named and not announced:
+            found.append((named, [passage.text]))
+        elif found:
+            found[-1][1].append(passage.text)
+        elif not passage.is_front:
+            before.append(passage.text)
+    if not found and before:
+        found = [((), before)]
+    return tuple(Correction(named, "\n".join(texts)) for named, texts in found)
+
+
+def _passages(report: Report) -> Iterator[_Passage]:
+    """Headings and paragraphs in reading order. A heading is told with the first paragraph behind it."""
+    told = 0
+    order = {section.id: place for place, section in enumerate(report.sections, 1)}
+    for paragraph in report.paragraphs:
+        upto = order.get(paragraph.section or "", 0)
+        for section in report.sections[told:upto]:
+            yield _Passage(section.heading, is_heading=True, is_front=False)
+        told = max(told, upto)
+        is_front = paragraph.kind is Kind.FRONT_MATTER
+        yield _Passage(paragraph.text, is_heading=False, is_front=is_front)
+    for section in report.sections[told:]:
+        yield _Passage(section.heading, is_heading=True, is_front=False)
