@@ -11,7 +11,9 @@ from reportdiff.history import pair_changes, series_history
 from reportdiff.model import Basis, Facts, Finding, Funding, Quantity, Report, Severity, TreatyCount
 from small_reports import comparison, money, parties, place, report
 
-FIGURES = {"7": "Figures: 50 51 52 53; 100 dollars, 90 dollars, 5 dollars, 7 dollars; 5 %, 8.3 % or 9 %."}
+FIGURES = {
+    "7": "Figures: 50 51 52 53; 100 dollars, 90 dollars, 5 dollars, 7 dollars; 5 %, 8.3 % or 9 %; 3 dollars, 2 dollars, 97 dollars, 99 dollars."
+}
 
 
 def _edition(name: str) -> Report:
@@ -209,14 +211,36 @@ def test_money_and_instruments_that_facts_account_for_are_counted_as_notes_on_th
         treaty_counts=(_count(50),),
         funding=(_money("100", "pledges", "2020"),),
         quantities=tuple(Quantity(Decimal(1), None, None, "USD", None, at) for at in (funded, other)),
+        findings=(Finding("amount-without-measure", Severity.INFO, "90 dollars", "7"),),
         instrument_numbers=(told, untold),
     )
-    notes = series_history([made], [], [facts]).findings
+    notes = [one for one in series_history([made], [], [facts]).findings if "coverage" in one.kind]
     assert [(one.kind, one.severity, one.address) for one in notes] == [
         ("money-coverage", Severity.INFO, None),
         ("instrument-coverage", Severity.INFO, None),
     ]
     assert [one.message[:6] for one in notes] == ["1 of 2", "1 of 2"]
+
+
+def test_money_that_speaks_of_no_funding_is_not_held_against_the_figures() -> None:
+    made = _edition("2020")
+    places = [place(made, "7", f"{price} dollars") for price in (100, 90)]
+    facts = Facts(
+        funding=(_money("100", "pledges", "2020"),),
+        quantities=tuple(Quantity(Decimal(1), None, None, "USD", None, at) for at in places),
+    )
+    (note,) = series_history([made], [], [facts]).findings
+    assert note.message == (
+        "1 of 1 amounts that speak of funding are in a funding figure (100 per cent); "
+        "1 more amounts of money are of other things."
+    )
+
+
+def test_what_a_whole_may_hold_beside_its_parts_counts_alone_and_together() -> None:
+    beside = (_money("3", "regular-budget", "2021"), _money("2", "cost-sharing", "2021"))
+    assert _found((), (*_income("5", "90", "97"), *beside)) == []
+    assert _found((), (*_income("5", "90", "100"), *beside)) == []
+    assert [one.kind for one in _found((), (*_income("5", "90", "99"), *beside))] == ["parts-do-not-sum"]
 
 
 def test_shares_are_no_money_and_an_edition_without_any_has_no_note() -> None:

@@ -39,7 +39,7 @@ def restated(names: EditionPair, key: FundingKey, old: Funding, new: Funding) ->
     before, after = value_of(old), value_of(new)
     if before == after:
         return
-    expected = old.basis is not Basis.ACTUAL or old.qualifier is not None
+    expected = old.basis is not Basis.ACTUAL or old.qualifier is not None or _may_be_equal(old, new)
     yield Finding(
         kind="restated",
         severity=Severity.INFO if expected else Severity.WARNING,
@@ -50,6 +50,13 @@ def restated(names: EditionPair, key: FundingKey, old: Funding, new: Funding) ->
         address=new.place.address,
         edition=names.new,
     )
+
+
+def _may_be_equal(one: Funding, other: Funding) -> bool:
+    """Whether the difference may be no more than how the two are rounded in print."""
+    low, high = interval(one)
+    least, most = interval(other)
+    return low <= most and least <= high
 
 
 def printed(value: Decimal, currency: str) -> str:

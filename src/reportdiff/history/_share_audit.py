@@ -6,33 +6,28 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from reportdiff.history._money_audit import FundingKey, half_unit, interval, printed, value_of
+from reportdiff.measures import shares
 from reportdiff.model import Facts, Finding, Funding, Severity
-
-SHARE_OF = {
-    "general-purpose-share": "general-purpose-income",
-    "special-purpose-share": "special-purpose-income",
-}
-"""Whose share a measure of shares is."""
-TOTALS = ("income-total", "pledges")
-"""What it may be a share of."""
 
 
 def share_findings(edition: str, facts: Facts, figures: Mapping[FundingKey, Funding]) -> Iterator[Finding]:
     """Shares that follow from no two amounts of their period, where there are two."""
-    for share in facts.funding:
-        if share.share is None or share.period is None:
+    for stated in facts.funding:
+        if stated.share is None or stated.period is None:
             continue
-        parts = list(_amounts(share, figures))
-        if parts and not any(_follows(share, part, whole) for part, whole in parts):
-            yield _finding(edition, share, *parts[0])
+        amounts = list(_amounts(stated, figures))
+        if amounts and not any(_follows(stated, part, whole) for part, whole in amounts):
+            yield _finding(edition, stated, *amounts[0])
 
 
-def _amounts(share: Funding, figures: Mapping[FundingKey, Funding]) -> Iterator[tuple[Funding, Funding]]:
-    """The part and the whole of each currency and total that a share may be of."""
-    wanted = SHARE_OF.get(share.measure, share.measure)
+def _amounts(stated: Funding, figures: Mapping[FundingKey, Funding]) -> Iterator[tuple[Funding, Funding]]:
+    """The part and the whole of each currency that a share may be of."""
+    share = shares().get(stated.measure)
+    if share is None:
+        return
     for (measure, period, currency), part in figures.items():
-        if measure == wanted and wanted not in TOTALS and period == share.period and currency != "%":
-            for total in TOTALS:
+        if measure == share.part and period == stated.period and currency != "%":
+            for total in share.of:
                 whole = figures.get((total, period, currency))
                 if whole is not None:
                     yield part, whole
