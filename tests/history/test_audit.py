@@ -12,7 +12,7 @@ from reportdiff.model import Basis, Facts, Finding, Funding, Quantity, Report, S
 from small_reports import comparison, money, parties, place, report
 
 FIGURES = {
-    "7": "Figures: 50 51 52 53; 100 dollars, 90 dollars, 5 dollars, 7 dollars; 5 %, 8.3 % or 9 %; 3 dollars, 2 dollars, 97 dollars, 99 dollars."
+    "7": "Figures: 50 51 52 53; 100 dollars, 90 dollars, 5 dollars, 7 dollars; 5 %, 8.3 % or 9 %; 3 dollars, 2 dollars, 97 dollars."
 }
 
 
@@ -240,7 +240,7 @@ def test_what_a_whole_may_hold_beside_its_parts_counts_alone_and_together() -> N
     beside = (_money("3", "regular-budget", "2021"), _money("2", "cost-sharing", "2021"))
     assert _found((), (*_income("5", "90", "97"), *beside)) == []
     assert _found((), (*_income("5", "90", "100"), *beside)) == []
-    assert [one.kind for one in _found((), (*_income("5", "90", "99"), *beside))] == ["parts-do-not-sum"]
+    assert [one.kind for one in _found((), (*_income("5", "90", "7"), *beside))] == ["parts-do-not-sum"]
 
 
 def test_shares_are_no_money_and_an_edition_without_any_has_no_note() -> None:
