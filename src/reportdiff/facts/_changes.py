@@ -125,9 +125,11 @@ def _is_from_to(plain: str, first: Counted, second: Counted, say: _Say) -> bool:
 
 def _without_dates(text: str, dates: Sequence[Date]) -> str:
     """The text with every character of a date replaced, so that offsets stay."""
+    kept, at = [], 0
     for date in dates:
-        text = text[: date.start] + _DATE * (date.end - date.start) + text[date.end :]
-    return text
+        kept += [text[at : date.start], _DATE * (date.end - date.start)]
+        at = date.end
+    return "".join([*kept, text[at:]]) if dates else text
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from functools import cache
 
 from reportdiff.facts._changes import Counted, with_changes, without_reached_limits
 from reportdiff.facts._elided import with_elided
+from reportdiff.language.casing import Uncased
 from reportdiff.language.dates import Date
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.numbers import Numeral
@@ -18,6 +20,7 @@ from reportdiff.model import Place, Quantity
 
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]“”\"《》（）。，；：、？！…\n]")
 _HALF = Decimal("0.5")
+_BEFORE = 40  # how far before a number words that bear on it are looked for
 _QUOTES = ("“", "「", "‘")
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
@@ -57,6 +60,11 @@ class _Units:
     one_is_article: bool
     plural: re.Pattern[str] | None
     modifiers: re.Pattern[str] | None
+    named_after: re.Pattern[str] | None
+    named_before: re.Pattern[str] | None
+    during: Uncased | None
+    durations: frozenset[str]
+    attributes: re.Pattern[str] | None
     leading: re.Pattern[str] | None
     unspaced: bool
     either: Mapping[str, _Either]
@@ -68,20 +76,27 @@ def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Co
     read = _unspaced if units.unspaced else _spaced
     limits = [*(numeral.start for numeral in numerals), len(text)][1:]
     found = (read(text, numeral, limit, units) for numeral, limit in zip(numerals, limits, strict=True))
-    meant = [_in_context(text, counted, units) for counted in found if counted is not None]
+    meant = _in_context(text, [counted for counted in found if counted is not None], units)
     return without_reached_limits(text, with_elided(text, meant, language), language)
 
 
-def _in_context(text: str, counted: Counted, units: _Units) -> Counted:
+def _in_context(text: str, counted: Sequence[Counted], units: _Units) -> list[Counted]:
     """The same; a noun of two meanings counts what its sentence, and what stands before it, speak of."""
-    either = units.either.get(counted.unit or "")
-    if either is None:
-        return counted
-    stops = [match.end() for match in _STOPPED.finditer(text, 0, counted.start)]
-    after = _STOPPED.search(text, counted.end)
-    start, end = stops[-1] if stops else 0, after.start() if after else len(text)
-    told = either.beside.find(text, 0, end) and not either.unless.find(text, start, end)
-    return replace(counted, unit=either.then if told else either.otherwise)
+    meant = list(counted)
+    for unit, either in units.either.items():
+        places = [place for place, item in enumerate(counted) if item.unit == unit]
+        if not places:
+            continue
+        stops = [0, *(match.end() for match in _STOPPED.finditer(text)), len(text) + 1]
+        beside = next(iter(either.beside.find(text)), None)
+        others = [term.start for term in either.unless.find(text)]
+        for place in places:
+            sentence = bisect_right(stops, counted[place].start)
+            start, end = stops[sentence - 1], stops[sentence]
+            told = beside is not None and beside.end <= end
+            apart = bisect_left(others, start) < bisect_left(others, end)
+            meant[place] = replace(meant[place], unit=either.then if told and not apart else either.otherwise)
+    return meant
 
 
 def quantities(
@@ -97,8 +112,31 @@ def quantities(
             item.qualifier,
             Place(address, item.start, item.end, text[item.start : item.end]),
         )
-        for item in with_changes(text, [item for item in counted if not item.is_article], dates, language)
+        for item in with_changes(text, _told(text, counted, language), dates, language)
     ]
+
+
+def _told(text: str, counted: Sequence[Counted], language: str) -> list[Counted]:
+    """The same without articles and numbers that are a part of a name: Delmas 6, 400 Mawozo."""
+    units = _units(primary(language))
+    return [item for item in counted if not item.is_article and not _is_name(text, item, units)]
+
+
+def _is_name(text: str, item: Counted, units: _Units) -> bool:
+    numeral = item.numeral
+    if numeral.spelled or numeral.currency or numeral.unit or numeral.qualifier or numeral.high is not None:
+        return False
+    if units.named_after and numeral.scale == 1 and _is_beside_name(text, numeral.end, units):
+        return True
+    return item.unit is None and bool(
+        units.named_before and units.named_before.search(text, max(0, item.start - _BEFORE), item.start)
+    )
+
+
+def _is_beside_name(text: str, end: int, units: _Units) -> bool:
+    """Whether a name stands right after a number: a capitalised word that counts and describes nothing."""
+    match = units.named_after.match(text, end) if units.named_after else None
+    return match is not None and units.nouns.at(text, match.start("name")) is None
 
 
 def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted | None:
@@ -112,7 +150,16 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     article = numeral.spelled and numeral.value == 1 and units.one_is_article and not _says_unit(numeral)
     numeral, end = _with_half(text, numeral, end, units)
     unit = numeral.unit or unit
-    return Counted(numeral, unit, numeral.qualifier, numeral.start, end, is_article=article, is_bare=bare)
+    qualifier = None if _is_during(text, numeral, unit, units) else numeral.qualifier
+    return Counted(numeral, unit, qualifier, numeral.start, end, is_article=article, is_bare=bare)
+
+
+def _is_during(text: str, numeral: Numeral, unit: str | None, units: _Units) -> bool:
+    """Whether a word of size only says how long something took: "a training over 2 weeks"."""
+    lasted = unit in units.durations and units.during is not None and numeral.qualifier is not None
+    if not (lasted and units.during):
+        return False
+    return units.during.search(text, max(0, numeral.start - _BEFORE), numeral.start) is not None
 
 
 def _with_half(text: str, numeral: Numeral, end: int, units: _Units) -> tuple[Numeral, int]:
@@ -248,6 +295,9 @@ def _noun_unspaced(text: str, at: int, limit: int, units: _Units) -> tuple[str |
     end = stop.start() if stop else end
     breaks = units.stop.find(text, at, end)
     for noun in units.nouns.find(text, at, end):
+        if units.attributes and units.attributes.match(text, noun.start):
+            at = noun.end  # 国家级经济开发区
+            continue
         broken = bool(breaks) and breaks[0].start < noun.start
         link = max((text.rfind(mark, at, noun.start) for mark in units.links), default=-1)
         near = noun.start - at <= units.reach and not broken and link < 0
@@ -299,9 +349,14 @@ def _units(code: str) -> _Units:
         whole=Lexicon({"": nouns.get("whole", [])}),
         half=Lexicon({"": nouns.get("half", [])}),
         partitive=Lexicon({"": nouns.get("partitive", [])}),
-        plural=re.compile(nouns["plural"]) if "plural" in nouns else None,
-        modifiers=re.compile(nouns["modifiers"]) if "modifiers" in nouns else None,
-        leading=re.compile(nouns["leading"]) if "leading" in nouns else None,
+        plural=_compiled(nouns, "plural"),
+        modifiers=_compiled(nouns, "modifiers"),
+        leading=_compiled(nouns, "leading"),
+        named_after=_compiled(nouns, "named_after"),
+        named_before=_compiled(nouns, "named_before"),
+        during=Uncased(nouns["during"]) if "during" in nouns else None,
+        durations=frozenset(nouns.get("durations", ())),
+        attributes=_compiled(nouns, "attributes"),
         measures=frozenset(nouns.get("measures", ())),
         unspaced=not table(code, "numbers").get("spaced", True),
         either={
@@ -311,3 +366,7 @@ def _units(code: str) -> _Units:
             for unit, said in data.get("either", {}).items()
         },
     )
+
+
+def _compiled(data: Mapping[str, str], name: str) -> re.Pattern[str] | None:
+    return re.compile(data[name]) if name in data else None
