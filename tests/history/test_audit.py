@@ -12,7 +12,8 @@ from reportdiff.model import Basis, Facts, Finding, Funding, Quantity, Report, S
 from small_reports import comparison, money, parties, place, report
 
 FIGURES = {
-    "7": "Figures: 50 51 52 53; 100 dollars, 90 dollars, 5 dollars, 7 dollars; 5 %, 8.3 % or 9 %; 3 dollars, 2 dollars, 97 dollars."
+    "7": "Figures: 50 51 52 53; 100 dollars, 90 dollars, 5 dollars, 7 dollars; 5 %, 8.3 % or 9 %; "
+    "3 dollars, 2 dollars, 97 dollars."
 }
 
 
