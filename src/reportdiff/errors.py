@@ -3,6 +3,7 @@
 ReportdiffError
 ├── CorpusError          the folder of reports is not laid out as it should be
 │   ├── SeriesFileError  series.toml has a mistake
+│   ├── ReviewError      reviews.toml has a mistake, or a decision is about nothing that is there
 │   └── EditionConflict  two files claim to be the same edition
 ├── ReadingError         one file cannot be read as a report
 │   ├── UnknownFormat    its content is no format that we read
@@ -54,6 +55,10 @@ class CorpusError(ReportdiffError):
 
 class SeriesFileError(CorpusError):
     """A series.toml that cannot be understood."""
+
+
+class ReviewError(CorpusError):
+    """A reviews.toml that cannot be understood or written, or a decision about nothing that is there."""
 
 
 class EditionConflict(CorpusError):

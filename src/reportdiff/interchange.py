@@ -85,6 +85,7 @@ def facts_json(facts: Facts) -> Json:
         "donors": [_fact_json(fact, fact.place) for fact in facts.donors],
         "programmes": [_fact_json(fact, fact.place) for fact in facts.programmes],
         "quantities": [_fact_json(fact, fact.place) for fact in facts.quantities],
+        "programme_figures": [_fact_json(fact, fact.place) for fact in facts.programme_figures],
         "findings": findings_json(facts.findings),
     }
 

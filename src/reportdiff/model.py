@@ -181,7 +181,8 @@ class Link(Generic[Unit]):
     """One correspondence. Units are addresses in a `Comparison`, indices from `align`.
 
     `similarity` and `confidence` lie in 0–1; `signals` says what spoke for the link, by name,
-    as contributions that add up to the score.
+    as contributions that add up to the score. `review` is the id of the analyst's decision that set or
+    confirmed it.
     """
 
     old: tuple[Unit, ...]
@@ -193,6 +194,7 @@ class Link(Generic[Unit]):
     similarity: float
     confidence: float
     signals: Mapping[str, float] = field(default_factory=dict)
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,19 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeFigure:
+    """A quantity that a text states about a programme, by the programme's slug; else as in `Quantity`."""
+
+    programme: str
+    value: Decimal
+    high: Decimal | None
+    unit: str | None
+    currency: str | None
+    qualifier: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything one edition states that could be understood, and findings for what could not.
 
@@ -314,6 +329,7 @@ class Facts:
     quantities: tuple[Quantity, ...] = ()
     findings: tuple[Finding, ...] = ()
     instrument_numbers: tuple[Place, ...] = ()
+    programme_figures: tuple[ProgrammeFigure, ...] = ()
 
 
 # --------------------------------------------------------------------------------- reference
@@ -345,6 +361,61 @@ class ReferenceList:
     source: str
     sha256: str
     participations: tuple[Participation, ...]
+
+
+# --------------------------------------------------------------------------------- reviews
+
+
+class Decision(StrEnum):
+    """What an analyst can decide."""
+
+    CONFIRM_LINK = "confirm-link"
+    REJECT_LINK = "reject-link"
+    SET_LINK = "set-link"
+    CONFIRM_FACT = "confirm-fact"
+    REJECT_FACT = "reject-fact"
+    CORRECT_FACT = "correct-fact"
+    NOTE = "note"
+
+
+class FactKind(StrEnum):
+    """The kinds of facts that can be decided upon."""
+
+    TREATY_COUNT = "treaty-count"
+    FUNDING = "funding"
+    DONOR = "donor"
+    PROGRAMME = "programme"
+    QUANTITY = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An analyst's decision on a link, a fact or a paragraph.
+
+    `id` is made of what is decided, so that the same decision has the same id in every copy of the file.
+    `old` are addresses in `old_edition`, of decisions on links alone; `addresses` are those in `edition`.
+    `words` is a digest of the paragraphs' texts as the analyst saw them: other words are not decided upon.
+    `fact` is its kind, `subject` its instrument, measure, donor, programme or unit, `quote` its words and
+    `start` where they begin in the text (code points); `values` are its fields as they are to be.
+    """
+
+    id: str
+    series: str
+    language: str
+    decision: Decision
+    edition: str
+    addresses: tuple[Address, ...]
+    words: str
+    old_edition: str | None = None
+    old: tuple[Address, ...] = ()
+    fact: FactKind | None = None
+    subject: str | None = None
+    quote: str | None = None
+    start: int | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+    reviewer: str | None = None
+    decided: date | None = None
 
 
 # --------------------------------------------------------------------------------- history
@@ -402,13 +473,17 @@ class Lineage:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme through all editions: `names` as printed, by first appearance."""
+    """One programme through all editions: `names` as printed and `slugs`, both by first appearance.
+
+    `programme` is the identity: the earliest of its slugs. `slugs` are several where it was renamed.
+    """
 
     programme: str
     names: tuple[str, ...]
     scope: str
     first_seen: str
     last_seen: str
+    slugs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,9 +70,9 @@ def _link(bead: Bead, sides: Sides, relations: Relations, *, has_moved: bool) ->
         old=bead.old,
         new=bead.new,
         relation=relation,
-        shape=shape(bead),
+        shape=shape(len(bead.old), len(bead.new)),
         moved=has_moved,
-        renumbered=_is_renumbered(_labels(old.units, bead.old), _labels(new.units, bead.new)),
+        renumbered=is_renumbered([old.units[i] for i in bead.old], [new.units[j] for j in bead.new]),
         similarity=round(similarity, 4),
         confidence=round(bead.confidence, 4),
         signals=_mean_signals(bead),
@@ -87,13 +87,10 @@ def _mean_signals(bead: Bead) -> dict[str, float]:
     return {name: round(value / len(bead.pairs), 4) for name, value in total.items() if value}
 
 
-def _labels(units: Sequence[Unit], places: Sequence[int]) -> set[str]:
-    return {label for place in places if (label := units[place].label) is not None}
-
-
-def _is_renumbered(old: set[str], new: set[str]) -> bool:
+def is_renumbered(old: Sequence[Unit], new: Sequence[Unit]) -> bool:
     """Whether there are labels, and none of them stayed: a split of 4 into 4 and 5 keeps its number."""
-    return bool(old | new) and old.isdisjoint(new)
+    before, after = ({unit.label for unit in units} - {None} for units in (old, new))
+    return bool(before | after) and before.isdisjoint(after)
 
 
 def report_units(report: Report) -> list[Unit]:

@@ -69,8 +69,8 @@ def _largest_star(component: list[Chosen]) -> list[Chosen]:
     return max(stars.values(), key=lambda star: (len(star), sum(pair.score for pair in star)))
 
 
-def shape(bead: Bead) -> Shape:
-    """How many units stand on either side."""
-    if len(bead.old) == 1:
-        return Shape.ONE_TO_ONE if len(bead.new) == 1 else Shape.SPLIT
-    return Shape.MERGE if len(bead.new) == 1 else Shape.MANY_TO_MANY
+def shape(old: int, new: int) -> Shape:
+    """The shape of a link with so many units on either side."""
+    if old == 1:
+        return Shape.ONE_TO_ONE if new == 1 else Shape.SPLIT
+    return Shape.MERGE if new == 1 else Shape.MANY_TO_MANY
