@@ -1,15 +1,18 @@
 """The phrases of tests/facts/data and of this folder: facts and traps of each language, a few words each.
 
-Those of the tests were seen by whoever wrote the extractor; those of this folder were written from the
-outside, before the extractor had read them (its makers have since), and no test asks for them.
+Those of the tests were seen by whoever wrote the extractor; those of this folder come in sets that were
+written from the outside, each described by its about.toml.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +23,7 @@ from reportdiff.model import Account, Kind, Meta, Paragraph, Section
 
 OF_TESTS = Path(__file__).resolve().parents[2] / "tests" / "facts" / "data"
 FROM_OUTSIDE = Path(__file__).with_name("phrases")
+ABOUT = "about.toml"
 KINDS = ("treaties", "funding", "donors", "programmes", "quantities")
 
 # For each kind: the facts of a report, and what of each is compared, by its key in the file.
@@ -33,15 +37,55 @@ _COMPARED = {
 }
 
 
+@dataclass(frozen=True)
+class PhraseSet:
+    """One set from the outside; what its fields mean is said in phrases/README.md."""
+
+    folder: Path
+    written: date | None = None
+    tuned: str | None = None
+    note: str = ""
+    held_to: tuple[str, ...] = ()
+    first: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The set's date, and a letter if it is not the first of it."""
+        return self.folder.name
+
+
+@cache
+def outside_sets() -> tuple[PhraseSet, ...]:
+    """All sets of phrases from the outside, the oldest first."""
+    return tuple(_set(folder) for folder in sorted(FROM_OUTSIDE.iterdir()) if folder.is_dir())
+
+
+def _set(folder: Path) -> PhraseSet:
+    file = folder / ABOUT
+    about = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    tuned = about.get("tuned")
+    return PhraseSet(
+        folder,
+        about.get("written"),
+        tuned,
+        about.get("note", ""),
+        tuple(about.get("held_to", KINDS)) if tuned else (),
+        {kind: (precision, recall) for kind, (precision, recall) in about.get("first", {}).items()},
+    )
+
+
 def phrases(folder: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Language, kind and phrase of each file of a folder."""
     for file in sorted(folder.glob("*.toml")):
+        if file.name == ABOUT:
+            continue
         data = tomllib.loads(file.read_text(encoding="utf-8"))
         for kind in KINDS:
             for phrase in data.get(kind, []):
                 yield file.stem, kind, phrase
 
 
+@cache
 def phrase_scores(folder: Path) -> dict[tuple[str, str], Score]:
     """The score of each language and kind; a fact is right where all that is compared is."""
     scores: dict[tuple[str, str], Score] = {}
@@ -50,6 +94,12 @@ def phrase_scores(folder: Path) -> dict[tuple[str, str], Score]:
         score = Score((true & found).total(), found.total(), true.total())
         scores[language, kind] = scores.get((language, kind), Score(0, 0, 0)) + score
     return scores
+
+
+def score_of_kind(folder: Path, kind: str) -> Score:
+    """The score of one kind in all languages of a folder."""
+    scores = [score for (_, one), score in phrase_scores(folder).items() if one == kind]
+    return sum(scores, Score(0, 0, 0))
 
 
 def traps(folder: Path) -> Counter[tuple[str, str]]:

@@ -21,6 +21,15 @@ IDENTITY = {
 }
 """The values without which a fact is another one; a fact is whole where all its values are right."""
 
+GOALS = {
+    "treaty_counts": (1.0, 0.95),
+    "funding": (1.0, 0.95),
+    "donors": (1.0, 0.95),
+    "programmes": (0.9, 0.9),
+    "quantities": (0.98, 0.97),
+}
+"""The least precision and recall that are wanted of each kind."""
+
 Units = frozenset[str]
 """The units that the vocabulary holds: of a noun outside it, no unit is expected."""
 
@@ -28,15 +37,27 @@ _SLACK = 4
 """Characters by which a programme's name may be cut otherwise: quotation marks, the word for programme."""
 
 
+_NONE = Score(0, 0, 0)
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of the facts of one kind: found, found with all values right, missed, stated wrongly."""
 
-    found: Score
-    whole: Score
-    missed: tuple[Row, ...]
-    false: tuple[Any, ...]
-    partly: tuple[tuple[Row, Any], ...]
+    found: Score = _NONE
+    whole: Score = _NONE
+    missed: tuple[Row, ...] = ()
+    false: tuple[Any, ...] = ()
+    partly: tuple[tuple[Row, Any], ...] = ()
+
+    def __add__(self, other: Outcome) -> Outcome:
+        return Outcome(
+            self.found + other.found,
+            self.whole + other.whole,
+            self.missed + other.missed,
+            self.false + other.false,
+            self.partly + other.partly,
+        )
 
 
 def outcome(kind: str, rows: Sequence[Row], facts: Sequence[Any], units: Units) -> Outcome:
@@ -62,6 +83,12 @@ def outcome(kind: str, rows: Sequence[Row], facts: Sequence[Any], units: Units) 
         tuple(false),
         tuple(partly),
     )
+
+
+def reaches(kind: str, score: Score) -> bool:
+    """Whether a score is as good as is wanted of its kind."""
+    precision, recall = GOALS["treaty_counts" if kind == "treaties" else kind]
+    return score.precision >= precision and score.recall >= recall
 
 
 def _points_at(kind: str, fact: Any, row: Row) -> bool:

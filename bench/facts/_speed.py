@@ -7,14 +7,23 @@ Each is read in this process, in processor time: other work on the machine does 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
 from time import process_time
+from typing import Any
+from unittest.mock import patch
 
-from bench.facts._corpora import CORPORA, LANGUAGES
-from bench.facts._phrases import FROM_OUTSIDE, OF_TESTS, phrases, report_of
+from bench.facts._corpora import LANGUAGES, report_of_file
+from bench.facts._phrases import OF_TESTS, phrases, report_of
 from bench.sample_scores import SAMPLE
 
 from reportdiff import Report, extract_facts, read_report
+from reportdiff.facts import _extract
+from reportdiff.facts._donors import DonorReader
+from reportdiff.facts._money import FundingReader
+from reportdiff.facts._programmes import ProgrammeReader
+from reportdiff.facts._treaties import TreatyReader
 
 SIZES = (4_000, 8_000, 16_000, 32_000)
 HOSTILE = (
@@ -32,35 +41,73 @@ _TEXTS = {
 }
 _LEAST, _RUNS = 200_000, 3
 
+READERS = {
+    "words, dates, numbers": (_extract, "passage"),
+    "quantities": (_extract, "quantities"),
+    "treaty counts": (TreatyReader, "read"),
+    "funding": (FundingReader, "read"),
+    "donors": (DonorReader, "lists"),
+    "programmes": (ProgrammeReader, "mentions"),
+}
+"""What is done with each paragraph, and where: the first is what all readers share."""
 
-def speeds() -> Iterator[tuple[str, str, int, float]]:
-    """Language, what was read, its bytes, and megabytes a second: the best of a few runs."""
+
+@dataclass(frozen=True)
+class Speed:
+    """What was read of a language, its bytes, and megabytes a second: in all, and of each reader alone."""
+
+    language: str
+    what: str
+    size: int
+    whole: float
+    readers: dict[str, float]
+
+
+def speeds() -> Iterator[Speed]:
+    """The speed in each language: the best of a few runs."""
     for language in LANGUAGES:
         what, texts = _texts(language)
         size = sum(len(text.encode()) for text in texts)
         report = report_of(language, texts * -(-_LEAST // size))
-        best = min(_seconds(report) for _ in range(_RUNS))
-        total = sum(len(paragraph.text.encode()) for paragraph in report.paragraphs)
-        yield language, what, size, total / best / 1e6
+        total = sum(len(paragraph.text.encode()) for paragraph in report.paragraphs) / 1e6
+        whole = min(_seconds(report) for _ in range(_RUNS))
+        readers = {name: total / seconds for name, seconds in _seconds_of_readers(report).items()}
+        yield Speed(language, what, size, total / whole, readers)
 
 
 def _texts(language: str) -> tuple[str, list[str]]:
     if language in _TEXTS:
-        files = [CORPORA / name for name in _TEXTS[language]]
-        return "real", [paragraph.text for file in files for paragraph in read_report(file).paragraphs]
+        reports = [report_of_file(name) for name in _TEXTS[language]]
+        return "real", [paragraph.text for report in reports for paragraph in report.paragraphs]
     files = sorted((SAMPLE / language).glob("*.txt"))
     if files:
         return "sample", [paragraph.text for file in files for paragraph in read_report(file).paragraphs]
-    suites = (OF_TESTS, FROM_OUTSIDE)
-    return "phrases", [
-        one["text"] for folder in suites for code, _, one in phrases(folder) if code == language
-    ]
+    return "phrases", [one["text"] for code, _, one in phrases(OF_TESTS) if code == language]
 
 
 def _seconds(report: Report) -> float:
     start = process_time()
     extract_facts(report)
     return process_time() - start
+
+
+def _seconds_of_readers(report: Report) -> dict[str, float]:
+    spent = dict.fromkeys(READERS, 0.0)
+
+    def timed(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any) -> Any:  # noqa: ANN401 - stands for work of any kind
+            start = process_time()
+            done = work(*given)
+            spent[name] += process_time() - start
+            return done
+
+        return run
+
+    with ExitStack() as stack:
+        for name, (owner, word) in READERS.items():
+            stack.enter_context(patch.object(owner, word, timed(name, getattr(owner, word))))
+        extract_facts(report)
+    return spent
 
 
 def growth() -> Iterator[tuple[str, str, list[float]]]:

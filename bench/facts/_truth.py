@@ -18,8 +18,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).with_name("truth")
@@ -90,11 +93,12 @@ def _marked_row(cells: Sequence[str], kind: str, file: str, address: str, text: 
     return {**place, "sure": "yes" if sure else "may", **dict(zip(names, filled, strict=True))}
 
 
-def read_paragraphs(lines: Iterable[str], texts: Texts) -> list[dict[str, str]]:
-    """The rows of paragraphs.tsv: which paragraphs were read in full, and what their text was."""
+def read_paragraphs(name: str, lines: Iterable[str], texts: Texts) -> list[dict[str, str]]:
+    """The rows of paragraphs.tsv: which paragraphs were read in full for a set, and what their text was."""
     places = [line.split("\t") for line in lines]
     return [
-        {"file": file, "address": address, "sha256": digest(texts(file)[address])} for file, address in places
+        {"set": name, "file": file, "address": address, "sha256": digest(texts(file)[address])}
+        for file, address in places
     ]
 
 
@@ -107,9 +111,10 @@ def written(rows: Sequence[Mapping[str, str]]) -> str:
     return out.getvalue()
 
 
-def kept(kind: str) -> list[Row]:
+@cache
+def kept(kind: str) -> tuple[Row, ...]:
     """The truth of one kind."""
-    return [
+    return tuple(
         Row(
             line["file"],
             line["address"],
@@ -119,15 +124,54 @@ def kept(kind: str) -> list[Row]:
             tuple(line[name] for name in VALUES[kind]),
         )
         for line in _table(FOLDER / f"{kind}.tsv")
-    ]
+    )
 
 
-def kept_paragraphs() -> dict[str, dict[str, str]]:
-    """For each file, the paragraphs that were read and the digests of their texts."""
+@dataclass(frozen=True)
+class TruthSet:
+    """Paragraphs that were read for some kinds of facts; what its fields mean is said in sets.toml."""
+
+    name: str
+    source: str
+    language: str
+    kinds: tuple[str, ...]
+    written: date
+    tuned: str | None
+    held_to: tuple[str, ...]
+
+
+@cache
+def kept_sets() -> tuple[TruthSet, ...]:
+    """All sets, as sets.toml has them."""
+    tables = tomllib.loads((FOLDER / "sets.toml").read_text(encoding="utf-8"))
+    return tuple(
+        TruthSet(
+            name,
+            one["source"],
+            one["language"],
+            tuple(one["kinds"]),
+            one["written"],
+            one.get("tuned"),
+            tuple(one.get("held_to", ())),
+        )
+        for name, one in tables.items()
+    )
+
+
+@cache
+def kept_paragraphs(name: str) -> dict[str, dict[str, str]]:
+    """For each file of a set, the paragraphs that were read and the digests of their texts."""
     found: dict[str, dict[str, str]] = {}
     for line in _table(FOLDER / "paragraphs.tsv"):
-        found.setdefault(line["file"], {})[line["address"]] = line["sha256"]
+        if line["set"] == name:
+            found.setdefault(line["file"], {})[line["address"]] = line["sha256"]
     return found
+
+
+@cache
+def first_looks() -> dict[tuple[str, str], dict[str, str]]:
+    """What was measured of each set and kind before anybody had read the errors."""
+    return {(line["set"], line["kind"]): line for line in _table(FOLDER / "first.tsv")}
 
 
 def _table(path: Path) -> list[dict[str, str]]:

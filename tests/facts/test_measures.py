@@ -6,11 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bench.facts._corpora import CORPUSES, outcomes
-from bench.facts._phrases import FROM_OUTSIDE, KINDS, OF_TESTS, phrase_scores, phrases, stated, traps
-from bench.facts._score import Outcome, outcome
-from bench.facts._truth import VALUES, Row, kept, kept_paragraphs, marked
-from bench.sample_scores import Score
+from bench.facts._corpora import outcome_of
+from bench.facts._phrases import (
+    KINDS,
+    OF_TESTS,
+    PhraseSet,
+    outside_sets,
+    phrase_scores,
+    phrases,
+    score_of_kind,
+    stated,
+    traps,
+)
+from bench.facts._score import Outcome, outcome, reaches
+from bench.facts._truth import VALUES, Row, first_looks, kept, kept_paragraphs, kept_sets, marked
+from bench.sample_scores import LANGUAGES, SAMPLE, Score, fact_scores
 
 from passages import report_of
 from reportdiff.facts import extract_facts
@@ -24,13 +34,6 @@ trained [46] judges | 46 | persons
 $[3 million] | 3000000 | USD
 """
 UNITS = frozenset({"persons", "countries", "ships"})
-GOALS = {
-    "treaties": (1.0, 0.95),
-    "funding": (1.0, 0.95),
-    "donors": (1.0, 0.95),
-    "programmes": (0.9, 0.9),
-    "quantities": (0.98, 0.97),
-}
 
 
 def rows_of(marks: str) -> list[Row]:
@@ -102,22 +105,84 @@ def test_marked_words_must_be_in_their_paragraph_once(words: str) -> None:
         rows_of(f"# sample.txt\n@ 1\n{words} | 47 | persons")
 
 
+def test_outcomes_of_several_files_add_up() -> None:
+    one = scored(MARKS, found()[1:])
+    both = one + scored(MARKS, found())
+    assert both.found == Score(5, 5, 6)
+    assert both.missed == one.missed
+
+
+@pytest.mark.parametrize(
+    ("kind", "score"), [("quantities", Score(98, 100, 100)), ("treaties", Score(95, 95, 100))]
+)
+def test_a_goal_is_reached_with_its_precision_and_its_recall(kind: str, score: Score) -> None:
+    assert reaches(kind, score)
+
+
+@pytest.mark.parametrize(
+    ("kind", "score"),
+    [
+        ("quantities", Score(97, 100, 100)),
+        ("quantities", Score(96, 96, 100)),
+        ("treaty_counts", Score(99, 100, 100)),
+        ("funding", Score(0, 1, 0)),
+    ],
+)
+def test_a_goal_is_missed_with_either_of_them(kind: str, score: Score) -> None:
+    assert not reaches(kind, score)
+
+
 # ------------------------------------------------------------------------------- what is kept
 
 
 @pytest.mark.parametrize("kind", VALUES)
-def test_rows_of_truth_stand_in_paragraphs_that_were_read(kind: str) -> None:
-    rows, read = kept(kind), kept_paragraphs()
+def test_rows_of_truth_stand_in_paragraphs_that_were_read_for_their_kind(kind: str) -> None:
+    read = {
+        (file, address)
+        for one in kept_sets()
+        if kind in one.kinds
+        for file, places in kept_paragraphs(one.name).items()
+        for address in places
+    }
+    rows = kept(kind)
     assert rows
     assert len({(row.file, row.address, row.start, row.values) for row in rows}) >= len(rows) - 2
-    assert all(0 <= row.start < row.end and row.address in read[row.file] for row in rows)
+    assert all(0 <= row.start < row.end and (row.file, row.address) in read for row in rows)
 
 
-@pytest.mark.parametrize("folder", [OF_TESTS, FROM_OUTSIDE], ids=["tests", "outside"])
+@pytest.mark.parametrize("kind", VALUES)
+def test_no_paragraph_is_measured_twice_for_a_kind(kind: str) -> None:
+    read = [
+        (file, address)
+        for one in kept_sets()
+        if kind in one.kinds
+        for file, places in kept_paragraphs(one.name).items()
+        for address in places
+    ]
+    assert len(set(read)) == len(read)
+
+
+def test_every_set_of_truth_has_paragraphs_and_every_unseen_one_its_first_look() -> None:
+    for one in kept_sets():
+        assert kept_paragraphs(one.name)
+        assert set(one.held_to) <= set(one.kinds) <= set(VALUES)
+        assert one.tuned or not one.held_to
+        assert one.tuned or all((one.name, kind) in first_looks() for kind in one.kinds)
+
+
+PHRASES = [OF_TESTS, *(one.folder for one in outside_sets())]
+
+
+@pytest.mark.parametrize("folder", PHRASES, ids=lambda folder: folder.name)
 def test_phrases_state_only_what_is_compared(folder: Path) -> None:
     for _, kind, phrase in phrases(folder):
         assert stated(kind, phrase).total() == len(phrase.get("rows", []))
-    assert sum(traps(folder).values()) > 40
+    assert sum(traps(folder).values()) >= 20
+
+
+@pytest.mark.parametrize("folder", PHRASES, ids=lambda folder: folder.name)
+def test_phrases_are_there_in_six_languages(folder: Path) -> None:
+    assert {language for language, _, _ in phrases(folder)} >= set(LANGUAGES)
 
 
 # ------------------------------------------------------------------------------- the gate
@@ -126,28 +191,38 @@ def test_phrases_state_only_what_is_compared(folder: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_phrases_of_each_language_are_understood(kind: str) -> None:
     scores = {language: score for (language, one), score in phrase_scores(OF_TESTS).items() if one == kind}
-    precision, recall = GOALS[kind]
     assert scores
-    assert not {
-        language: score
-        for language, score in scores.items()
-        if score.precision < precision or score.recall < recall
-    }
+    assert not {language: score for language, score in scores.items() if not reaches(kind, score)}
 
 
 @pytest.mark.parametrize(
-    ("kind", "precision", "recall"),
+    ("one", "kind"),
     [
-        ("treaty_counts", 1.0, 1.0),
-        ("funding", 1.0, 1.0),
-        ("donors", 1.0, 1.0),
-        ("programmes", 0.9, 0.8),
-        ("quantities", 0.98, 0.97),
+        pytest.param(one, kind, id=f"{one.name}-{kind}")
+        for one in outside_sets()
+        if one.tuned
+        for kind in one.held_to
     ],
 )
-def test_the_flagship_is_understood(shared: Path, kind: str, precision: float, recall: float) -> None:
+def test_phrases_from_the_outside_that_have_been_read_are_understood(one: PhraseSet, kind: str) -> None:
+    score = score_of_kind(one.folder, kind)
+    assert score.true
+    assert reaches(kind, score)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_sample_series_is_understood_in_each_language(language: str) -> None:
+    assert (SAMPLE / language).is_dir()
+    scores = fact_scores(language)
+    assert all(score.true for score in scores.values())
+    assert not {kind: score for kind, score in scores.items() if not reaches(kind, score)}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [pytest.param(one.name, kind, id=f"{one.name}-{kind}") for one in kept_sets() for kind in one.held_to],
+)
+def test_real_texts_that_have_been_read_are_understood(shared: Path, name: str, kind: str) -> None:
     assert shared
-    found = outcomes(CORPUSES[0])[kind].found
-    assert found.true
-    assert found.precision >= precision
-    assert found.recall >= recall
+    found = outcome_of(name, kind).found
+    assert reaches(kind, found)
