@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from bench.facts._speed import READERS, SIZES, growth, speeds
 from bench.facts._truth import TruthSet, first_looks, kept_paragraphs, kept_sets
 from bench.sample_scores import SAMPLE, Score, fact_scores
 
+import reportdiff
 from reportdiff.facts import VERSION
 
 _TITLES = {
@@ -34,6 +36,7 @@ P and R: the fact stands where it was read, with the value that makes it this fa
 _HARD = """## Strings made to be hard
 
 Milliseconds for a paragraph of that string alone, by its length in characters, in the slowest language; the last column is what the last doubling costs (2: linear, 4: quadratic). The eight that take longest of {count}; of all others twice the length costs at most {most:.1f} times as much."""
+_CELLS = "Facts + traps: P / R; all values must be right."
 _SHOWN = 8
 
 
@@ -42,13 +45,13 @@ def results() -> str:
     today = datetime.now(UTC).date()
     system = f"{platform.system()} {platform.machine()}, one core, Python {platform.python_version()}"
     parts = [
-        f"# Facts: measured\n\n{today}; {system}; extractor version {VERSION}.",
+        f"# Facts: measured\n\n{today}; {system}; extractor version {VERSION}, sources {_sources()}.",
         _HOW,
         _REAL,
         *(part for kind in KINDS for part in _kind(kind)),
         _unread(),
         *(part for one in reversed(outside_sets()) for part in _phrase_block(one)),
-        "## Phrases of the tests\n\nWritten with the extractor: what it is known to understand.",
+        f"## Phrases of the tests\n\nWritten with the extractor: what it is known to understand. {_CELLS}",
         _phrase_table(OF_TESTS),
         "## The sample series\n\nWritten with the extractor too. True facts, P / R; of quantities the truth is a selection: R alone.",
         _sample_table(),
@@ -57,6 +60,18 @@ def results() -> str:
         *_growth_parts(),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _sources() -> str:
+    """What tells whether the page is of the sources at hand: a digest of the extractor and its data."""
+    package = Path(reportdiff.__file__).parent
+    files = sorted(
+        file
+        for part in ("facts", "language")
+        for file in (package / part).rglob("*")
+        if file.suffix in {".py", ".toml"}
+    )
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
 
 
 def _table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -122,24 +137,24 @@ def _first(one: TruthSet, kind: str) -> str:
 
 
 def _silent(kind: str, sets: list[TruthSet]) -> str:
-    """What is said of sets in which nothing of the kind is stated."""
+    """What is said of sets in which nothing of the kind is stated: every row there is wrong."""
     if not sets:
         return ""
-    said = [f"{one.source} ({_paragraphs(one)} paragraphs, {_wrong(one, kind)})" for one in sets]
-    return f"Nothing of the kind is stated in these, so that each row is wrong: {'; '.join(said)}."
-
-
-def _paragraphs(one: TruthSet) -> int:
-    return sum(len(places) for places in kept_paragraphs(one.name).values())
+    paragraphs = sum(len(places) for one in sets for places in kept_paragraphs(one.name).values())
+    unseen = sum(one.tuned is None for one in sets)
+    languages = ", ".join(sorted({one.language for one in sets}))
+    wrong = [f"{one.source} {_wrong(one, kind)}" for one in sets if _wrong(one, kind)]
+    return (
+        f"In {len(sets)} further sets ({languages}; {paragraphs} paragraphs; {unseen} of the sets unseen) nothing of the kind is "
+        f"stated, so that every row is wrong. Wrong rows there: {'; '.join(wrong) or 'none, now and at the first look'}."
+    )
 
 
 def _wrong(one: TruthSet, kind: str) -> str:
-    stated = outcome_of(one.name, kind).found.predicted
+    now = outcome_of(one.name, kind).found.predicted
     line = first_looks().get((one.name, kind))
-    now = f"**{stated} wrong rows**" if stated else "none"
-    return (
-        now if line is None or line["stated"] == str(stated) else f"{now}, {line['stated']} at the first look"
-    )
+    first = int(line["stated"]) if line else 0
+    return f"{now or 'none'} ({first} at the first look)" if now or first else ""
 
 
 def _unread() -> str:
@@ -152,7 +167,7 @@ def _unread() -> str:
 
 def _phrase_block(one: PhraseSet) -> Iterator[str]:
     written = f" Written {one.written}." if one.written else ""
-    yield f"## Phrases from the outside, {one.name}\n\nThis set is {_state(one.tuned)}.{written} All values must be right. {one.note}".rstrip()
+    yield f"## Phrases from the outside, {one.name}\n\nThis set is {_state(one.tuned)}.{written} {_CELLS} {one.note}".rstrip()
     yield _phrase_table(one.folder)
     if one.first:
         first = [f"{_TITLES.get(kind, kind).lower()} {p:.2f} / {r:.2f}" for kind, (p, r) in one.first.items()]
@@ -172,7 +187,7 @@ def _phrase_table(folder: Path) -> str:
         for kind in PHRASE_KINDS
     ]
     return _table(
-        ["facts + traps, P / R", *(_TITLES.get(kind, kind).lower() for kind in PHRASE_KINDS)],
+        ["language", *(_TITLES.get(kind, kind).lower() for kind in PHRASE_KINDS)],
         [*rows, ["all", *total]],
     )
 
