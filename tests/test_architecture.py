@@ -41,7 +41,7 @@ KNOWS: dict[str, set[str]] = {
     "_prefect_server": set(),
     "_prefect_results": {"_memory"},
 }
-EVERYTHING = {"pipeline", "cli"}
+EVERYTHING = {"pipeline", "cli", "_review_cli"}
 
 
 def rooms() -> list[str]:

@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from reportdiff import _terminal, interchange
+from reportdiff._review_cli import review_app
 from reportdiff.errors import ReportdiffError, SeriesFileError
 from reportdiff.model import Comparison, Report, Severity
 from reportdiff.series import Series, read_series_file
@@ -31,6 +32,9 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+app.add_typer(review_app)
 
 
 class RowFormat(StrEnum):

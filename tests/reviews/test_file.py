@@ -102,8 +102,8 @@ def test_any_text_is_kept_to_the_letter(folder: Path, note: str, address: str) -
         ("[[review]]\ndecision = 'note'\nwhat = 1\n", "unknown key “what”"),
         ("review = 3\n", "more than [[review]] entries"),
         (
-            "[[review]]\ndecision = 'set-link'\nlanguage='en'\nedition='2'\nwords='a'\n"
-            "old_edition='1'\nold='4'\nnew=['4']\n",
+            ("[[review]]\ndecision = 'set-link'\nlanguage='en'\nedition='2'\nwords='a'\n"
+            "old_edition='1'\nold='4'\nnew=['4']\n"),
             "“old” is not a list of addresses",
         ),
         (

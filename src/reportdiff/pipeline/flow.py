@@ -31,6 +31,7 @@ _TASKS = {
     "reading": "read",
     "facts": "extract facts",
     "alignment": "align",
+    "reviews": "apply reviews",
     "changes": "weigh changes",
     "history": "follow subjects",
     "concordance": "hold languages against each other",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from reportdiff.alignment import link_by_hand
 from reportdiff.model import Address, Comparison, Decision, Link, Report, Review
 from reportdiff.reviews._standing import Standing, standing
 
@@ -61,8 +60,15 @@ def _decided(
         else:
             taken = {pair for pair in product(link.old, link.new) if pair[0] in before or pair[1] in after}
             yield from _without(link, taken, old, new)
-    found = same or link_by_hand(old, new, review.old, review.addresses)
+    found = same or _by_hand(old, new, review.old, review.addresses)
     yield replace(found, confidence=1.0, review=review.id)
+
+
+def _by_hand(old: Report, new: Report, before: Sequence[Address], after: Sequence[Address]) -> Link[Address]:
+    # Loaded when there is something to decide: a run that only looks for reviews does not pay for it.
+    from reportdiff.alignment import link_by_hand
+
+    return link_by_hand(old, new, before, after)
 
 
 def _without(link: Link[Address], pairs: Pairs, old: Report, new: Report) -> Iterator[Link[Address]]:
@@ -76,5 +82,5 @@ def _without(link: Link[Address], pairs: Pairs, old: Report, new: Report) -> Ite
         partners.setdefault(tuple(b for a, b in left if a == address), []).append(address)
     for after, before in partners.items():
         if after:
-            made = link_by_hand(old, new, before, after)
+            made = _by_hand(old, new, before, after)
             yield replace(made, confidence=link.confidence, moved=link.moved, signals=link.signals)
