@@ -10,7 +10,7 @@ import difflib
 import hashlib
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,12 +21,23 @@ _COMPANIONS = {".toml", ".md"}  # settings, reviews and notes for people may sta
 _EDITION = re.compile(
     r"(?P<edition>[^.].*?)(?:\.(?P<kind>rev|corr)(?P<number>[1-9][0-9]?))?(?:\.[A-Za-z0-9]{1,5})?\Z"
 )
+# What is written behind a name to tell versions of one file apart: 2016.v2, 2016 (1), 2016_final.
+_VERSION = re.compile(
+    r"(?P<edition>.+?)(?: ?\([0-9]+\)|\..+"
+    r"|[ _-]+(?:v|ver|version|rev|revised|corr|corrected|final|draft|copy|new|old)[ ._-]?[0-9]*)\Z",
+    re.IGNORECASE,
+)
+# Marks that text needs from right to left or in emoji; they show nothing themselves and may stand in names.
+_MARKS = str.maketrans(dict.fromkeys("\u200c\u200d\u200e\u200f\u061c"))
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class EditionFile:
-    """The file that speaks for one edition in one language. `source` is its path inside the corpus."""
+    """One file of an edition in one language. `source` is its path inside the corpus.
+
+    `revision` is 0 as first issued; of a corrigendum it is the number.
+    """
 
     series: str
     edition: str
@@ -53,11 +64,15 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """What a corpus folder holds: editions in order of series, language and period."""
+    """What a corpus folder holds: editions in order of series, language and period.
+
+    `superseded` are files that a later revision of their edition speaks for.
+    """
 
     root: Path
     series: tuple[Series, ...]
     editions: tuple[EditionFile, ...]
+    superseded: tuple[EditionFile, ...]
     corrigenda: tuple[EditionFile, ...]
     refused: tuple[Refusal, ...]
 
@@ -83,6 +98,7 @@ def read_corpus(root: Path, *, series: str | None = None, language: str | None =
         root=root,
         series=tuple(one for part in found for one in part.series),
         editions=tuple(one for part in found for one in part.editions),
+        superseded=tuple(one for part in found for one in part.superseded),
         corrigenda=tuple(one for part in found for one in part.corrigenda),
         refused=tuple(strays) + tuple(one for part in found for one in part.refused),
     )
@@ -131,7 +147,12 @@ def _read_series(root: Path, folder: Path, language: str | None) -> Corpus:
     except SeriesFileError as error:
         left_out = f"{error.advice}; until then the series is left out"
         told = SeriesFileError(error.problem, path=error.path, advice=left_out)
-        return Corpus(root, (), (), (), (Refusal(told, series=folder.name),))
+        return Corpus(root, (), (), (), (), (Refusal(told, series=folder.name),))
+    if _unprintable(folder.name):
+        problem = CorpusError(
+            "its name holds characters that cannot be shown", path=repr(folder.name), advice="rename it"
+        )
+        return Corpus(root, (), (), (), (), (Refusal(problem, series=folder.name),))
     refused = [_stray(path, root) for path in _visible(folder) if _is_stray(path)]
     candidates: list[tuple[EditionFile, bool]] = []
     for place in (path for path in _visible(folder) if path.is_dir()):
@@ -142,9 +163,37 @@ def _read_series(root: Path, folder: Path, language: str | None) -> Corpus:
                 refused.append(outcome)
             else:
                 candidates.append(outcome)
-    editions, conflicts = _speakers([file for file, corrigendum in candidates if not corrigendum])
-    corrigenda = [file for file, corrigendum in candidates if corrigendum]
-    return Corpus(root, (series,), tuple(editions), tuple(corrigenda), (*refused, *conflicts))
+    files = [file for file, corrigendum in candidates if not corrigendum]
+    doubtful = _versions(files, series.editions)
+    editions, superseded, conflicts = _speakers([file for file in files if file not in doubtful])
+    corrigenda, more = _alone(file for file, corrigendum in candidates if corrigendum)
+    refused += [*(_doubt(file) for file in doubtful), *conflicts, *more]
+    return Corpus(root, (series,), tuple(editions), tuple(superseded), tuple(corrigenda), tuple(refused))
+
+
+def _versions(files: list[EditionFile], listed: Iterable[str]) -> list[EditionFile]:
+    """Files whose name is that of another edition beside them and a word that tells versions apart."""
+    names = {(file.language, file.edition) for file in files}
+    told = set(listed)
+    return [
+        file
+        for file in files
+        if file.edition not in told
+        and (version := _VERSION.match(file.edition))
+        and (file.language, version["edition"]) in names
+    ]
+
+
+def _doubt(file: EditionFile) -> Refusal:
+    version = _VERSION.match(file.edition)
+    edition = version["edition"] if version else file.edition
+    error = EditionConflict(
+        f"it looks like another version of {edition}, which is there too",
+        path=file.source,
+        advice=f"name it {edition}.rev1{file.path.suffix} where it supersedes that, or list"
+        f" “{file.edition}” under editions in series.toml where it is an edition of its own",
+    )
+    return Refusal(error, file.series, file.language, file.edition)
 
 
 def _language_files(root: Path, series: Series, folder: Path) -> Iterator[tuple[EditionFile, bool] | Refusal]:
@@ -196,7 +245,7 @@ def _edition_file(
 
 
 def _unprintable(name: str) -> bool:
-    return not name.isprintable() or any(0xD800 <= ord(char) <= 0xDFFF for char in name)
+    return not name.translate(_MARKS).isprintable() or any(0xD800 <= ord(char) <= 0xDFFF for char in name)
 
 
 def content_hash(path: Path) -> str:
@@ -208,22 +257,37 @@ def content_hash(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _speakers(files: list[EditionFile]) -> tuple[list[EditionFile], list[Refusal]]:
-    """The file with the highest revision of each edition; where two files claim it, neither speaks."""
-    claims: dict[tuple[str, str], list[EditionFile]] = {}
+def _speakers(
+    files: list[EditionFile],
+) -> tuple[list[EditionFile], list[EditionFile], list[Refusal]]:
+    """The file with the highest revision of each edition, and those that it superseded.
+
+    Where two files claim the same revision, neither counts.
+    """
+    claims: dict[tuple[str, str], int] = {}
     for file in files:
-        claims.setdefault((file.language, file.edition), []).append(file)
-    speakers: list[EditionFile] = []
-    refused: list[Refusal] = []
-    for claimants in claims.values():
-        latest = max(file.revision for file in claimants)
-        newest = [file for file in claimants if file.revision == latest]
-        if len(newest) == 1:
-            speakers.append(newest[0])
-        else:
-            refused.extend(_conflict(file, newest) for file in newest)
-    speakers.sort(key=lambda file: (file.language, natural_order(file.edition)))
-    return speakers, refused
+        name = (file.language, file.edition)
+        claims[name] = max(file.revision, claims.get(name, 0))
+    latest = [file for file in files if file.revision == claims[file.language, file.edition]]
+    speakers, conflicts = _alone(latest)
+    superseded, more = _alone(file for file in files if file not in latest)
+    return speakers, superseded, [*conflicts, *more]
+
+
+def _alone(files: Iterable[EditionFile]) -> tuple[list[EditionFile], list[Refusal]]:
+    """Files that alone claim their edition and number, in order; the others are refused."""
+    claims: dict[tuple[str, str, int], list[EditionFile]] = {}
+    for file in files:
+        claims.setdefault((file.language, file.edition, file.revision), []).append(file)
+    alone = [claimants[0] for claimants in claims.values() if len(claimants) == 1]
+    alone.sort(key=lambda file: (file.language, natural_order(file.edition), file.revision))
+    refused = [
+        _conflict(file, claimants)
+        for claimants in claims.values()
+        if len(claimants) > 1
+        for file in claimants
+    ]
+    return alone, refused
 
 
 def _conflict(file: EditionFile, claimants: list[EditionFile]) -> Refusal:

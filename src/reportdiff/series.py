@@ -22,7 +22,8 @@ class Series:
     """What series.toml says; a folder without one is a series named after itself.
 
     `symbols` are patterns of document symbols with `{year}` and `{next_year}`, `symbol_exceptions`
-    the symbols of editions that do not follow them. `aliases` are slugs of donors and programmes by name
+    the symbols of editions that do not follow them. `editions` are names of editions that would be taken for
+    another version of one. `aliases` are slugs of donors and programmes by name
     as printed, which make one subject of its names in several editions and languages.
     """
 
@@ -32,6 +33,7 @@ class Series:
     reference_language: str | None = None
     languages: tuple[str, ...] = ()
     sample: bool = False
+    editions: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     symbol_exceptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -88,6 +90,7 @@ _FIELDS: dict[str, type] = {
     "reference_language": str,
     "languages": list,
     "sample": bool,
+    "editions": list,
     "symbols": dict,
 }
 
@@ -129,6 +132,7 @@ def _series(name: str, table: Mapping[str, Any], source: str) -> Series:
         reference_language=reference,
         languages=languages,
         sample=table.get("sample", False),
+        editions=_strings(table.get("editions", []), "editions", source),
         symbols=patterns,
         symbol_exceptions={
             str(edition): _strings(value, "symbols.exceptions", source)

@@ -7,15 +7,14 @@ it came from leaves.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
-from reportdiff.corpus import Refusal
+from reportdiff.corpus import Corpus, Refusal
 from reportdiff.pipeline._job import Job
-from reportdiff.store import Stored, StoredComparison, StoredConcordance, StoredEdition, StoredHistory
-
-EditionId = tuple[str, str, str]
-"""Series, edition, language."""
+from reportdiff.store import EditionId, Stored, StoredCorrigendum, StoredEdition, StoredRevision
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +26,36 @@ class Kept:
 
 
 def kept_editions(
-    held: Stored, job: Job, corpus: str, refused: Iterable[Refusal], present: Collection[EditionId]
+    held: Stored,
+    job: Job,
+    corpus: Corpus,
+    name: str,
+    refused: Iterable[Refusal],
+    present: Collection[EditionId],
 ) -> Kept:
-    """The stored editions that stay although `present`, the editions read now, does not hold them."""
+    """The stored editions that stay although `present`, the editions read now, does not hold them.
+
+    Args:
+        held: What is stored.
+        job: What the run looks at.
+        corpus: What lies in its corpus.
+        name: How runs remember that corpus.
+        refused: What of it was left out.
+        present: The editions of it that can be read.
+    """
     refusals = list(refused)
-    kept, notes = [], set()
+    moved = _moved_here(held, job, corpus, name)
+    kept = []
+    notes = {f"{other} is there no more and its editions lie here: the corpus was moved" for other in moved}
     for edition in held.editions:
-        if (edition.series, edition.edition, edition.language) in present:
+        if edition.id in present:
             continue
         if not job.covers(edition):
             kept.append(edition)
         elif any(_speaks_of(refusal, edition) for refusal in refusals):
             kept.append(edition)
             notes.add(f"{_name(edition)} stays in the database as it was read before")
-        elif edition.corpus != corpus:
+        elif edition.corpus not in (name, *moved):
             kept.append(edition)
             notes.add(
                 f"{edition.series} also has editions from another corpus folder: they stay in the database"
@@ -48,35 +63,36 @@ def kept_editions(
     return Kept(tuple(kept), tuple(sorted(notes)))
 
 
-def untouched_comparisons(held: Stored, kept: Iterable[StoredEdition]) -> list[StoredComparison]:
-    """The stored comparisons between two kept editions."""
-    ids = {(edition.series, edition.edition, edition.language) for edition in kept}
-    return [
-        one
-        for one in held.comparisons
-        if {(one.series, one.old, one.language), (one.series, one.new, one.language)} <= ids
-    ]
+def _moved_here(held: Stored, job: Job, corpus: Corpus, name: str) -> list[str]:
+    """Corpus folders that are there no more and of whose editions half or more lie here, byte by byte."""
+    here = {(file.series, file.edition, file.language): file.sha256 for file in corpus.editions}
+    all_of: Counter[str] = Counter()
+    found: Counter[str] = Counter()
+    for edition in held.editions:
+        if edition.corpus != name and job.covers(edition):
+            all_of[edition.corpus] += 1
+            found[edition.corpus] += here.get(edition.id) == edition.sha256
+    return sorted(one for one, count in all_of.items() if 2 * found[one] >= count and not Path(one).exists())
 
 
-def untouched_histories(held: Stored, kept: Iterable[StoredEdition]) -> list[StoredHistory]:
-    """The stored histories of series and languages of which every edition is kept."""
-    ids = {(edition.series, edition.edition, edition.language) for edition in kept}
-    touched = {
-        (edition.series, edition.language)
-        for edition in held.editions
-        if (edition.series, edition.edition, edition.language) not in ids
-    }
-    return [one for one in held.histories if (one.series, one.language) not in touched]
-
-
-def untouched_concordances(held: Stored, kept: Iterable[StoredEdition]) -> list[StoredConcordance]:
-    """The stored concordances of two kept editions."""
-    ids = {(edition.series, edition.edition, edition.language) for edition in kept}
-    return [
-        one
-        for one in held.concordances
-        if {(one.series, one.edition, one.language), (one.series, one.edition, one.reference_language)} <= ids
-    ]
+def kept_besides(
+    held: Stored, job: Job, refused: Iterable[Refusal], left_alone: Iterable[StoredEdition]
+) -> list[StoredRevision | StoredCorrigendum]:
+    """Stored files beside editions that stay: their edition is left alone, not looked at, or refused."""
+    refusals = list(refused)
+    alone = {edition.id for edition in left_alone}
+    editions = {edition.id: edition for edition in held.editions}
+    beside: list[StoredRevision | StoredCorrigendum] = [*held.revisions, *held.corrigenda]
+    kept = []
+    for one in beside:
+        edition = editions[one.series, one.edition, one.language]
+        if (
+            edition.id in alone
+            or not job.covers(edition)
+            or any(_speaks_of(refusal, edition) for refusal in refusals)
+        ):
+            kept.append(one)
+    return kept
 
 
 def _speaks_of(refusal: Refusal, edition: StoredEdition) -> bool:
@@ -88,4 +104,4 @@ def _speaks_of(refusal: Refusal, edition: StoredEdition) -> bool:
 
 
 def _name(edition: StoredEdition) -> str:
-    return f"{edition.series}/{edition.edition}/{edition.language}"
+    return "/".join(edition.id)

@@ -8,7 +8,7 @@ Nothing here reads a report's text.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -26,6 +26,7 @@ _SOURCES = {
     "changes": ("history", "counts.py", "periods.py", "model.py"),
     "history": ("history", "counts.py", "periods.py", "model.py"),
     "concordance": ("history", "periods.py", "model.py"),
+    "corrigenda": ("corrigenda", "model.py"),
 }
 
 
@@ -37,6 +38,7 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "changes": (),
     "history": ("rapidfuzz",),
     "concordance": (),
+    "corrigenda": (),
 }
 
 Aliases = tuple[tuple[str, str], ...]
@@ -55,6 +57,12 @@ class EditionPlan:
     report: str
     facts: str
     aliases: Aliases
+    revision: int = 0
+
+    @property
+    def id(self) -> tuple[str, str, str]:
+        """Series, edition and language."""
+        return self.series, self.edition, self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +115,45 @@ def edition_plan(file: EditionFile, aliases: Aliases = ()) -> EditionPlan:
     report = stage_key("reading", file.series, file.edition, file.language, file.sha256)
     facts = stage_key("facts", report, *(part for alias in aliases for part in alias))
     return EditionPlan(
-        file.series, file.edition, file.language, file.source, file.sha256, report, facts, aliases
+        file.series,
+        file.edition,
+        file.language,
+        file.source,
+        file.sha256,
+        report,
+        facts,
+        aliases,
+        file.revision,
     )
 
 
-def series_plans(editions: Iterable[EditionPlan]) -> list[SeriesPlan]:
-    """Plans of every series and language; editions come in order of their periods."""
+def series_plans(
+    editions: Iterable[EditionPlan], apart: Container[tuple[EditionPlan, EditionPlan]] = ()
+) -> list[SeriesPlan]:
+    """Plans of every series and language; editions come in order of their periods.
+
+    Args:
+        editions: All that can be read.
+        apart: Editions that follow each other here, but with another between them that cannot be read.
+    """
     groups: dict[tuple[str, str], list[EditionPlan]] = {}
     for edition in editions:
         groups.setdefault((edition.series, edition.language), []).append(edition)
-    return [_series_plan(series, language, group) for (series, language), group in groups.items()]
+    return [_series_plan(series, language, group, apart) for (series, language), group in groups.items()]
 
 
-def _series_plan(series: str, language: str, editions: list[EditionPlan]) -> SeriesPlan:
-    pairs = [_pair_plan(old, new) for old, new in pairwise(editions)]
+def _series_plan(
+    series: str,
+    language: str,
+    editions: list[EditionPlan],
+    apart: Container[tuple[EditionPlan, EditionPlan]],
+) -> SeriesPlan:
+    pairs = [_pair_plan(old, new) for old, new in pairwise(editions) if (old, new) not in apart]
     inputs = [key for edition in editions for key in (edition.report, edition.facts)]
     skipping = [
         SkippingPlan(old, new, stage_key("alignment", old.report, new.report))
-        for old, new in zip(editions, editions[2:], strict=False)
+        for old, between, new in zip(editions, editions[1:], editions[2:], strict=False)
+        if (old, between) not in apart and (between, new) not in apart
     ]
     inputs += [*(pair.comparison for pair in pairs), *(pair.comparison for pair in skipping)]
     history = stage_key("history", *inputs)

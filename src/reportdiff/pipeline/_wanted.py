@@ -2,84 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NoReturn
 
+from reportdiff import corrigenda
 from reportdiff._versions import VERSIONS
 from reportdiff.corpus import natural_order
-from reportdiff.model import Comparison, Concordance, Facts, PairChanges, Report, SeriesHistory
-from reportdiff.pipeline._kept import untouched_comparisons, untouched_concordances, untouched_histories
-from reportdiff.pipeline._plan import ConcordancePlan, EditionPlan, PairPlan, SeriesPlan
+from reportdiff.model import Comparison, Concordance, Correction, Facts, PairChanges, Report, SeriesHistory
+from reportdiff.pipeline._plan import ConcordancePlan, EditionPlan, PairPlan, SeriesPlan, stage_key
 from reportdiff.pipeline._results import Results
 from reportdiff.series import Series
 from reportdiff.store import (
     ComparisonEntry,
     ConcordanceEntry,
+    CorrigendumEntry,
     EditionEntry,
+    EditionId,
     HistoryEntry,
+    RevisionEntry,
     SeriesEntry,
     Stored,
+    StoredCorrigendum,
     StoredEdition,
+    StoredRevision,
     Wanted,
 )
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A file beside an edition, and the number of its revision or corrigendum."""
+
+    plan: EditionPlan
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything that a run knows: the corpus' series, its plans, and stored editions left as they are."""
+    """Everything that a run knows: the corpus' series, its plans, and what is stored and left as it is.
+
+    `origins` are the corpus folders of stored editions that have no file in this one; `fresh` says that all
+    was computed anew, whatever is stored.
+    """
 
     series: Sequence[Series]
     plans: Sequence[SeriesPlan]
     concordances: Sequence[ConcordancePlan]
     left_alone: Sequence[StoredEdition]
+    origins: Mapping[EditionId, str]
+    revisions: Sequence[Beside]
+    corrigenda: Sequence[Beside]
+    besides_left_alone: Sequence[StoredRevision | StoredCorrigendum]
+    fresh: bool
 
 
-def wanted(contents: Contents, held: Stored, results: Results) -> Wanted:
-    """The entries of everything that the database shall hold."""
+def wanted(contents: Contents, held: Stored, results: Results) -> tuple[Wanted, tuple[str, ...]]:
+    """The entries of everything that the database shall hold, and lines on what cannot be there."""
     described = {series.id: series for series in contents.series}
     editions = [
-        _edition(plan, described.get(plan.series), results) for one in contents.plans for plan in one.editions
+        _edition(plan, described.get(plan.series), contents, results)
+        for one in contents.plans
+        for plan in one.editions
     ]
     editions += [_left_alone(edition) for edition in contents.left_alone]
-    comparisons = [_comparison(pair, results) for plan in contents.plans for pair in plan.pairs]
-    comparisons += [
-        ComparisonEntry(one.series, one.language, one.old, one.new, one.key, one.extractor, _unreachable)
-        for one in untouched_comparisons(held, contents.left_alone)
-    ]
-    histories = [_history(plan, results) for plan in contents.plans]
-    histories += [
-        HistoryEntry(one.series, one.language, one.key, one.extractor, _unreachable)
-        for one in untouched_histories(held, contents.left_alone)
-    ]
-    concordances = [_concordance(plan, results) for plan in contents.concordances]
-    concordances += [
-        ConcordanceEntry(
-            one.series,
-            one.edition,
-            one.language,
-            one.reference_language,
-            one.key,
-            one.extractor,
-            _unreachable,
-        )
-        for one in untouched_concordances(held, contents.left_alone)
-    ]
     positioned = _positioned(editions)
-    return Wanted(
+    comparisons, missing = _comparisons(contents, held, positioned, results)
+    revisions, corrections, orphans = _besides(contents, positioned, results)
+    content = Wanted(
         _series(contents.series, held, positioned),
         tuple(positioned),
         tuple(comparisons),
-        tuple(histories),
-        tuple(concordances),
+        tuple(_histories(contents, held, positioned, results)),
+        tuple(_concordances(contents, held, positioned, results)),
+        tuple(revisions),
+        tuple(corrections),
     )
+    return content, (*missing, *orphans)
 
 
 def _unreachable() -> NoReturn:
     raise AssertionError("an entry that is stored under its key is never loaded")
 
 
-def _edition(plan: EditionPlan, series: Series | None, results: Results) -> EditionEntry:
+# --------------------------------------------------------------------------------- editions
+
+
+def _edition(plan: EditionPlan, series: Series | None, contents: Contents, results: Results) -> EditionEntry:
     symbol = series.symbol(plan.edition) if series else None
 
     def load() -> tuple[Report, Facts]:
@@ -88,11 +100,25 @@ def _edition(plan: EditionPlan, series: Series | None, results: Results) -> Edit
             report = replace(report, symbol=symbol)
         return report, results.get(plan.facts, Facts)
 
-    extractor = f"{VERSIONS['reading']} {VERSIONS['facts']}"
-    key = plan.facts if symbol is None else f"{plan.facts} {symbol}"
     return EditionEntry(
-        plan.series, plan.edition, plan.language, 0, plan.source, plan.sha256, key, extractor, load
+        plan.series,
+        plan.edition,
+        plan.language,
+        0,
+        plan.source,
+        plan.sha256,
+        plan.facts if symbol is None else f"{plan.facts} {symbol}",
+        f"{VERSIONS['reading']} {VERSIONS['facts']}",
+        load,
+        plan.revision,
+        contents.origins.get(plan.id),
+        _settings(plan, symbol),
+        contents.fresh,
     )
+
+
+def _settings(plan: EditionPlan, symbol: str | None) -> str:
+    return hashlib.sha256(json.dumps([plan.aliases, symbol]).encode()).hexdigest()[:16]
 
 
 def _left_alone(edition: StoredEdition) -> EditionEntry:
@@ -106,32 +132,10 @@ def _left_alone(edition: StoredEdition) -> EditionEntry:
         edition.key,
         edition.extractor,
         _unreachable,
+        edition.revision,
+        edition.corpus,
+        edition.settings,
     )
-
-
-def _comparison(pair: PairPlan, results: Results) -> ComparisonEntry:
-    def load() -> tuple[Comparison, PairChanges]:
-        return results.get(pair.comparison, Comparison), results.get(pair.changes, PairChanges)
-
-    extractor = f"{VERSIONS['alignment']} {VERSIONS['history']}"
-    old, new = pair.old, pair.new
-    return ComparisonEntry(new.series, new.language, old.edition, new.edition, pair.changes, extractor, load)
-
-
-def _history(plan: SeriesPlan, results: Results) -> HistoryEntry:
-    def load() -> SeriesHistory:
-        return results.get(plan.history, SeriesHistory)
-
-    return HistoryEntry(plan.series, plan.language, plan.history, VERSIONS["history"], load)
-
-
-def _concordance(plan: ConcordancePlan, results: Results) -> ConcordanceEntry:
-    def load() -> Concordance:
-        return results.get(plan.concordance, Concordance)
-
-    other, key, extractor = plan.other, plan.concordance, VERSIONS["history"]
-    language = plan.reference.language
-    return ConcordanceEntry(other.series, other.edition, other.language, language, key, extractor, load)
 
 
 def _positioned(editions: Iterable[EditionEntry]) -> list[EditionEntry]:
@@ -146,8 +150,219 @@ def _positioned(editions: Iterable[EditionEntry]) -> list[EditionEntry]:
     return placed
 
 
+def _id(entry: EditionEntry) -> EditionId:
+    return entry.series, entry.edition, entry.language
+
+
+def _as_stored(held: Stored, editions: Iterable[EditionEntry]) -> set[EditionId]:
+    """The editions whose rows stay as they are, so that what leads to them may stay too."""
+    keys = {edition.id: edition.key for edition in held.editions}
+    return {_id(entry) for entry in editions if keys.get(_id(entry)) == entry.key}
+
+
+# --------------------------------------------------------------------------------- beside editions
+
+
+def _besides(
+    contents: Contents, editions: Sequence[EditionEntry], results: Results
+) -> tuple[list[RevisionEntry], list[CorrigendumEntry], list[str]]:
+    """Superseded files and lists of corrections of editions that are held, and lines on the others."""
+    speaking = {_id(entry): entry.revision for entry in editions}
+    revisions = {
+        (*one.plan.id, one.number): _revision(one, contents, results)
+        for one in contents.revisions
+        if one.number < speaking.get(one.plan.id, 0)
+    }
+    corrections = {
+        (*one.plan.id, one.number): _corrigendum(one, contents, results)
+        for one in contents.corrigenda
+        if one.plan.id in speaking
+    }
+    orphans = [
+        f"{one.plan.source} corrects an edition that is not in the database"
+        for one in contents.corrigenda
+        if one.plan.id not in speaking
+    ]
+    for kept in contents.besides_left_alone:
+        about = (kept.series, kept.edition, kept.language)
+        if isinstance(kept, StoredCorrigendum) and about in speaking:
+            corrections.setdefault((*about, kept.number), _corrigendum_left_alone(kept))
+        elif isinstance(kept, StoredRevision) and kept.revision < speaking.get(about, 0):
+            revisions.setdefault((*about, kept.revision), _revision_left_alone(kept))
+    return list(revisions.values()), list(corrections.values()), orphans
+
+
+def _revision(one: Beside, contents: Contents, results: Results) -> RevisionEntry:
+    plan = one.plan
+
+    def load() -> Report:
+        return results.get(plan.report, Report)
+
+    return RevisionEntry(
+        *plan.id, one.number, plan.source, plan.sha256, plan.report, VERSIONS["reading"], load, contents.fresh
+    )
+
+
+def _revision_left_alone(one: StoredRevision) -> RevisionEntry:
+    return RevisionEntry(
+        one.series,
+        one.edition,
+        one.language,
+        one.revision,
+        one.source,
+        one.sha256,
+        one.key,
+        one.extractor,
+        _unreachable,
+    )
+
+
+def _corrigendum_left_alone(one: StoredCorrigendum) -> CorrigendumEntry:
+    return CorrigendumEntry(
+        one.series,
+        one.edition,
+        one.language,
+        one.number,
+        one.source,
+        one.sha256,
+        one.key,
+        one.extractor,
+        _unreachable,
+    )
+
+
+def _corrigendum(one: Beside, contents: Contents, results: Results) -> CorrigendumEntry:
+    plan = one.plan
+
+    def load() -> tuple[Report, tuple[Correction, ...]]:
+        report = results.get(plan.report, Report)
+        return report, corrigenda.corrections(report)
+
+    key = stage_key("corrigenda", plan.report)
+    extractor = f"{VERSIONS['reading']} {corrigenda.VERSION}"
+    return CorrigendumEntry(
+        *plan.id, one.number, plan.source, plan.sha256, key, extractor, load, contents.fresh
+    )
+
+
+# --------------------------------------------------------------------------------- several editions
+
+
+def _comparisons(
+    contents: Contents, held: Stored, editions: Sequence[EditionEntry], results: Results
+) -> tuple[list[ComparisonEntry], list[str]]:
+    """Comparisons of all editions that follow each other, and lines on those that cannot be made.
+
+    Where an edition is left alone, only what is stored of its pairs can be there: as long as the other
+    edition is as stored too.
+    """
+    planned = {
+        (pair.new.series, pair.new.language, pair.old.edition, pair.new.edition): _comparison(
+            pair, contents, results
+        )
+        for plan in contents.plans
+        for pair in plan.pairs
+    }
+    stored = {(one.series, one.language, one.old, one.new): one for one in held.comparisons}
+    as_stored = _as_stored(held, editions)
+    found, missing = [], []
+    for old, new in pairwise(editions):
+        if (old.series, old.language) != (new.series, new.language):
+            continue
+        pair = (new.series, new.language, old.edition, new.edition)
+        if pair in planned:
+            found.append(planned[pair])
+        elif pair in stored and {_id(old), _id(new)} <= as_stored:
+            one = stored[pair]
+            found.append(ComparisonEntry(*pair, one.key, one.extractor, _unreachable))
+        else:
+            missing.append(
+                f"{new.series}/{new.language}: {old.edition} and {new.edition} are not compared until both"
+                " can be read"
+            )
+    return found, missing
+
+
+def _comparison(pair: PairPlan, contents: Contents, results: Results) -> ComparisonEntry:
+    def load() -> tuple[Comparison, PairChanges]:
+        return results.get(pair.comparison, Comparison), results.get(pair.changes, PairChanges)
+
+    extractor = f"{VERSIONS['alignment']} {VERSIONS['history']}"
+    old, new = pair.old, pair.new
+    return ComparisonEntry(
+        new.series,
+        new.language,
+        old.edition,
+        new.edition,
+        pair.changes,
+        extractor,
+        load,
+        contents.fresh,
+    )
+
+
+def _histories(
+    contents: Contents, held: Stored, editions: Sequence[EditionEntry], results: Results
+) -> list[HistoryEntry]:
+    """The planned ones; the stored one where an edition is left alone and the others are as stored too."""
+    planned = {(plan.series, plan.language): _history(plan, contents, results) for plan in contents.plans}
+    stored = {(one.series, one.language): one for one in held.histories}
+    steady = _steady_groups(held, editions)
+    for edition in contents.left_alone:
+        group = (edition.series, edition.language)
+        if group in steady and group in stored:
+            one = stored[group]
+            planned[group] = HistoryEntry(*group, one.key, one.extractor, _unreachable)
+    return list(planned.values())
+
+
+def _steady_groups(held: Stored, editions: Sequence[EditionEntry]) -> set[tuple[str, str]]:
+    """Series and languages whose editions are those that are stored, as they are stored."""
+    as_stored = _as_stored(held, editions)
+    changed = [_id(entry) for entry in editions if _id(entry) not in as_stored]
+    changed += {edition.id for edition in held.editions} - {_id(entry) for entry in editions}
+    moved = {(series, language) for series, _, language in changed}
+    return {(entry.series, entry.language) for entry in editions} - moved
+
+
+def _history(plan: SeriesPlan, contents: Contents, results: Results) -> HistoryEntry:
+    def load() -> SeriesHistory:
+        return results.get(plan.history, SeriesHistory)
+
+    return HistoryEntry(plan.series, plan.language, plan.history, VERSIONS["history"], load, contents.fresh)
+
+
+def _concordances(
+    contents: Contents, held: Stored, editions: Sequence[EditionEntry], results: Results
+) -> list[ConcordanceEntry]:
+    """The planned ones, and stored ones with an edition that is left alone, the other being as stored."""
+    planned = {plan.other.id: _concordance(plan, contents, results) for plan in contents.concordances}
+    as_stored = _as_stored(held, editions)
+    alone = {edition.id for edition in contents.left_alone}
+    for one in held.concordances:
+        other = (one.series, one.edition, one.language)
+        both = {other, (one.series, one.edition, one.reference_language)}
+        if both <= as_stored and both & alone and other not in planned:
+            planned[other] = ConcordanceEntry(
+                *other, one.reference_language, one.key, one.extractor, _unreachable
+            )
+    return list(planned.values())
+
+
+def _concordance(plan: ConcordancePlan, contents: Contents, results: Results) -> ConcordanceEntry:
+    def load() -> Concordance:
+        return results.get(plan.concordance, Concordance)
+
+    return ConcordanceEntry(
+        *plan.other.id, plan.reference.language, plan.concordance, VERSIONS["history"], load, contents.fresh
+    )
+
+
+# --------------------------------------------------------------------------------- series
+
+
 def _series(
-    described: Iterable[Series], held: Stored, editions: Sequence[EditionEntry]
+    described: Iterable[Series], held: Stored, editions: Collection[EditionEntry]
 ) -> tuple[SeriesEntry, ...]:
     languages: dict[str, list[str]] = {}
     for entry in editions:

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -14,7 +15,7 @@ from reportdiff.corpus import Corpus, EditionFile, Refusal, natural_order, read_
 from reportdiff.errors import CorpusError, ReadingError
 from reportdiff.model import Facts, NotRead, Report
 from reportdiff.pipeline._job import Job, Outcome
-from reportdiff.pipeline._kept import Kept, kept_editions
+from reportdiff.pipeline._kept import Kept, kept_besides, kept_editions
 from reportdiff.pipeline._plan import (
     ConcordancePlan,
     EditionPlan,
@@ -25,8 +26,8 @@ from reportdiff.pipeline._plan import (
 )
 from reportdiff.pipeline._results import Recipe, Results
 from reportdiff.pipeline._stages import after_reading, reading
-from reportdiff.pipeline._wanted import Contents, wanted
-from reportdiff.store import Run, Stored, StoredEdition, publish, stored
+from reportdiff.pipeline._wanted import Beside, Contents, wanted
+from reportdiff.store import EditionId, Run, Stored, StoredEdition, publish, stored
 
 _T = TypeVar("_T")
 
@@ -59,6 +60,11 @@ class Desk:
         return edition_plan(file, tuple(sorted(aliases.items())))
 
     @property
+    def files(self) -> tuple[EditionFile, ...]:
+        """Every file that is read: those that speak for editions, and those beside them."""
+        return self.corpus.editions + self.corpus.superseded + self.corpus.corrigenda
+
+    @property
     def corpus_name(self) -> str:
         """The corpus folder as runs remember it."""
         return self.job.corpus.resolve().as_posix()
@@ -76,16 +82,16 @@ def lay_out_desk(job: Job) -> Desk:
         raise CorpusError("it is a file", path=job.output, advice="name a folder with --output")
     corpus = read_corpus(job.corpus, series=job.series, language=job.language)
     desk = Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started)
-    desk.results.forget_transient(desk.plan(file).report for file in corpus.editions)
+    desk.results.forget_transient(desk.plan(file).report for file in desk.files)
     return desk
 
 
 def is_current(desk: Desk) -> bool:
     """Whether every result that the job needs is in memory already."""
-    files = desk.corpus.editions
+    files = desk.files
     if desk.job.force or not all(desk.results.memory.has(desk.plan(file).report) for file in files):
         return False
-    desk.results.know(reading(desk.plan(file), file) for file in files)
+    desk.results.know(_readings(desk))
     planned = _planned(desk)
     return all(
         desk.results.memory.has(recipe.key)
@@ -97,15 +103,23 @@ def is_current(desk: Desk) -> bool:
 def work(desk: Desk, runner: Runner) -> Outcome:
     """Do the job on a laid-out desk."""
     job, results = desk.job, desk.results
-    computed = _make(
-        runner, desk, "reading", [reading(desk.plan(file), file) for file in desk.corpus.editions]
-    )
+    computed = _make(runner, desk, "reading", _readings(desk))
     planned = _planned(desk)
     plans, kept = planned.series, planned.kept
     for stage, recipes in after_reading(results, plans, planned.concordances).items():
         computed += _make(runner, desk, stage, recipes)
-    contents = Contents(desk.corpus.series, plans, planned.concordances, planned.left_alone)
-    content = wanted(contents, desk.held, results)
+    contents = Contents(
+        desk.corpus.series,
+        plans,
+        planned.concordances,
+        planned.left_alone,
+        planned.origins,
+        planned.revisions,
+        planned.corrigenda,
+        kept_besides(desk.held, job, planned.refused, planned.left_alone),
+        fresh=job.force,
+    )
+    content, more_notes = wanted(contents, desk.held, results)
     lines = tuple(str(refusal.error) for refusal in planned.refused)
     run = Run(uuid.uuid4().hex[:12], desk.started, datetime.now(UTC), desk.corpus_name, computed, lines)
     nothing = not content.editions
@@ -113,10 +127,16 @@ def work(desk: Desk, runner: Runner) -> Outcome:
         return Outcome(job, 0, 0, 0, (), lines, kept.notes)
     published = runner.once("store", job.database.name, lambda: publish(job.database, content, run))
     written = runner.once("reports", str(job.output), lambda: _write_outputs(job))
-    notes = (*_corrigenda(desk.corpus), *kept.notes, *published.notes)
+    notes = (*kept.notes, *more_notes, *published.notes)
     pairs = sum(len(plan.pairs) for plan in plans)
     editions = sum(len(plan.editions) for plan in plans)
     return Outcome(job, editions, pairs, computed, tuple(written), lines, notes)
+
+
+def _readings(desk: Desk) -> list[Recipe]:
+    """Recipes of all files to read; the same words under two names are read once."""
+    recipes = {desk.plan(file).report: reading(desk.plan(file), file) for file in desk.files}
+    return list(recipes.values())
 
 
 def _write_outputs(job: Job) -> list[Path]:
@@ -150,6 +170,9 @@ class _Planned:
     concordances: list[ConcordancePlan]
     kept: Kept
     left_alone: list[StoredEdition]
+    origins: dict[EditionId, str]
+    revisions: list[Beside]
+    corrigenda: list[Beside]
     refused: list[Refusal]
 
 
@@ -163,16 +186,51 @@ def _planned(desk: Desk) -> _Planned:
             refused.append(_refusal(file, outcome))
         else:
             readable.append(plan)
-    present = {(plan.series, plan.edition, plan.language) for plan in readable}
-    kept = kept_editions(desk.held, desk.job, desk.corpus_name, refused, present)
+    present = {plan.id for plan in readable}
+    revisions = _beside(desk, desk.corpus.superseded, refused)
+    corrigenda = _beside(desk, desk.corpus.corrigenda, refused)
+    kept = kept_editions(desk.held, desk.job, desk.corpus, desk.corpus_name, refused, present)
     returning = [_returning(desk, edition) for edition in kept.editions if desk.job.covers(edition)]
-    readable += [plan for plan in returning if desk.results.memory.load(plan.report, Report)]
+    readable += [plan for plan in returning if _remembers(desk, plan)]
     readable.sort(key=lambda plan: (plan.series, plan.language, natural_order(plan.edition)))
-    known = {(plan.series, plan.edition, plan.language) for plan in readable}
-    left_alone = [e for e in kept.editions if (e.series, e.edition, e.language) not in known]
+    known = {plan.id for plan in readable}
+    left_alone = [edition for edition in kept.editions if edition.id not in known]
+    origins = {edition.id: edition.corpus for edition in kept.editions}
     concordances = concordance_plans([*readable, *_remembered(desk, left_alone)], _reference_languages(desk))
     touched = [plan for plan in concordances if plan.reference in readable or plan.other in readable]
-    return _Planned(series_plans(readable), touched, kept, left_alone, refused)
+    plans = series_plans(readable, _apart(readable, left_alone))
+    return _Planned(plans, touched, kept, left_alone, origins, revisions, corrigenda, refused)
+
+
+def _beside(desk: Desk, files: Iterable[EditionFile], refused: list[Refusal]) -> list[Beside]:
+    """The files beside editions that can be read; the others are added to `refused`."""
+    found = []
+    for file in files:
+        plan = desk.plan(file)
+        outcome = desk.results.any(plan.report)
+        if isinstance(outcome, NotRead):
+            refused.append(_refusal(file, outcome))
+        else:
+            found.append(Beside(plan, file.revision))
+    return found
+
+
+def _apart(
+    readable: list[EditionPlan], left_alone: Iterable[StoredEdition]
+) -> set[tuple[EditionPlan, EditionPlan]]:
+    """Successive readable editions with one between them that is left alone."""
+    between = [(one.series, one.language, natural_order(one.edition)) for one in left_alone]
+    places = [(plan, (plan.series, plan.language, natural_order(plan.edition))) for plan in readable]
+    return {
+        (old, new)
+        for (old, first), (new, last) in pairwise(places)
+        if any(first < one < last for one in between) and first[:2] == last[:2]
+    }
+
+
+def _remembers(desk: Desk, plan: EditionPlan) -> bool:
+    """Whether the report of an edition is in memory, from which all else can be made."""
+    return desk.results.memory.load(plan.report, Report) is not None
 
 
 def _remembered(desk: Desk, editions: Iterable[StoredEdition]) -> list[EditionPlan]:
@@ -190,7 +248,13 @@ def _reference_languages(desk: Desk) -> dict[str, str | None]:
 def _returning(desk: Desk, edition: StoredEdition) -> EditionPlan:
     """The plan of an edition that only the database and the memory still have."""
     file = EditionFile(
-        edition.series, edition.edition, edition.language, 0, Path(), edition.source, edition.sha256
+        edition.series,
+        edition.edition,
+        edition.language,
+        edition.revision,
+        Path(),
+        edition.source,
+        edition.sha256,
     )
     return desk.plan(file)
 
@@ -198,7 +262,3 @@ def _returning(desk: Desk, edition: StoredEdition) -> EditionPlan:
 def _refusal(file: EditionFile, reason: NotRead) -> Refusal:
     error = ReadingError(reason.problem, path=file.source, where=reason.where, advice=reason.advice)
     return Refusal(error, file.series, file.language, file.edition)
-
-
-def _corrigenda(corpus: Corpus) -> list[str]:
-    return [f"{file.source} is a list of corrections: kept, not applied" for file in corpus.corrigenda]

@@ -26,6 +26,7 @@ from reportdiff.store._layout import VERSION
 from reportdiff.store._life import Life, LifeStep, MovedFigure, life_of
 from reportdiff.store._publish import Published, publish
 from reportdiff.store._published import (
+    EditionId,
     Stored,
     StoredComparison,
     StoredConcordance,
@@ -45,6 +46,7 @@ __all__ = [
     "ConcordanceEntry",
     "CorrigendumEntry",
     "EditionEntry",
+    "EditionId",
     "HistoryEntry",
     "Life",
     "LifeStep",

@@ -18,6 +18,10 @@ from reportdiff.store._layout import VERSION, number_of, open_for_reading, open_
 _TAKEN = frozenset("?") | (frozenset() if os.sep == "\\" else frozenset("\\"))
 
 
+EditionId = tuple[str, str, str]
+"""Series, edition, language."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoredEdition:
     """One edition that the database holds, as its entry described it; `corpus` is where its file was."""
@@ -33,6 +37,11 @@ class StoredEdition:
     corpus: str
     revision: int
     settings: str
+
+    @property
+    def id(self) -> EditionId:
+        """Series, edition and language."""
+        return self.series, self.edition, self.language
 
 
 @dataclass(frozen=True, slots=True)
