@@ -35,10 +35,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One instrument of the canonical list."""
+    """One instrument of the canonical list; `adopted` is an ISO date."""
 
     id: str
     kind: str
+    adopted: str
     protocol_of: str | None
     group: str | None
 
@@ -49,7 +50,7 @@ def instruments() -> dict[str, Instrument]:
     file = resources.files("reportdiff.facts") / "data" / "instruments.toml"
     listed = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
-        name: Instrument(name, entry["kind"], entry.get("protocol_of"), entry.get("group"))
+        name: Instrument(name, entry["kind"], entry["adopted"], entry.get("protocol_of"), entry.get("group"))
         for name, entry in listed.items()
     }
 

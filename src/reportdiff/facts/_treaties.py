@@ -8,17 +8,25 @@ the other way round, the sentence becomes a finding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 
 from reportdiff.facts._instruments import OTHER, Mention, Resolver
 from reportdiff.facts._passage import Passage
-from reportdiff.facts._treaty_dates import as_of
+from reportdiff.facts._sentences import Span
+from reportdiff.facts._treaty_dates import Told, as_of, dates_told
+from reportdiff.facts._treaty_doubts import Doubt, doubt
 from reportdiff.facts._treaty_lists import assigned, understood
 from reportdiff.facts._treaty_roles import Count, Role, counts_in
 from reportdiff.facts._treaty_say import said_in
 from reportdiff.facts._treaty_sentence import Sentence
 from reportdiff.model import Finding, Place, Severity, TreatyCount
 
+_INCREMENTS = (Role.NEWLY, Role.JOINED)
+_KINDS = {
+    Doubt.APPROXIMATE: "treaty-count-approximate",
+    Doubt.EXPECTED: "treaty-count-expected",
+}
 _OF_PARTIES = frozenset({"parties", "countries", "states"})
 
 
@@ -42,40 +50,94 @@ class TreatyReader:
         if not mentions:
             return
         pending: dict[str, int] = {}
+        dated: str | None = None
         for span in passage.sentences:
-            here = [mention for mention in mentions if mention.start in span]
-            said = Sentence(passage, span, here, self._say)
-            before = [mention for mention in mentions if mention.start < span.start]
+            begin, end = (bisect_left(mentions, at, key=_start_of) for at in (span.start, span.end))
+            said = Sentence(passage, span, mentions[begin:end], self._say)
             self.numbers += _with_numbers(said)
-            self._read_sentence(said, before[-1:], pending)
+            told = dates_told(said)
+            self._read_sentence(said, mentions[max(0, begin - 1) : begin], pending, told, dated)
+            dated = told[-1].iso if told else dated
 
-    def _read_sentence(self, said: Sentence, before: Sequence[Mention], pending: dict[str, int]) -> None:
+    def _read_sentence(
+        self,
+        said: Sentence,
+        before: Sequence[Mention],
+        pending: dict[str, int],
+        told: Sequence[Told],
+        dated: str | None,
+    ) -> None:
         """Keep the totals of a sentence; increments that wait for their total stand in `pending`."""
         if not _is_of_parties(said):
             return
         counts = understood(said, list(counts_in(said)))
-        if not any(count.role in (Role.TOTAL, Role.NEWLY, Role.JOINED) for count in counts):
+        if not counts:
             return
-        named = list(assigned(said, counts, before))
+        named = [
+            (count, instrument)
+            for count, instrument in _named(said, counts, before)
+            if instrument != OTHER and not self._is_doubted(said, count)
+        ]
+        rising = {count.start for count in counts if count.role in _INCREMENTS}
+        totals = {name for count, name in named if count.role is Role.TOTAL and name}
         for count, instrument in named:
-            if count.role is not Role.TOTAL:
-                if instrument not in (None, OTHER) and count.role is not Role.EARLIER:
-                    pending[str(instrument)] = count.value
-            elif instrument is None:
-                self._doubt(said, "a number of parties whose instrument is not clear")
-            elif instrument != OTHER:
+            if count.role in _INCREMENTS:
+                meant = instrument or (next(iter(totals)) if len(totals) == 1 else None)
+                if meant:
+                    pending[meant] = count.value
+            elif count.role is Role.TOTAL and instrument is None:
+                self._find(said, count, "a number of parties whose instrument is not clear")
+            elif count.role is Role.TOTAL and instrument:
                 newly = pending.pop(instrument, None) or _added_after(count, instrument, named)
-                date = as_of(said, count, counts)
+                end = max(count.end, count.linked.end if count.linked else 0)
+                date = as_of(said, Span(count.start, end), told, dated, rising)
                 place = _place(said.passage, *_words(said, count, instrument))
                 self.counts.append(TreatyCount(instrument, count.value, newly, date, place))
+        self._find_unclear(said, named, totals)
 
-    def _doubt(self, said: Sentence, message: str) -> None:
-        quote = said.text[said.span.start : said.span.end].strip()[:80]
-        self.findings.append(
-            Finding(
-                "treaty-count-not-understood", Severity.WARNING, f"{message}: {quote}", said.passage.address
-            )
-        )
+    def _is_doubted(self, said: Sentence, count: Count) -> bool:
+        """Whether a number is no party count as it stands; one that would be becomes a finding."""
+        why = doubt(said, count) if count.role in (Role.TOTAL, Role.UNCLEAR, *_INCREMENTS) else None
+        if why is None or (count.role in _INCREMENTS and why is not Doubt.EXPECTED and not count.is_open):
+            return False
+        if why in _KINDS and count.role is not Role.NEWLY:
+            self._find(said, count, why.value, _KINDS[why], Severity.INFO)
+        return True
+
+    def _find_unclear(
+        self, said: Sentence, named: Sequence[tuple[Count, str | None]], totals: Collection[str]
+    ) -> None:
+        """A finding for what looks like a count and was not understood."""
+        for count, instrument in named:
+            if count.role is Role.UNCLEAR:
+                self._find(said, count, "a number of parties that may be of all or of some of them")
+            elif count.role is Role.JOINED and count.is_open and instrument not in totals:
+                self._find(said, count, "States that joined, of which it is not said that they are all")
+
+    def _find(
+        self,
+        said: Sentence,
+        count: Count,
+        message: str,
+        kind: str = "treaty-count-not-understood",
+        severity: Severity = Severity.WARNING,
+    ) -> None:
+        quote = said.text[said.clause_start(count.start) : said.clause_end(count.end)].strip()
+        self.findings.append(Finding(kind, severity, f"{message}: {quote[:120]}", said.passage.address))
+
+
+def _named(
+    said: Sentence, counts: Sequence[Count], before: Sequence[Mention]
+) -> Iterator[tuple[Count, str | None]]:
+    """The counts with their instruments; those without a role of their own last."""
+    clear = [count for count in counts if count.role not in (Role.UNCLEAR, Role.NONE)]
+    yield from assigned(said, clear, before)
+    if any(set(mention.ids) - {OTHER} for mention in said.mentions):
+        yield from ((count, None) for count in counts if count.role is Role.UNCLEAR)
+
+
+def _start_of(mention: Mention) -> int:
+    return mention.start
 
 
 def _is_of_parties(said: Sentence) -> bool:

@@ -11,7 +11,7 @@ from reportdiff.facts._treaty_sentence import CLAUSE, NEAR, STOP, Sentence, skip
 
 
 def understood(said: Sentence, counts: Sequence[Count]) -> list[Count]:
-    """The counts with the roles that their neighbours give them, without those that stay bare.
+    """The counts with the roles that their neighbours give them; none stays bare.
 
     Bare numbers in a list with a total are totals; with an increment, increments.
     """
@@ -22,6 +22,9 @@ def understood(said: Sentence, counts: Sequence[Count]) -> list[Count]:
         if count.role is Role.BARE and led is not None and _beside(said, count):
             kept.append(replace(count, role=led))
             continue
+        if count.role is Role.BARE and kept and _is_next_year(said, kept[-1], count):
+            kept.append(replace(count, role=Role.TOTAL, linked=kept[-1].linked))
+            continue
         if count.role is Role.BARE and kept and _is_reached(said, kept[-1], count):
             count = replace(count, role=Role.TOTAL)
         if count.role in (Role.TOTAL, Role.JOINED):
@@ -29,7 +32,14 @@ def understood(said: Sentence, counts: Sequence[Count]) -> list[Count]:
         elif count.role is Role.NEWLY:
             led = Role.NEWLY
         kept.append(count)
-    return [count for count in kept if count.role is not Role.BARE]
+    return [_if_bare(count) for count in kept]
+
+
+def _if_bare(count: Count) -> Count:
+    """A number that nothing gave a role: of parties it is unclear, by itself it is none."""
+    if count.role is not Role.BARE:
+        return count
+    return replace(count, role=Role.UNCLEAR if count.is_of_parties else Role.NONE)
 
 
 def assigned(
@@ -65,6 +75,17 @@ def _with_their_lists(said: Sentence, counts: Sequence[Count]) -> list[Count]:
     return known
 
 
+def _is_next_year(said: Sentence, last: Count, count: Count) -> bool:
+    """Whether a number is the same of a later date: "114 parties in 2016 and 122 in 2021"."""
+    end = max(last.end, last.linked.end if last.linked else 0)
+    between = [date for date in said.dates if end <= date.start < count.start]
+    after = next((date for date in said.dates if date.start >= count.end), None)
+    if last.role is not Role.TOTAL or not between or after is None:
+        return False
+    dated = said.holds_only(count.end, after.start, said.say.when)
+    return dated and said.holds_only(end, count.start, said.say.commas, said.say.when, dates=said.dates)
+
+
 def _is_reached(said: Sentence, last: Count, count: Count) -> bool:
     """Whether a number is what an increment or a rise leads to: "increased by two to 192"."""
     changed = last.role in (Role.NEWLY, Role.EARLIER)
@@ -78,7 +99,8 @@ def _is_led_list(said: Sentence, group: Sequence[Count]) -> bool:
     named = party.find(said.text, last.start, last.end) or party.find(
         said.text, max(0, first.start - 3 * NEAR), first.start
     )
-    return bool(named) and said.has_before(first.start)
+    led = said.has_before(first.start) or said.stands_after(said.say.respectively, last.end)
+    return bool(named) and led
 
 
 def _beside(said: Sentence, count: Count) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from reportdiff.facts._instruments import Mention
-from reportdiff.facts._sentences import Span
+from reportdiff.facts._treaty_dates import is_of_instrument
 from reportdiff.facts._treaty_sentence import NEAR, STOP, Sentence, skipped
+from reportdiff.language.dates import Date
 from reportdiff.language.numbers import Numeral
 
-_MOST_JOINING = 20
-"""More States than these never join in one period: they are all that have joined."""
 _FAR = 600
+_COMMAS = (",", "，")
+_COLON = re.compile(r"[ \u00a0]?[:：]")
 _ENTRY = (",", ":", "(", "（", "：", "，", "–", "—", "-")
 
 
@@ -22,21 +24,29 @@ class Role(Enum):
 
     TOTAL = "total"
     NEWLY = "newly"
-    JOINED = "joined"  # States that acceded: a total or an increment
+    JOINED = "joined"  # States that acceded: within some time, or it is not said that they are all
     EARLIER = "earlier"
     BARE = "bare"  # to be understood from its neighbours
+    UNCLEAR = "unclear"  # of parties, but what is said of them is not understood
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number of parties or States with its role; `linked` is the instrument that its own words name."""
+    """A number of parties or States with its role; `linked` is the instrument that its own words name.
+
+    The span is of the number and what it counts, `is_of_parties` tells whether that is States or parties,
+    `is_open` whether States that joined may be all that did.
+    """
 
     value: int
     role: Role
     start: int
     end: int
+    numeral: Numeral
     linked: Mention | None = None
+    is_of_parties: bool = True
+    is_open: bool = False
 
 
 _Read = tuple[Role, Mention | None]
@@ -60,7 +70,9 @@ def counts_in(said: Sentence) -> Iterator[Count]:
         besides = said.say.one_besides.at(said.text, skipped(said.text, end))
         if role is not Role.NONE:
             value = int(numeral.value) + (1 if besides else 0)
-            yield Count(value, role, numeral.start, besides.end if besides else end, linked)
+            end = besides.end if besides else end
+            is_open = role is Role.JOINED and not _happened(said, said.clause_end(end))
+            yield Count(value, role, numeral.start, end, numeral, linked, unit is not None, is_open)
 
 
 def _could_count(numeral: Numeral) -> bool:
@@ -73,14 +85,20 @@ def _of_parties(said: Sentence, numeral: Numeral, end: int) -> _Read:
     linked = said.linked(end)
     if marker:
         return marker, linked
+    if said.stands_before(said.say.joined_by, numeral.start):
+        return (Role.TOTAL if _are_all(said, numeral, end, said.clause_end(end)) else Role.JOINED), linked
     after = linked.end if linked else end
     if not _plain(said, numeral, end) or _of_a_place(said, after):
         return Role.NONE, None
     if _is_whole(said, numeral, after, linked):
         return Role.TOTAL, linked
-    if _forbidden(said, numeral, after) or not said.closes(after):
+    if _forbidden(said, numeral, after):
         return Role.NONE, None
-    led = _led(said, numeral) or _is_said_before(said, numeral) or _is_entry(said, numeral)
+    if said.stands_before(said.say.apposed, numeral.start):
+        return Role.TOTAL, linked
+    if not said.closes(after):
+        return Role.UNCLEAR, linked
+    led = _led(said, numeral) or _is_said_before(said, numeral) or _is_entry(said, numeral, end)
     return (Role.TOTAL if led else Role.BARE), linked
 
 
@@ -92,8 +110,10 @@ def _of_states(said: Sentence, numeral: Numeral, end: int) -> _Read:
     if marker is None and not _plain(said, numeral, end):
         return Role.NONE, None
     amounts = said.stands_before(say.amount_to, numeral.start) and _is_said_of_parties(said, numeral)
+    amounts = amounts or _take_part(said, numeral)
     if (amounts or _totalled(said, numeral)) and said.closes(end) and not _of_a_place(said, end):
-        return Role.TOTAL, said.linked(end)
+        told = Role.NONE if _forbidden(said, numeral, end) else Role.TOTAL
+        return told, said.linked(end)
     if said.stands_before(say.rise, numeral.start) and _is_said_of_parties(said, numeral):
         return Role.NEWLY, None
     return _of_joining(said, numeral, said.past_names(end), marker)
@@ -104,28 +124,32 @@ def _of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None)
     say, text = said.say, said.text
     clause_end = said.clause_end(end)
     joins = say.join.find(text, end, clause_end)
-    passive = bool(say.join.find(text, said.clause_start(numeral.start, 2 * NEAR), numeral.start))
-    if not joins and not passive:
-        listed = _is_entry(said, numeral) or _goes_on(said, numeral.start)
-        return (Role.BARE if listed else Role.NONE), None
+    before = say.join.find(text, said.clause_start(numeral.start, 2 * NEAR), numeral.start)
+    passive = say.joined_by.pattern and any(say.being.at(text, term.start) is None for term in before)
     led = said.stands_before(say.joined_by, numeral.start)
+    if not joins and not led:
+        linked = said.linked(end)
+        elided = linked and (not passive or said.stands_before(say.commas, numeral.start))
+        if elided or _is_entry(said, numeral, end) or _goes_on(said, numeral.start):
+            return Role.BARE, linked
+        if not passive:
+            return (Role.UNCLEAR if _may_be_parties(said, numeral, end) else Role.NONE), linked
+        if _forbidden(said, numeral, end):
+            return Role.NONE, None
     if say.urging.find(text, said.clause_start(numeral.start), numeral.start):
-        return Role.NONE, None
-    if joins and not led and not _leads_to(said, numeral, end, joins[0].start):
         return Role.NONE, None
     linked = _object(said, joins[0].end if joins else end, clause_end)
     if joins and linked is None and _joins_another(said, joins[-1].end, clause_end):
         return Role.NONE, None
+    if joins and not led and not _leads_to(said, numeral, end, joins[0].start):
+        told = _is_told_of(said, numeral, end, joins[0].end)
+        return (Role.NONE if told else Role.UNCLEAR), linked
     if marker is Role.NEWLY:
         return Role.NEWLY, linked
     if say.never.find(text, said.clause_start(numeral.start), numeral.start):
         return Role.NONE, None
-    if joins and say.perfect.find(text, max(said.span.start, numeral.start - 12), joins[0].end):
-        return Role.TOTAL if _standing(said, said.span.start, numeral) else Role.JOINED, linked
-    clause = Span(said.span.start, clause_end)
-    if _has_joined(said, clause, numeral, joins[0].end if joins else None):
-        return Role.TOTAL, linked
-    return Role.JOINED, linked
+    until = joins[0].end if joins else end
+    return (Role.TOTAL if _are_all(said, numeral, until, clause_end) else Role.JOINED), linked
 
 
 def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> _Read:
@@ -137,10 +161,19 @@ def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> _Read:
         return Role.NONE, None
     if said.stands_after(said.say.total_after, end):
         return Role.TOTAL, linked
-    led = _totalled(said, numeral) or (said.has_before(numeral.start) and _is_said_of_parties(said, numeral))
-    if led and said.closes(end):
+    of_parties = _is_said_of_parties(said, numeral)
+    led = _totalled(said, numeral) or (said.has_before(numeral.start) and of_parties)
+    if (led and said.closes(end)) or (_is_entry(said, numeral, end) and _is_table(said, numeral)):
         return Role.TOTAL, linked
+    joins = said.say.join.find(said.text, end, said.clause_end(end))
+    if linked is None and joins and _have_joined(said, end, joins[0].start):
+        return _of_joining(said, numeral, end, None)
     return Role.BARE, linked
+
+
+def _have_joined(said: Sentence, end: int, join: int) -> bool:
+    """Whether a number alone is of States: "95 States signed it and 89 have ratified it"."""
+    return skipped(said.text, end) < join and said.holds_only(end, join, said.say.perfect, said.say.leads)
 
 
 _READERS = {"parties": _of_parties, "countries": _of_states, "states": _of_states, None: _of_nothing}
@@ -149,8 +182,8 @@ _READERS = {"parties": _of_parties, "countries": _of_states, "states": _of_state
 def _marker(said: Sentence, numeral: Numeral, end: int) -> Role | None:
     """The role that words right beside the number give it."""
     say, text = said.say, said.text
-    if said.stands_before(say.before_was, numeral.start):
-        return Role.EARLIER
+    if numeral.qualifier is None and said.stands_before(say.before_was, numeral.start):
+        return Role.EARLIER  # but not of "more than", which begins like "than"
     if said.stands_before(say.new_before, numeral.start):
         return Role.NEWLY
     if said.stands_after(say.new_after, numeral.end) or any(
@@ -175,7 +208,7 @@ def _plain(said: Sentence, numeral: Numeral, end: int) -> bool:
 def _of_a_place(said: Sentence, end: int) -> bool:
     """Whether only those of a region are counted: "42 parties in Africa"."""
     within = said.say.within.at(said.text, skipped(said.text, end))
-    return within is not None and said.names_place(within.end)
+    return within is not None and said.names_region(within.end)
 
 
 def _is_whole(said: Sentence, numeral: Numeral, after: int, linked: Mention | None) -> bool:
@@ -201,7 +234,7 @@ def _has_part(said: Sentence, whole: Numeral, at: int) -> bool:
     }
     alike = [each for each in near if units.get(each.start) in _READERS]
     before = any(0 <= at - each.end <= 1 for each in alike)
-    opens = skipped(said.text, said.clause_start(at)) == at
+    opens = skipped(said.text, said.clause_start(at)) == said.say.part_of.opening(said.text, at)
     return before or (opens and any(each.start > whole.start for each in alike))
 
 
@@ -211,7 +244,7 @@ def _leads_to(said: Sentence, numeral: Numeral, start: int, join: int) -> bool:
     Of "12 States that have joined" it must be said that there are as many: others may be told of them.
     """
     besides = said.say.one_besides.at(said.text, skipped(said.text, start))
-    if not said.holds_only(besides.end if besides else start, join, said.say.leads, said.passage.dates):
+    if not said.holds_only(besides.end if besides else start, join, said.say.leads, dates=said.dates):
         return False
     return not said.stands_after(said.say.that, start) or _led(said, numeral)
 
@@ -219,22 +252,36 @@ def _leads_to(said: Sentence, numeral: Numeral, start: int, join: int) -> bool:
 def _is_said_before(said: Sentence, numeral: Numeral) -> bool:
     """Whether the verb stands before the instrument: "has the Convention 187 parties", as Arabic puts it."""
     last = said.last_named(numeral.start)
-    if last is None or not said.is_separated(last.end, numeral.start, said.say.between):
+    if last is None or not (
+        said.is_separated(last.end, numeral.start, said.say.between) or _is_set_off(said, last, numeral)
+    ):
         return False
-    return said.has_before(said.say.have.opening(said.text, last.start))
+    opening = said.say.have.opening(said.text, last.start)
+    owns = (said.text[opening : last.start], said.text[last.start : last.start + 2])
+    return said.has_before(opening) or any(said.say.owner.key(each) is not None for each in owns)
 
 
-def _is_entry(said: Sentence, numeral: Numeral) -> bool:
+def _is_set_off(said: Sentence, last: Mention, numeral: Numeral) -> bool:
+    """Whether no more than a relative clause between commas parts an instrument from a number."""
+    between = said.text[last.end : numeral.start].strip()
+    opened = said.say.that.at(said.text, skipped(said.text, last.end + 1))
+    return between[:1] in _COMMAS and between[-1:] in _COMMAS and opened is not None
+
+
+def _is_entry(said: Sentence, numeral: Numeral, end: int) -> bool:
     """Whether the number stands behind its instrument as in a list: "Firearms Protocol, 121 parties"."""
     last = said.last_named(numeral.start)
-    return last is not None and said.text[last.end : numeral.start].strip() in _ENTRY
+    mark = said.text[last.end : numeral.start].strip() if last else ""
+    return mark in _ENTRY and (mark not in _COMMAS or bool(STOP.match(said.text, skipped(said.text, end))))
 
 
 def _goes_on(said: Sentence, at: int) -> bool:
     """Whether a number is the next of a list: "186, 184 and 191 States"."""
     begin = max(0, at - 10)
     before = [term for term in said.say.commas.find(said.text, begin, at) if at - term.end <= 1]
-    return bool(before) and said.text[begin : before[-1].start].rstrip()[-1:].isdigit()
+    if not before or any(begin <= date.end <= before[-1].start + 1 for date in said.dates):
+        return False
+    return said.text[begin : before[-1].start].rstrip()[-1:].isdigit()
 
 
 def _object(said: Sentence, start: int, end: int) -> Mention | None:
@@ -247,28 +294,80 @@ def _object(said: Sentence, start: int, end: int) -> Mention | None:
 
 def _joins_another(said: Sentence, start: int, end: int) -> bool:
     """Whether the verb has an object that is no instrument: "parties to all four", "joined a network"."""
+    if STOP.match(said.text, skipped(said.text, start)):
+        return False
     if said.mentions and said.mentions[0].start > start:
         return True
     return said.stands_after(said.say.link, start) and end > start
 
 
-def _standing(said: Sentence, start: int, numeral: Numeral) -> bool:
-    """Whether the words before speak of a state of affairs, not of what happened in a period."""
-    return not said.say.period.find(said.text, start, numeral.start)
+def _are_all(said: Sentence, numeral: Numeral, until: int, clause_end: int) -> bool:
+    """Whether States that joined are all that ever did, not those of some time.
 
-
-def _has_joined(said: Sentence, clause: Span, numeral: Numeral, until: int | None) -> bool:
-    """Whether a verb of the past tells of all that ever joined: by what it says, or by how many they are.
-
-    Of use in languages whose perfect also narrates (French ont ratifié).
+    They are where their verb is one of being a party; else their words must say that it stands so (to
+    date, as at 31 December, have joined) and none that it happened then (in 2006, since 2019).
     """
     say, text = said.say, said.text
     led = said.stands_before(say.joined_by, numeral.start)
-    if not led and (until is None or not say.narrative.find(text, numeral.start, until)):
+    if say.being.find(text, said.clause_start(numeral.start) if led else numeral.start, until):
+        return True
+    if _happened(said, clause_end):
         return False
-    if not _standing(said, clause.start, numeral):
+    begin = said.clause_start(numeral.start) if led else max(said.span.start, numeral.start - 12)
+    return bool(
+        say.perfect.find(text, begin, until)
+        or say.standing.find(text, said.span.start, clause_end)
+        or any(said.stands_before(say.as_at, date.start) for date in said.dates)
+    )
+
+
+def _happened(said: Sentence, clause_end: int) -> bool:
+    """Whether the time is told in which something happened, up to the end of a clause."""
+    if said.say.period.find(said.text, said.span.start, clause_end):
+        return True
+    return any(_tells_when(said, date) for date in said.dates if date.start < clause_end)
+
+
+def _tells_when(said: Sentence, date: Date) -> bool:
+    """Whether a date tells when something happened: a year in which, a day since which."""
+    if said.stands_before(said.say.since, date.start) or said.stands_after(said.say.since, date.end):
+        return True
+    if is_of_instrument(said, date) or said.stands_before(said.say.as_at, date.start):
         return False
-    return numeral.value > _MOST_JOINING or bool(say.standing.find(text, clause.start, clause.end))
+    return not said.stands_after(said.say.as_at, date.end)
+
+
+def _take_part(said: Sentence, numeral: Numeral) -> bool:
+    """Whether States take part in the instrument itself: "в Конвенции участвует 181 государство"."""
+    say, last = said.say, said.last_named(numeral.start)
+    if last is None or not say.partake.find(said.text, last.end, numeral.start):
+        return False
+    words = (say.partake, say.adverbs, say.commas, say.whereof)
+    between = said.holds_only(last.end, numeral.start, *words, dates=said.dates)
+    within = said.stands_before(say.whereof, last.start) or say.whereof.find(
+        said.text, last.end, numeral.start
+    )
+    return between and bool(within)
+
+
+def _may_be_parties(said: Sentence, numeral: Numeral, end: int) -> bool:
+    """Whether a clause with a number of States speaks of parties, and of nothing else that is known."""
+    clause = said.clause_start(numeral.start, 2 * NEAR), said.clause_end(end)
+    known = (said.say.never, said.say.urging, said.say.unreal)
+    spoken = said.say.party.find(said.text, *clause)
+    return bool(spoken) and not any(each.find(said.text, *clause) for each in known)
+
+
+def _is_told_of(said: Sentence, numeral: Numeral, end: int, join: int) -> bool:
+    """Whether what stands between States and a verb of joining says that something else is told of them."""
+    words = (said.say.never, said.say.urging, said.say.unreal, said.say.that)
+    return any(each.find(said.text, end, join) for each in words) or not _plain(said, numeral, end)
+
+
+def _is_table(said: Sentence, numeral: Numeral) -> bool:
+    """Whether numbers alone are of parties: "Parties: Firearms Protocol, 122; …"."""
+    heads = said.say.party.find(said.text, said.span.start, max(said.span.start, numeral.start - 1))
+    return any(_COLON.match(said.text, term.end) for term in heads[:2])
 
 
 def _forbidden(said: Sentence, numeral: Numeral, end: int) -> bool:
@@ -288,15 +387,29 @@ def _forbidden(said: Sentence, numeral: Numeral, end: int) -> bool:
 
 def _is_joined(said: Sentence, other: Numeral, at: int) -> bool:
     """Whether a number stands beside another one that counts signatories and their like."""
-    noun = said.say.never.at(said.text, skipped(said.text, other.end))
-    return noun is not None and said.is_separated(noun.end, at, said.say.commas)
+    noun = next(iter(said.say.never.find(said.text, other.end, min(other.end + 24, at))), None)
+    between = said.say.commas
+    if noun is None or not said.holds_only(other.end, noun.start, said.say.plain):
+        return False
+    return said.is_separated(noun.end, at, between) or said.is_separated(
+        max(noun.end, _past_plain(said, noun.end)), at, between
+    )
+
+
+def _past_plain(said: Sentence, at: int) -> int:
+    """Past a noun of States or parties: "52 подписавшие стороны"."""
+    term = said.say.plain.at(said.text, skipped(said.text, at))
+    return term.end if term else at
 
 
 def _led(said: Sentence, numeral: Numeral) -> bool:
     if _totalled(said, numeral) or (said.has_before(numeral.start) and not _is_of_another(said, numeral)):
         return True
     others = said.numerals_between(numeral.start - NEAR, numeral.start)
-    return any(_is_joined(said, each, numeral.start) and said.has_before(each.start) for each in others)
+    return any(
+        _is_joined(said, each, numeral.start) and (said.has_before(each.start) or _is_said_before(said, each))
+        for each in others
+    )
 
 
 def _is_of_another(said: Sentence, numeral: Numeral) -> bool:

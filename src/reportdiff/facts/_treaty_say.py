@@ -14,6 +14,8 @@ class Say:
     """One lexicon for each list under `[say]`; the comments there tell what each is for."""
 
     party: Lexicon
+    partake: Lexicon
+    whereof: Lexicon
     join: Lexicon
     leads: Lexicon
     that: Lexicon
@@ -27,6 +29,11 @@ class Say:
     part_after: Lexicon
     acted: Lexicon
     adverbs: Lexicon
+    approximate: Lexicon
+    unreal: Lexicon
+    apart: Lexicon
+    today: Lexicon
+    regions: Lexicon
     new_before: Lexicon
     new_after: Lexicon
     new_tail: Lexicon
@@ -34,14 +41,19 @@ class Say:
     one_besides: Lexicon
     total_after: Lexicon
     not_as_of: Lexicon
+    since: Lexicon
+    when: Lexicon
+    as_at: Lexicon
     of_which_after: Lexicon
     of_which_before: Lexicon
     before_was: Lexicon
     total: Lexicon
     have: Lexicon
+    apposed: Lexicon
+    owner: Lexicon
     weakly: Lexicon
+    being: Lexicon
     perfect: Lexicon
-    narrative: Lexicon
     standing: Lexicon
     joined_by: Lexicon
     amount_to: Lexicon
@@ -65,4 +77,5 @@ def _said_in(code: str) -> Say:
     data = table(code, "treaties")
     said, clitics = data.get("say", {}), data.get("clitics", "")
     names = [field.name for field in fields(Say)]
+    said = said | {"join": [*said.get("join", []), *said.get("being", [])]}
     return Say(**{name: Lexicon({name: said.get(name, [])}, clitics=clitics) for name in names})

@@ -18,8 +18,10 @@ from reportdiff.language.numbers import Numeral
 from reportdiff.language.places import is_state, place_at
 
 NEAR = 60
+_FAR = 600
 CLAUSE = re.compile(r"[,;:，；：。(（]")
 STOP = re.compile(r"[,;:.，；：。()（）、!?؟،؛]|\Z")
+_HARD = re.compile(r"[;；]")
 _BRACKET = re.compile(r"\s?[(（][^()（）]*[)）]")
 
 
@@ -71,6 +73,20 @@ class Sentence:
         stops = [match.end() for match in CLAUSE.finditer(self.text, begin, at)]
         return stops[-1] if stops else begin
 
+    def governed_from(self, at: int) -> int:
+        """Where the words begin that govern an offset: where a clause of its own opens."""
+        begin = max(self.span.start, at - _FAR)
+        stops = [term.end for term in self.say.apart.find(self.text, begin, at)]
+        return max([begin, *stops, *(match.end() for match in _HARD.finditer(self.text, begin, at))])
+
+    def phrase_end(self, at: int) -> int:
+        """Where the phrase ends that an offset is in: at a comma, an "and" or a clause of its own."""
+        limit = self.clause_end(at)
+        stops = (
+            term for words in (self.say.apart, self.say.commas) for term in words.find(self.text, at, limit)
+        )
+        return min([limit, *(term.start for term in stops)])
+
     def past_names(self, end: int) -> int:
         """Past the names of States after their number: "three States (Fiji, Niue and Samoa) acceded"."""
         limit = min(self.span.end, end + 4 * NEAR)
@@ -88,12 +104,17 @@ class Sentence:
             at, named = skipped(self.text, found.end), named or place is not None
         return at if named else end
 
-    def names_place(self, at: int) -> bool:
-        """Whether a place is named right here, after an article or not."""
+    def names_region(self, at: int) -> bool:
+        """Whether a part of the world is named right here, after an article or not; one State is none."""
         at = skipped(self.text, at)
         article = self.say.articles.at(self.text, at)
-        places = (at, skipped(self.text, article.end)) if article else (at,)
-        return any(place_at(self.text, self.passage.language, each) for each in places)
+        return any(
+            self._is_region(each) for each in (at, *([skipped(self.text, article.end)] if article else []))
+        )
+
+    def _is_region(self, at: int) -> bool:
+        place = place_at(self.text, self.passage.language, at)
+        return self.say.regions.at(self.text, at) is not None or bool(place and not is_state(place.key))
 
     def linked(self, end: int) -> Mention | None:
         """The instrument right after the number and its noun: "187 parties to the Convention"."""
@@ -118,6 +139,15 @@ class Sentence:
         begun = bisect_right(self.mentions, at, key=lambda mention: mention.start)
         return bool(begun) and at < self.mentions[begun - 1].end
 
+    @property
+    def dates(self) -> Sequence[Date]:
+        """The dates that stand in the sentence."""
+        dates = self.passage.dates
+        begin, end = (
+            bisect_left(dates, at, key=lambda date: date.start) for at in (self.span.start, self.span.end)
+        )
+        return dates[begin:end]
+
     def numerals_between(self, start: int, end: int) -> Sequence[Numeral]:
         """The numerals of the sentence that begin between two offsets."""
         begin, stop = max(start, self.span.start), min(end, self.span.end)
@@ -132,12 +162,12 @@ class Sentence:
         """Whether only separators stand between two members of a list."""
         return end - start <= 40 and self.holds_only(start, end, separators)
 
-    def holds_only(self, start: int, end: int, words: Lexicon, dates: Sequence[Date] = ()) -> bool:
+    def holds_only(self, start: int, end: int, *words: Lexicon, dates: Sequence[Date] = ()) -> bool:
         """Whether only these words (and dates) stand between two offsets."""
-        at, end = skipped(self.text, start), words.opening(self.text, end)
-        skips = {date.start: date.end for date in dates if start <= date.start < end}
+        at, end = skipped(self.text, start), words[0].opening(self.text, end)
+        skips = {date.start: date.end for date in dates}
         while at < end:
-            term = words.at(self.text, at)
+            term = next((found for each in words if (found := each.at(self.text, at))), None)
             past = skips.get(at) or (term.end if term else None)
             if past is None or past > end:
                 return False

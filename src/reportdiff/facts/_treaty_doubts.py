@@ -1,0 +1,70 @@
+"""Numbers of parties that are none as they stand: about right, hoped for, or of a part of the world."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from reportdiff.facts._treaty_dates import is_future
+from reportdiff.facts._treaty_roles import Count
+from reportdiff.facts._treaty_sentence import Sentence, skipped
+
+_EXACT = frozenset({None, "up to"})
+"""Qualifiers that leave a number exact: of "rose up to 190" it is what was reached."""
+_MOST_WORDS = 4
+
+
+class Doubt(Enum):
+    """Why a number of parties is no party count; the value tells it."""
+
+    APPROXIMATE = "a number of parties that is only about right"
+    EXPECTED = "a number of parties that is expected or wished for"
+    PARTIAL = "parties of a part of the world"
+
+
+def doubt(said: Sentence, count: Count) -> Doubt | None:
+    """What keeps a total from being one, if anything."""
+    if _is_approximate(said, count):
+        return Doubt.APPROXIMATE
+    if _is_expected(said, count):
+        return Doubt.EXPECTED
+    return Doubt.PARTIAL if _is_partial(said, count) else None
+
+
+def _is_approximate(said: Sentence, count: Count) -> bool:
+    words = said.say.approximate
+    return (
+        count.numeral.qualifier not in _EXACT
+        or said.stands_before(words, count.start)
+        or said.stands_after(words, count.numeral.end)
+    )
+
+
+def _is_expected(said: Sentence, count: Count) -> bool:
+    """Whether a word of hope, plan or condition governs the number, or a date after the edition does."""
+    begin, end = said.governed_from(count.start), said.phrase_end(count.end)
+    today = said.say.today.find(said.text, begin, count.start)
+    begin, unreal = (today[-1].end if today else begin), said.say.unreal
+    if unreal.find(said.text, begin, count.start):
+        return True
+    for term in unreal.find(said.text, count.end, end):
+        opening = unreal.opening(said.text, term.start)
+        if opening == term.start:
+            return True
+        end = min(end, opening)  # "and expected", written as one word
+    future = (date.start for date in said.dates if is_future(date, said.passage.period))
+    return any(begin <= start < end for start in future)
+
+
+def _is_partial(said: Sentence, count: Count) -> bool:
+    """Whether a part of the world opens what is said of the number: "In Africa, 40 States have …"."""
+    at = said.governed_from(count.start)
+    for _ in range(_MOST_WORDS):
+        at = skipped(said.text, at)
+        if said.names_region(at):
+            return True
+        words = (said.say.within, said.say.articles, said.say.commas, said.say.adverbs)
+        lead = next((term for each in words if (term := each.at(said.text, at))), None)
+        if lead is None:
+            return False
+        at = lead.end
+    return False
