@@ -11,7 +11,8 @@ from reportdiff.facts._donors import DonorReader, Member, donors
 from reportdiff.facts._lists import donor_list_findings, list_findings
 from reportdiff.facts._money import FundingReader
 from reportdiff.facts._passage import Passage, passage, period_of
-from reportdiff.facts._programmes import ProgrammeReader
+from reportdiff.facts._programme_figures import programme_figures
+from reportdiff.facts._programmes import ProgrammeReader, mentions
 from reportdiff.facts._quantities import quantities
 from reportdiff.facts._treaties import TreatyReader
 from reportdiff.language.folding import Folded, folded
@@ -23,6 +24,7 @@ from reportdiff.model import (
     Kind,
     Paragraph,
     Place,
+    ProgrammeFigure,
     ProgrammeMention,
     Quantity,
     Report,
@@ -34,7 +36,7 @@ from reportdiff.model import (
 VERSION = VERSIONS["facts"]
 """Changes with every change of what is extracted; part of the key under which results are kept."""
 
-_Row = TypeVar("_Row", TreatyCount, Funding, Donor, ProgrammeMention, Quantity)
+_Row = TypeVar("_Row", TreatyCount, Funding, Donor, ProgrammeMention, ProgrammeFigure, Quantity)
 _READ = frozenset({Kind.BODY, Kind.SUBPARAGRAPH, Kind.SUMMARY, Kind.FOOTNOTE})
 
 
@@ -57,6 +59,7 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
     given: list[Donor] = []
     named = ProgrammeReader(report.language, aliases or {})
     mentioned: list[ProgrammeMention] = []
+    figures: list[ProgrammeFigure] = []
     counted: list[Quantity] = []
     findings: list[Finding] = []
     matched: dict[str, tuple[str, Folded]] = {}
@@ -69,11 +72,14 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
             headings.get(paragraph.section, ()),
             period,
         )
-        counted += quantities(read.text, read.address, read.counted, read.dates, report.language)
+        numbers = quantities(read.text, read.address, read.counted, read.dates, report.language)
+        counted += numbers
         findings += list_findings(read)
         treaties.read(read)
         if paragraph.kind is not Kind.FOOTNOTE:  # notes cite programmes, they tell nothing of them
-            mentioned += named.mentions(read)
+            told = named.told(read)
+            mentioned += mentions(told)
+            figures += programme_figures(read, told, numbers)
         spoken = money.read(read)
         for sentence, stated in zip(read.sentences, spoken, strict=True):
             members = givers.lists(read, sentence)
@@ -82,6 +88,7 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
                 given += donors(read, members, stated.measure, stated.period)
             elif members:
                 findings.append(_unplaced(read, members))
+    money.settle()
     findings += [*treaties.findings, *money.findings, *givers.findings]
     return Facts(
         treaty_counts=_printed(treaties.counts, matched),
@@ -89,6 +96,7 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
         donors=_printed(given, matched),
         programmes=_printed(mentioned, matched),
         quantities=_printed(counted, matched),
+        programme_figures=_printed(figures, matched),
         findings=tuple(findings),
         instrument_numbers=_printed_places(treaties.numbers, matched),
     )

@@ -40,6 +40,7 @@ class _Say:
     links: Lexicon
     stops: Lexicon
     verbs: re.Pattern[str]
+    after_verb: re.Pattern[str]
     added: re.Pattern[str]
     title_case: bool
 
@@ -56,7 +57,10 @@ def names_read_on(text: str, language: str) -> Iterator[ReadName]:
 
 
 def _end(text: str, head: Term, say: _Say) -> int | None:
-    """Where the last word ends that belongs to the name; None where no word of its own follows its head."""
+    """Where the last word ends that belongs to the name; None where no word of its own follows its head.
+
+    A word is a verb where an article or a number follows without a preposition, as after no noun of a name.
+    """
     at, end = head.end, None
     strict = say.title_case and text[head.start].isupper()
     for _ in range(_MOST_WORDS):
@@ -68,6 +72,8 @@ def _end(text: str, head: Term, say: _Say) -> int | None:
         at = link.end if link and link.end >= word.end() else word.end()
         if link is None or link.end < word.end():
             if strict and not word.group()[0].isupper():
+                break
+            if say.after_verb.match(text, at):
                 break
             end = at
         elif text[at - 1] in "'’":
@@ -124,6 +130,7 @@ def _say(code: str) -> _Say:
         links=Lexicon({"": data.get("links", [])}),
         stops=Lexicon({"": data.get("stops", [])}, exact_case=True),
         verbs=_one_of(data.get("verbs", [])),
+        after_verb=_one_of(data.get("after_verb", [])),
         added=_one_of(data.get("added", [])),
         title_case=bool(data.get("title_case", False)),
     )
