@@ -1,28 +1,24 @@
-"""What an amount or a share measures, for which period, on which basis."""
+"""Funding: what an amount or a share measures, for which period, on which basis."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
 from reportdiff.facts._changes import Counted
+from reportdiff.facts._clauses import clause_end, open_clause_start
+from reportdiff.facts._money_conflicts import without_conflicts
+from reportdiff.facts._money_measure import UNKNOWN, Sentence, cues_in, measure_of
+from reportdiff.facts._money_others import is_aside, is_change, is_of_a_donor, is_part
+from reportdiff.facts._money_periods import Period, period_of, periods_in
+from reportdiff.facts._money_runs import amounts_in, pairs, runs
+from reportdiff.facts._money_say import NEUTRAL, MoneySay, money_say
+from reportdiff.facts._money_shares import share_measure
 from reportdiff.facts._passage import Passage
 from reportdiff.facts._sentences import Span
-from reportdiff.language.lexicon import Lexicon, Term
-from reportdiff.language.places import is_state, places_in
-from reportdiff.language.tables import primary, table
 from reportdiff.model import Basis, Finding, Funding, Place, Severity
 
-NEUTRAL = "neutral"
-_CLAUSE = re.compile(r"[,;:，；：。(（)）]")
-_OPENING = re.compile(r"[,;:，；：。(（]")
-_BRACKET, _CLOSING, _DIGIT = re.compile(r"[(（]"), re.compile(r"[)）]"), re.compile(r"\d")
-_SHARES = {
-    "general-purpose-income": "general-purpose-share",
-    "special-purpose-income": "special-purpose-share",
-}
+_FAR = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,37 +29,6 @@ class Stated:
     period: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Say:
-    measures: Lexicon
-    link: Lexicon
-    change_before: Lexicon
-    change_after: Lexicon
-    part: Lexicon
-    compared: Lexicon
-    same: Lexicon
-    context: Lexicon
-    forecast: Lexicon
-    estimate: Lexicon
-    period: Lexicon
-    previous_year: Lexicon
-    previous_biennium: Lexicon
-    biennium: Lexicon
-    share_of: Lexicon
-    of_it: Lexicon
-    received: Lexicon
-    not_forecast: Lexicon
-    share_verb: Lexicon
-    beside: Lexicon
-
-
-@dataclass(frozen=True, slots=True)
-class _Period:
-    iso: str
-    start: int
-    end: int
-
-
 class FundingReader:
     """Reads the paragraphs of one report in their order.
 
@@ -71,7 +36,7 @@ class FundingReader:
     """
 
     def __init__(self, language: str) -> None:
-        self._say = _tables(primary(language))
+        self._say = money_say(language)
         self.funding: list[Funding] = []
         self.findings: list[Finding] = []
 
@@ -85,117 +50,175 @@ class FundingReader:
         last: Stated | None = None
         count = len(self.funding)
         spoken: list[Stated | None] = []
-        for sentence in passage.sentences:
-            items = [
-                item
-                for item in passage.counted
-                if item.start in sentence and (item.numeral.currency or item.unit == "per-cent")
-            ]
+        for span in passage.sentences:
+            periods = periods_in(passage, span, self._say)
+            sentence = Sentence(passage, span, cues_in(passage, span, periods, self._say), periods)
+            items = amounts_in(passage, span, self._say)
             if items:
-                found = list(self._of_sentence(passage, sentence, items, last))
+                found = list(self._of_sentence(sentence, items, last))
                 self.funding += found
                 last = _stated(found) or last
-            last = self._named(passage, sentence, last) or last
-            if last and not any(row.place.start in sentence for row in self.funding[count:]):
-                periods = _periods(passage, sentence, self._say)
+            last = _named(sentence, last) or last
+            if last and not any(row.place.start in span for row in self.funding[count:]):
                 last = Stated(last.measure, periods[0].iso) if periods else last
             spoken.append(last)
         return spoken
 
-    def _named(self, passage: Passage, sentence: Span, last: Stated | None) -> Stated | None:
-        """The one measure that a sentence names, with the period that it names or that was spoken of."""
-        named = {term.key for term in self._say.measures.find(passage.text, sentence.start, sentence.end)} - {
-            NEUTRAL
-        }
-        if len(named) != 1:
-            return None
-        measure = named.pop()
-        periods = [period.iso for period in _periods(passage, sentence, self._say)]
-        if last and last.measure == measure and (not periods or last.period in periods):
-            return last
-        return Stated(measure, periods[0] if periods else last.period if last else None)
+    def settle(self) -> None:
+        """Take back the rows that contradict each other; a finding says so for each."""
+        self.funding, doubts = without_conflicts(self.funding)
+        self.findings += doubts
 
     def _of_sentence(
-        self, passage: Passage, sentence: Span, items: Sequence[Counted], last: Stated | None
+        self, sentence: Sentence, items: Sequence[Counted], last: Stated | None
     ) -> Iterator[Funding]:
-        cues = self._say.measures.find(passage.text, sentence.start, sentence.end)
-        periods = _periods(passage, sentence, self._say)
+        told = {item.start: run for run in runs(sentence.passage.text, items, self._say) for item in run[:1]}
         previous: Counted | None = None
         carried: str | None = None
-        for item in items:
-            if item.numeral.currency is None:
-                measure = _share(passage.text, sentence, item, cues, previous, carried, self._say)
-                if measure:
-                    yield self._row(passage, sentence, item, measure, periods, previous, last)
+        reached: str | None = None  # the measure that a change just told leads to
+        paired = -1
+        for place, item in enumerate(items):
+            limit = items[place + 1].start if place + 1 < len(items) else sentence.span.end
+            before = previous.end if previous else sentence.span.start
+            if item.start < paired:
                 continue
-            before = previous.end if previous else sentence.start
-            measure = self._measure(passage, sentence, item, cues, before, carried, last, periods)
+            if item.numeral.currency is None:
+                yield from self._share(sentence, item, previous, carried, last)
+                continue
+            run = told.get(item.start, [])
+            rows = self._of_run(sentence, run, before) if len(run) > 1 else None
+            if rows is not None:
+                yield from rows
+                previous, paired = run[-1], run[-1].end
+                carried = rows[-1].measure if rows else carried
+                continue
             previous = item
-            if measure is None:
-                self._look_at(passage, sentence, item)
-            elif measure != NEUTRAL and item.numeral.high is None:
-                carried = measure
-                yield self._row(passage, sentence, item, measure, periods, None, last, before)
+            changed = carried is not None and carried == reached
+            measure, carried = self._measure(sentence, item, before, limit, carried, last)
+            reached = carried if measure == NEUTRAL else None
+            if measure and measure not in (NEUTRAL, UNKNOWN):
+                yield from self._row(
+                    _of_today(sentence) if changed else sentence, item, measure, before, None, last
+                )
+            else:
+                self._look_at(sentence, item, measure)
 
     def _measure(
         self,
-        passage: Passage,
-        sentence: Span,
+        sentence: Sentence,
         item: Counted,
-        cues: Sequence[Term],
         before: int,
+        limit: int,
         carried: str | None,
         last: Stated | None,
-        periods: Sequence[_Period],
-    ) -> str | None:
-        text, say = passage.text, self._say
-        if _is_change(text, item, before, say):
-            return NEUTRAL
-        after = _right_after(text, item.end, cues, say)
-        if after:
-            return NEUTRAL if _is_part(passage, sentence, item, before, after.end, say) else after.key
-        between = [cue for cue in cues if before <= cue.start and cue.end <= item.start]
-        if between:
-            named = _specific(text, between)
-            begin = _clause_start(text, sentence.start, named.start)
-            return NEUTRAL if _is_part(passage, sentence, item, begin, item.end, say) else named.key
-        if carried and _carries(text, sentence, before, item, periods, say):
-            return (
-                NEUTRAL if _is_part(passage, sentence, item, before, item.end, say, carried=True) else carried
+    ) -> tuple[str | None, str | None]:
+        """The measure of an amount, and that which an amount after it may go on about."""
+        text = sentence.passage.text
+        measure = measure_of(sentence, item, before, limit, carried, self._say)
+        if measure in (None, UNKNOWN) and carried is None and last and item.numeral.high is None:
+            again = self._say.same.find(text, sentence.span.start, item.start)
+            measure = last.measure if again else measure
+        if measure == NEUTRAL and is_change(text, item, before, self._say):
+            changed = [cue.key for cue in sentence.cues if before <= cue.start and cue.end <= item.start]
+            return measure, changed[-1] if changed and changed[-1] != NEUTRAL else carried
+        return measure, carried if measure in (None, NEUTRAL, UNKNOWN) else measure
+
+    def _of_run(self, sentence: Sentence, run: Sequence[Counted], before: int) -> list[Funding] | None:
+        """The rows of amounts told in one breath; None where they are no list of one."""
+        text, span, say = sentence.passage.text, sentence.span, self._say
+        found = pairs(span, run, before, sentence.cues, sentence.periods)
+        if found is None:
+            told = say.respectively.find(text, span.start, span.end)
+            return self._not_paired(sentence, run) if told else None
+        first, passage = run[0], sentence.passage
+        named, scope = Span(found[0][0].start, found[-1][0].end), Span(found[0][0].start, run[-1].end)
+        if (
+            is_change(text, first, before, say)
+            or is_of_a_donor(passage, span, first)
+            or is_part(passage, span, first, scope, say)
+            or is_aside(text, span, named, first, span.end, say)
+        ):
+            return []
+        return [
+            row
+            for item, (cue, period) in zip(run, found, strict=True)
+            for row in self._row(sentence, item, cue.key, before, period, None)
+        ]
+
+    def _not_paired(self, sentence: Sentence, run: Sequence[Counted]) -> list[Funding]:
+        for item in run:
+            self._look_at(sentence, item, UNKNOWN if sentence.cues else None)
+        return []
+
+    def _share(
+        self,
+        sentence: Sentence,
+        item: Counted,
+        previous: Counted | None,
+        carried: str | None,
+        last: Stated | None,
+    ) -> Iterator[Funding]:
+        text, span = sentence.passage.text, sentence.span
+        measure = share_measure(text, span, item, sentence.cues, previous, carried, self._say)
+        if measure and item.numeral.high is None:
+            yield from self._row(
+                sentence, item, measure, previous.end if previous else span.start, None, last
             )
-        if carried is None and last and say.same.find(text, sentence.start, item.start):
-            return last.measure
-        return NEUTRAL if carried or cues else None
 
     def _row(
         self,
-        passage: Passage,
-        sentence: Span,
+        sentence: Sentence,
         item: Counted,
         measure: str,
-        periods: Sequence[_Period],
-        previous: Counted | None,
+        before: int,
+        period: Period | None,
         last: Stated | None,
-        before: int | None = None,
-    ) -> Funding:
-        begin = before if before is not None else previous.end if previous else sentence.start
+    ) -> Iterator[Funding]:
+        """The row of an amount; none where it sums up since the period that it would be of."""
+        passage = sentence.passage
+        period = period or period_of(passage.text, item, sentence.periods, before, self._say)
+        if period and period.is_open:
+            self._look_at(sentence, item, UNKNOWN)
+            return
         is_share = item.numeral.currency is None
-        return Funding(
+        yield Funding(
             measure=measure,
-            period=_period(passage.text, item, periods, begin, self._say) or (last.period if last else None),
+            period=period.iso if period else last.period if last else None,
             amount=None if is_share else item.numeral.value,
             currency=item.numeral.currency,
             share=item.numeral.value if is_share else None,
             qualifier=item.qualifier,
-            basis=_basis(passage.text, sentence, item, begin, self._say),
+            basis=_basis(passage.text, sentence.span, item, before, self._say),
             place=Place(passage.address, item.start, item.end, passage.text[item.start : item.end]),
         )
 
-    def _look_at(self, passage: Passage, sentence: Span, item: Counted) -> None:
-        if self._say.context.find(passage.text, sentence.start, sentence.end):
-            quote = passage.text[item.start : item.end]
+    def _look_at(self, sentence: Sentence, item: Counted, measure: str | None) -> None:
+        """A finding for an amount in no row, unless it is known to be another's."""
+        text, span = sentence.passage.text, sentence.span
+        quote, address = text[item.start : item.end], sentence.passage.address
+        if measure == UNKNOWN:
+            message = f"an amount beside a measure, which of it is not understood: {quote}"
+            self.findings.append(Finding("funding-not-understood", Severity.INFO, message, address))
+        elif measure is None and self._say.context.find(text, span.start, span.end):
             message = f"an amount without a measure that is understood: {quote}"
-            self.findings.append(Finding("amount-without-measure", Severity.INFO, message, passage.address))
+            self.findings.append(Finding("amount-without-measure", Severity.INFO, message, address))
+
+
+def _of_today(sentence: Sentence) -> Sentence:
+    """The sentence without the periods that a change is measured from."""
+    return replace(sentence, periods=[period for period in sentence.periods if not period.is_compared])
+
+
+def _named(sentence: Sentence, last: Stated | None) -> Stated | None:
+    """The one measure that a sentence names, with the period that it names or that was spoken of."""
+    named = {cue.key for cue in sentence.cues} - {NEUTRAL}
+    if len(named) != 1:
+        return None
+    measure = named.pop()
+    periods = [period.iso for period in sentence.periods]
+    if last and last.measure == measure and (not periods or last.period in periods):
+        return last
+    return Stated(measure, periods[0] if periods else last.period if last else None)
 
 
 def _stated(rows: Sequence[Funding]) -> Stated | None:
@@ -206,249 +229,22 @@ def _stated(rows: Sequence[Funding]) -> Stated | None:
     return Stated(measure, next(row.period for row in rows if row.measure == measure))
 
 
-def _specific(text: str, cues: Sequence[Term]) -> Term:
-    """The measure nearest to the amount; "income" right after a kind of income is of that kind."""
-    nearest = cues[-1]
-    before = cues[-2] if len(cues) > 1 else None
-    if before and nearest.key == "income-total" and before.key != NEUTRAL:
-        gap = text[before.end : nearest.start]
-        if len(gap) <= 12 and not _CLAUSE.search(gap):
-            return before
-    return nearest
-
-
-def _is_change(text: str, item: Counted, before: int, say: _Say) -> bool:
-    near = say.change_before.find(text, max(before, item.start - 40), item.start)
-    if any(item.start - term.end <= 12 and not _CLAUSE.search(text, term.end, item.start) for term in near):
-        return any(_only_qualifies(text, term.end, item) for term in near)
-    return say.change_after.at(text, _skip(text, item.end)) is not None
-
-
-def _only_qualifies(text: str, start: int, item: Counted) -> bool:
-    """Whether nothing stands between but the number's own qualifier."""
-    gap = text[start : item.start].strip()
-    return not gap or bool(item.qualifier and len(gap) <= 14)
-
-
-def _right_after(text: str, end: int, cues: Sequence[Term], say: _Say) -> Term | None:
-    """The measure that the words after the amount name: "$285 million in pledges"."""
-    following = next((cue for cue in cues if cue.start >= end), None)
-    if following is None or following.start - end > 30:
-        return None
-    return following if _is_linked(text, end, say.link.opening(text, following.start), say) else None
-
-
-def _is_linked(text: str, at: int, end: int, say: _Say) -> bool:
-    """Whether only linking words stand between an amount and the measure or period after it."""
-    at = _skip(text, at)
-    while at < end:
-        link = say.link.at(text, at) or say.forecast.at(text, at) or say.estimate.at(text, at)
-        if link is None:
-            return False
-        at = _skip(text, link.end)
-    return True
-
-
-def _is_part(
-    passage: Passage, sentence: Span, item: Counted, start: int, end: int, say: _Say, *, carried: bool = False
-) -> bool:
-    """Whether the amount is one donor's or one project's, not the institution's."""
-    text = passage.text
-    begin = max([start, *(m.end() for m in _OPENING.finditer(text, max(0, item.start - 120), item.start))])
-    until = _clause_end(text, end, min(sentence.end, end + 80))
-    named = [term for term in places_in(text, passage.language, begin, until) if is_state(term.key)]
-    named += [term for term in places_in(text, passage.language, item.end, until) if is_state(term.key)]
-    if named and not _is_list_of_donors(named):
-        return True
-    if carried and _is_received(text, sentence, start, item, say):
-        return False
-    begin = start if carried else begin
-    measured = say.measures.find(text, begin, item.start)  # "no asignados a fines específicos" allots nothing
-    parts = [
-        term
-        for term in say.part.find(text, begin, item.start)
-        if not any(measure.start <= term.start < measure.end for measure in measured)
-    ]
-    parts += _first(say.part, text, item.end)
-    return any(not _leads_to(text, term, item, say) for term in parts)
-
-
-def _first(lexicon: Lexicon, text: str, at: int) -> list[Term]:
-    term = lexicon.at(text, _skip(text, at))
-    return [term] if term else []
-
-
-def _is_list_of_donors(named: Sequence[Term]) -> bool:
-    return len(named) > 2
-
-
-def _leads_to(text: str, term: Term, item: Counted, say: _Say) -> bool:
-    """Whether the word is of a comparison ("from $280 million to …", "including … by the end of 2016")."""
-    compares = say.compared.at(text, term.start)
-    return compares is not None and compares.end == term.end and term.end <= item.start
-
-
-def _is_received(text: str, sentence: Span, before: int, item: Counted, say: _Say) -> bool:
-    """Whether it is the part of the sum that has come in so far."""
-    until = _clause_end(text, item.end, min(sentence.end, item.end + 60))
-    return bool(
-        say.received.find(text, max(before, item.start - 40), item.start)
-        or say.received.find(text, item.end, until)
-    )
-
-
-def _carries(
-    text: str, sentence: Span, before: int, item: Counted, periods: Sequence[_Period], say: _Say
-) -> bool:
-    """Whether an amount goes on about the measure before it: it is compared, or of a period of its own."""
-    if _is_received(text, sentence, before, item, say):
-        return True
-    own = any(before <= period.start < item.start for period in periods) or _period_after(
-        text, item, periods, say
-    )
-    return bool(own) or bool(say.compared.find(text, before, item.start))
-
-
-def _share(
-    text: str,
-    sentence: Span,
-    item: Counted,
-    cues: Sequence[Term],
-    previous: Counted | None,
-    carried: str | None,
-    say: _Say,
-) -> str | None:
-    """The measure of a percentage, where it is said to be a share of the income."""
-    if _is_change(text, item, sentence.start, say):
-        return None
-    before = max(sentence.start, item.start - 120)
-    limit = min(sentence.end, item.end + 60)
-    verb = say.share_verb.find(text, before, item.start)
-    of_total = say.share_of.find(text, before, item.start) + say.share_of.find(text, item.end, limit)
-    if carried == "income-total" and previous and say.of_it.find(text, previous.end, item.start):
-        of_total = verb
-    if not of_total:
-        return None
-    beside = previous is not None and _is_beside(text[previous.end : item.start].strip(), say)
-    if beside and carried:
-        return _SHARES.get(carried)
-    parts = [cue for cue in cues if cue.key in _SHARES]
-    subject = [cue for cue in parts if cue.end <= item.start]
-    complement = [cue for cue in parts if cue.start >= item.end and cue.start < limit]
-    if subject and verb and verb[-1].start >= subject[-1].start:
-        return _SHARES[subject[-1].key]
-    return _SHARES[complement[0].key] if complement and not subject else None
-
-
-def _is_beside(gap: str, say: _Say) -> bool:
-    """Whether a share is said of the amount right before it: "$4.2 million (1.4 per cent of …)"."""
-    words = say.beside.at(gap, 0)
-    return gap in ("(", "（") or (words is not None and words.end == len(gap))
-
-
-def _periods(passage: Passage, sentence: Span, say: _Say) -> list[_Period]:
-    found = [
-        _Period(date.iso if date.is_period else date.iso[:4], date.start, date.end)
-        for date in passage.dates
-        if date.iso and date.start in sentence
-    ]
-    text, start, end = passage.text, sentence.start, sentence.end
-    if passage.period:
-        found += [_Period(passage.period, term.start, term.end) for term in say.period.find(text, start, end)]
-    for lexicon, length in ((say.previous_year, 1), (say.previous_biennium, 2)):
-        for term in lexicon.find(text, start, end):
-            known = [p.iso for p in found if p.start < term.start and (len(p.iso) == 9) == (length == 2)]
-            base = known[-1] if known else _span_of(passage.period, length)
-            if base:
-                found.append(_Period(_before(base), term.start, term.end))
-    return sorted(found, key=lambda period: period.start)
-
-
-def _span_of(period: str | None, length: int) -> str | None:
-    return period if period and (len(period) == 9) == (length == 2) else None
-
-
-def _before(period: str) -> str:
-    """The year or biennium before a year or biennium."""
-    if len(period) == 4:
-        return str(int(period) - 1)
-    first, last = int(period[:4]), int(period[5:])
-    length = last - first + 1
-    return f"{first - length}-{last - length}"
-
-
-def _period(text: str, item: Counted, periods: Sequence[_Period], before: int, say: _Say) -> str | None:
-    after = _period_after(text, item, periods, say)
-    if after:
-        return after.iso
-    own = [period for period in periods if before <= period.start < item.start]
-    earlier = [period for period in periods if period.start < item.start]
-    if own or earlier:
-        return (own or earlier)[-1].iso
-    return periods[0].iso if periods else None
-
-
-def _period_after(text: str, item: Counted, periods: Sequence[_Period], say: _Say) -> _Period | None:
-    """The period that the words right after an amount give: "$285 million in 2016"."""
-    following = next((period for period in periods if period.start >= item.end), None)
-    if following is None or following.start - item.end > 45:
-        return None
-    if not _is_linked(text, item.end, following.start, say):
-        return None
-    return None if _is_of_next(text, item.end, following) else following
-
-
-def _is_of_next(text: str, end: int, period: _Period) -> bool:
-    """Whether the period stands in a bracket where an amount of its own follows."""
-    if not _BRACKET.search(text, end, period.start):
-        return False
-    closing = _CLOSING.search(text, period.end)
-    return bool(_DIGIT.search(text, period.end, closing.start() if closing else len(text)))
-
-
-def _basis(text: str, sentence: Span, item: Counted, before: int, say: _Say) -> Basis:
-    breaks = [
-        match.end()
-        for match in _OPENING.finditer(text, before, item.start)
-        if not _closed(text, match, item.start)
-    ]
-    begin = max([before, *breaks])
-    end = _clause_end(text, item.end, min(sentence.end, item.end + 60))
+def _basis(text: str, sentence: Span, item: Counted, before: int, say: MoneySay) -> Basis:
+    begin = open_clause_start(text, before, item.start)
+    end = clause_end(text, item.end, min(sentence.end, item.end + _FAR))
     estimate = say.estimate.find(text, begin, item.start) + say.estimate.find(text, item.end, end)
     forecast = say.forecast.find(text, begin, item.start) + say.forecast.find(text, item.end, end)
     denied = say.not_forecast.find(text, begin, end)
     if any(not any(term.start <= cue.start < term.end for term in denied) for cue in forecast):
         return Basis.FORECAST
-    return Basis.ESTIMATE if estimate else Basis.ACTUAL
+    return (
+        Basis.ESTIMATE
+        if estimate or _opens_with_estimate(text, sentence, before, begin, say)
+        else Basis.ACTUAL
+    )
 
 
-def _clause_start(text: str, start: int, before: int) -> int:
-    breaks = [match.end() for match in _CLAUSE.finditer(text, max(start, before - 120), before)]
-    return breaks[-1] if breaks else start
-
-
-def _clause_end(text: str, start: int, limit: int) -> int:
-    stop = _CLAUSE.search(text, start, limit)
-    return stop.start() if stop else limit
-
-
-def _closed(text: str, opening: re.Match[str], before: int) -> bool:
-    """Whether a bracket is closed again before an offset."""
-    closing = {"(": ")", "（": "）"}.get(opening.group())
-    return closing is not None and closing in text[opening.end() : before]
-
-
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \u00a0\n":
-        at += 1
-    return at
-
-
-@cache
-def _tables(code: str) -> _Say:
-    data = table(code, "funding")
-    clitics = data.get("clitics", "")
-    said = data.get("say", {})
-    lists = {name: {name: said.get(name, [])} for name in _Say.__dataclass_fields__}
-    lists["measures"] = data.get("measures", {})
-    return _Say(**{name: Lexicon(words, clitics=clitics) for name, words in lists.items()})
+def _opens_with_estimate(text: str, sentence: Span, before: int, begin: int, say: MoneySay) -> bool:
+    """Whether the sentence begins "According to preliminary figures, …" and tells its first amount."""
+    end = clause_end(text, sentence.start, begin)
+    return before == sentence.start and end < begin and bool(say.estimate.find(text, sentence.start, end))

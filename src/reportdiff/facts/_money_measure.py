@@ -1,0 +1,171 @@
+"""Which measure an amount is of, by the words that stand nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportdiff.facts._changes import Counted
+from reportdiff.facts._clauses import CLAUSE, clause_end, clause_start, skip_spaces
+from reportdiff.facts._money_others import is_aside, is_change, is_of_a_donor, is_part, is_received
+from reportdiff.facts._money_periods import Period, is_linked, period_after
+from reportdiff.facts._money_say import NEUTRAL, MoneySay
+from reportdiff.facts._passage import Passage
+from reportdiff.facts._sentences import Span
+from reportdiff.language.lexicon import Term
+
+UNKNOWN = "unknown"
+"""A measure is named, but what the amount has to do with it is not understood."""
+_NEAR, _SHORT = 30, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a passage with the measures and periods that it names."""
+
+    passage: Passage
+    span: Span
+    cues: Sequence[Term]
+    periods: Sequence[Period]
+
+
+def cues_in(passage: Passage, sentence: Span, periods: Sequence[Period], say: MoneySay) -> list[Term]:
+    """The measures that a sentence names, those that only a clause's first words name among them."""
+    text = passage.text
+    named = say.measures.find(text, sentence.start, sentence.end)
+    opening = [
+        term
+        for term in say.opening.find(text, sentence.start, sentence.end)
+        if not any(cue.start < term.end and term.start < cue.end for cue in named)
+        and _opens_clause(text, sentence, term, periods, say)
+        and _leads_on(text, term, periods, say)
+    ]
+    return sorted([*named, *opening], key=lambda term: term.start)
+
+
+def measure_of(
+    sentence: Sentence,
+    item: Counted,
+    before: int,
+    limit: int,
+    carried: str | None,
+    say: MoneySay,
+) -> str | None:
+    """The measure of an amount: NEUTRAL where it is known to be another's, None where none is near.
+
+    `before` is where the amount before it ends, `limit` where the next one begins, `carried` the measure of
+    the amount before it.
+    """
+    text = sentence.passage.text
+    if is_change(text, item, before, say) or is_of_a_donor(sentence.passage, sentence.span, item):
+        return NEUTRAL
+    if item.numeral.high is not None and any(cue.key != NEUTRAL for cue in sentence.cues):
+        return UNKNOWN
+    found = _named(sentence, item, before, limit, carried, say)
+    if found is None and carried and _carries(sentence, item, before, say):
+        span = Span(before, item.end)
+        found = carried
+        if is_part(sentence.passage, sentence.span, item, span, say, carried=True) or is_aside(
+            text, sentence.span, Span(before, before), item, limit, say
+        ):
+            found = NEUTRAL
+    if found is None and (carried or sentence.cues):
+        return _unclear(sentence, item, before, limit, carried, say)
+    return found
+
+
+def _named(
+    sentence: Sentence, item: Counted, before: int, limit: int, carried: str | None, say: MoneySay
+) -> str | None:
+    """The measure that is named for the amount, right after it or last before it."""
+    passage, span, text = sentence.passage, sentence.span, sentence.passage.text
+    after = _right_after(text, item.end, sentence.cues, say)
+    if after:
+        named, scope = after, Span(before, after.end)
+    else:
+        between = [cue for cue in sentence.cues if before <= cue.start and cue.end <= item.start]
+        if not between:
+            return None
+        named = _specific(text, between)
+        scope = Span(clause_start(text, span.start, named.start), item.end)
+    spoken = Span(before if after else named.start, item.start if after else named.end)
+    if named.key != NEUTRAL and (
+        is_part(passage, span, item, scope, say, of_whole=carried not in (None, named.key))
+        or is_aside(text, span, spoken, item, max(limit, after.end if after else 0), say)
+    ):
+        return NEUTRAL
+    return named.key
+
+
+def _unclear(
+    sentence: Sentence, item: Counted, before: int, limit: int, carried: str | None, say: MoneySay
+) -> str | None:
+    """UNKNOWN, unless words nearby say that the amount is another's; None where no measure is named."""
+    text, span = sentence.passage.text, sentence.span
+    if not carried and all(cue.key == NEUTRAL for cue in sentence.cues):
+        until = clause_end(text, item.end, span.end)
+        return NEUTRAL if any(before <= cue.start < until for cue in sentence.cues) else None
+    other = is_part(sentence.passage, span, item, Span(before, item.end), say, carried=carried is not None)
+    aside = is_aside(text, span, Span(before, before), item, limit, say)
+    return NEUTRAL if other or aside else UNKNOWN
+
+
+def _right_after(text: str, end: int, cues: Sequence[Term], say: MoneySay) -> Term | None:
+    """The measure that the words after the amount name: "$285 million in pledges"."""
+    following = next((cue for cue in cues if cue.start >= end), None)
+    if following is None or following.start - end > _NEAR:
+        return None
+    return following if is_linked(text, end, say.link.opening(text, following.start), say) else None
+
+
+def _specific(text: str, cues: Sequence[Term]) -> Term:
+    """The measure nearest to the amount; "income" right after a kind of income is of that kind."""
+    nearest = cues[-1]
+    before = cues[-2] if len(cues) > 1 else None
+    if before and nearest.key == "income-total" and before.key != NEUTRAL:
+        gap = text[before.end : nearest.start]
+        if len(gap) <= _SHORT and not CLAUSE.search(gap):
+            return before
+    return nearest
+
+
+def _carries(sentence: Sentence, item: Counted, before: int, say: MoneySay) -> bool:
+    """Whether an amount goes on about the measure before it: it is compared, or of a period of its own."""
+    text = sentence.passage.text
+    if is_received(text, sentence.span, before, item, say):
+        return True
+    own = any(before <= period.start < item.start for period in sentence.periods)
+    return bool(
+        own or period_after(text, item, sentence.periods, say) or say.compared.find(text, before, item.start)
+    )
+
+
+def _opens_clause(text: str, sentence: Span, term: Term, periods: Sequence[Period], say: MoneySay) -> bool:
+    """Whether only a period stands before a word in its clause (or a verb, where verbs come first)."""
+    at = skip_spaces(text, clause_start(text, sentence.start, term.start))
+    return _is_only(text, at, say.opening.opening(text, term.start), periods, say, verbs=say.verb_first)
+
+
+def _leads_on(text: str, term: Term, periods: Sequence[Period], say: MoneySay) -> bool:
+    """Whether a verb of level, a period or an amount follows, not what the money is of or for."""
+    at = skip_spaces(text, term.end)
+    if any(_starts_at(text, at, period, say) for period in periods) or say.level.at(text, at):
+        return True
+    link = say.link.at(text, at)
+    return link is not None and any(
+        _starts_at(text, skip_spaces(text, link.end), period, say) for period in periods
+    )
+
+
+def _is_only(text: str, at: int, end: int, periods: Sequence[Period], say: MoneySay, *, verbs: bool) -> bool:
+    while (at := skip_spaces(text, at)) < end:
+        period = next((period for period in periods if period.start <= at < period.end), None)
+        word = say.link.at(text, at) or (say.level.at(text, at) if verbs else None)
+        if period is None and word is None:
+            return False
+        at = period.end if period else word.end if word else end
+    return True
+
+
+def _starts_at(text: str, at: int, period: Period, say: MoneySay) -> bool:
+    return say.link.opening(text, period.start) <= at < period.end
