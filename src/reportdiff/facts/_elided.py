@@ -39,7 +39,8 @@ def with_elided(text: str, counted: Sequence[Counted], language: str) -> list[Co
             continue
         part = _is_part(text, item, say)
         whole = _whole(text, item, following, say.of_whole) or (_told_before(read, item) if part else None)
-        if whole or part or not item.is_bare:
+        known = whole is not None and whole.unit is not None
+        if known or not (item.numeral.fraction or (item.is_bare and not part)):
             read.append(replace(item, unit=whole.unit) if whole else item)
     return read
 

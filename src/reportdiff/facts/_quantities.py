@@ -145,7 +145,7 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     if numeral.maybe_year and (unit is None or not beside):
         return None
     bare = numeral.spelled and unit is None and not _says_unit(numeral)
-    if bare and (numeral.value == 1 or numeral.fraction):
+    if bare and numeral.value == 1:
         return None
     article = numeral.spelled and numeral.value == 1 and units.one_is_article and not _says_unit(numeral)
     numeral, end = _with_half(text, numeral, end, units)
@@ -184,15 +184,16 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     end = stop.start() if stop else end
     begin = _past(units.whole if numeral.fraction else units.partitive, text, numeral.end)
     breaks = units.stop.find(text, begin, end)
-    end = breaks[0].start if breaks else end
+    last, end = end, breaks[0].start if breaks else end
     words = [match.end() for match in _WORD.finditer(text, begin, end)][: units.reach]
-    nouns = units.nouns.find(text, begin, words[-1]) if words else []
+    # A noun may hold a word that breaks phrases: points de base.
+    nouns = [noun for noun in units.nouns.find(text, begin, last) if words and noun.start < words[-1]]
     if units.adjacent and nouns and not _is_beside(text, numeral, begin, nouns[0], units):
         nouns = []
     if nouns and not _only_modified(text, begin, nouns[0].start, units):
         nouns = []
     if numeral.value != 1 and units.plural:
-        nouns = [noun for noun in nouns if units.plural.search(text, noun.start, noun.end)]
+        nouns = [noun for noun in nouns if _is_plural(text, noun, units)]
     led = [place for place, noun in enumerate(nouns) if units.leading and units.leading.match(text, noun.end)]
     nouns = nouns[: led[0] + 1] if led else nouns
     if nouns and nouns[0].key in units.measures and nouns[0].start - numeral.end <= 1:
@@ -205,6 +206,14 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     return (
         (nouns[-1].key, nouns[-1].end) if nouns else (_noun_before(text, numeral.start, units), numeral.end)
     )
+
+
+def _is_plural(text: str, noun: Term, units: _Units) -> bool:
+    """Whether a noun ends like those that are more than one; where it comes first, its first word may."""
+    if units.plural is None or units.plural.search(text, noun.start, noun.end):
+        return True
+    head = _WORD.match(text, noun.start) if units.noun_first else None
+    return head is not None and units.plural.search(text, noun.start, min(head.end(), noun.end)) is not None
 
 
 def _is_beside(text: str, numeral: Numeral, begin: int, noun: Term, units: _Units) -> bool:
@@ -242,8 +251,6 @@ def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted
     if measure and unit is None:
         unit = _noun_before(text, numeral.start, units)
     direct = units.nouns.at(text, at) is not None
-    if numeral.fraction and unit is None:
-        return None
     measured = measure is not None or numeral.fraction
     if not _counts(text, numeral, unit if direct else None, units, measured=measured):
         return None
@@ -295,8 +302,10 @@ def _noun_unspaced(text: str, at: int, limit: int, units: _Units) -> tuple[str |
     end = stop.start() if stop else end
     breaks = units.stop.find(text, at, end)
     for noun in units.nouns.find(text, at, end):
-        if units.attributes and units.attributes.match(text, noun.start):
-            at = noun.end  # 国家级经济开发区
+        if noun.start < at:
+            continue
+        if units.attributes and (described := units.attributes.match(text, noun.start)):
+            at = described.end()  # 国家级经济开发区
             continue
         broken = bool(breaks) and breaks[0].start < noun.start
         link = max((text.rfind(mark, at, noun.start) for mark in units.links), default=-1)

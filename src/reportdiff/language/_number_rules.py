@@ -215,7 +215,9 @@ def _counting_pattern(units: dict[str, Any], *, spaced: bool) -> str:
         ]
         return rf"{_SPACE}?(?:{_or_never(Lexicon({'': words}).pattern)})"
     known = _or_never(Lexicon({"": [form for forms in nouns.values() for form in forms]}).pattern)
-    return rf"{_SPACE}(?:[^\W\d_][\w-]{{0,24}}{_SPACE}){{0,2}}(?:{known})"
+    said = units.get("nouns", {})
+    stops = _or_never(Lexicon({"": [*said.get("stop", []), *said.get("both", [])]}).pattern)
+    return rf"{_SPACE}(?:(?!{stops})[^\W\d_][\w-]{{0,24}}{_SPACE}){{0,2}}(?:{known})"
 
 
 def _phones(data: dict[str, Any], *, spaced: bool) -> str:

@@ -166,11 +166,14 @@ def _qualifier(match: re.Match[str], rules: Rules) -> str | None:
 def _spelled(match: re.Match[str], rules: Rules) -> tuple[Decimal | None, Decimal]:
     """The value of a spelled number, and by what its last word multiplies."""
     printed = match["words"]
-    parts = [rules.values[term.key] for term in rules.parts.find(printed)]
+    terms = rules.parts.find(printed)
+    parts = [rules.values[term.key] for term in terms]
     if len(parts) > 1 and not is_one_number(parts, units_first=rules.units_first):
         return None, _ONE
     plain = any(not multiplies for _, multiplies in parts)
-    several = rules.spaced and len(parts) > 1  # 亿万 is no number, cent mille is one
+    first = printed[terms[0].start : terms[0].end].lower() in rules.alone
+    indefinite = not rules.spaced or (terms[0].key in rules.rough and not first)
+    several = len(parts) > 1 and not indefinite  # cent mille is a number; 亿万, сотни тысяч are none
     nearly = bool(match["before"])  # 近千名, casi un millar; but 千名 counts nothing
     alone = nearly or parts[0][0] == 10 or " ".join(printed.lower().split()) in rules.alone
     return (words_value(parts), words_scale(parts)) if plain or several or alone else (None, _ONE)
