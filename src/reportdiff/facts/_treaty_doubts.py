@@ -6,11 +6,12 @@ from enum import Enum
 
 from reportdiff.facts._treaty_dates import is_future
 from reportdiff.facts._treaty_roles import Count
-from reportdiff.facts._treaty_sentence import Sentence, skipped
+from reportdiff.facts._treaty_sentence import CLAUSE, Sentence, skipped
 
 _EXACT = frozenset({None, "up to"})
 """Qualifiers that leave a number exact: of "rose up to 190" it is what was reached."""
 _MOST_WORDS = 4
+_STATES = frozenset({"parties", "states", "countries"})
 
 
 class Doubt(Enum):
@@ -55,9 +56,21 @@ def _is_expected(said: Sentence, count: Count) -> bool:
     return any(begin <= start < end for start in future)
 
 
+def _is_told_anew(said: Sentence, begin: int, count: Count) -> bool:
+    """Whether another number of States took up what opened the sentence, and a new clause names its own."""
+    others = [each for each in said.counted_between(begin, count.start) if each.unit in _STATES]
+    if not others:
+        return False
+    comma = CLAUSE.search(said.text, others[0].end, count.start)
+    last = said.last_named(count.start)
+    return bool(comma and last and last.start > comma.start())
+
+
 def _is_partial(said: Sentence, count: Count) -> bool:
     """Whether a part of the world opens what is said of the number: "In Africa, 40 States have …"."""
-    at = said.governed_from(count.start)
+    at = begin = said.governed_from(count.start)
+    if _is_told_anew(said, begin, count):
+        return False
     for _ in range(_MOST_WORDS):
         at = skipped(said.text, at)
         if said.names_region(at):

@@ -9,6 +9,8 @@ from reportdiff.facts._instruments import Mention
 from reportdiff.facts._treaty_roles import Count, Role
 from reportdiff.facts._treaty_sentence import CLAUSE, NEAR, STOP, Sentence, skipped
 
+_BRACKETS = ("(", "（")
+
 
 def understood(said: Sentence, counts: Sequence[Count]) -> list[Count]:
     """The counts with the roles that their neighbours give them; none stays bare.
@@ -164,6 +166,8 @@ def _single(
     """The instrument of a number that stands alone: linked, else the last named before, else the next."""
     following = count.linked or _following(said, count, counts)
     preceding = [m for m in said.mentions if m.end <= count.start and m.start not in used]
+    if preceding_entry := _entry_of(said, count):
+        return preceding_entry.ids[0] if len(preceding_entry.ids) == 1 else None
     if count.linked or (following and not preceding):
         mention: Mention | None = following
     elif preceding:
@@ -176,6 +180,12 @@ def _single(
     if mention in said.mentions and count.linked is mention:
         used.add(mention.start)
     return mention.ids[0]
+
+
+def _entry_of(said: Sentence, count: Count) -> Mention | None:
+    """The instrument right before a number in brackets, which is of no other."""
+    last = said.last_named(count.start)
+    return last if last and said.text[last.end : count.start].strip() in _BRACKETS else None
 
 
 def _following(said: Sentence, count: Count, counts: Sequence[Count]) -> Mention | None:

@@ -90,7 +90,7 @@ def _of_parties(said: Sentence, numeral: Numeral, end: int) -> _Read:
     after = linked.end if linked else end
     if not _plain(said, numeral, end) or _of_a_place(said, after):
         return Role.NONE, None
-    if _is_whole(said, numeral, after, linked):
+    if _is_whole(said, numeral, after, linked) or _are_each(said, numeral, after, linked):
         return Role.TOTAL, linked
     if _forbidden(said, numeral, after):
         return Role.NONE, None
@@ -109,9 +109,12 @@ def _of_states(said: Sentence, numeral: Numeral, end: int) -> _Read:
         return marker, None
     if marker is None and not _plain(said, numeral, end):
         return Role.NONE, None
-    amounts = said.stands_before(say.amount_to, numeral.start) and _is_said_of_parties(said, numeral)
+    if _of_a_place(said, end):
+        return Role.NONE, None
+    amounts = said.leads_to(say.amount_to, numeral.start) and _is_said_of_parties(said, numeral)
     amounts = amounts or _take_part(said, numeral)
-    if (amounts or _totalled(said, numeral)) and said.closes(end) and not _of_a_place(said, end):
+    joining = say.join.at(said.text, skipped(said.text, end)) is not None
+    if (amounts or (_totalled(said, numeral) and not joining)) and said.closes(end):
         told = Role.NONE if _forbidden(said, numeral, end) else Role.TOTAL
         return told, said.linked(end)
     if said.stands_before(say.rise, numeral.start) and _is_said_of_parties(said, numeral):
@@ -224,6 +227,17 @@ def _is_whole(said: Sentence, numeral: Numeral, after: int, linked: Mention | No
     at = skipped(text, after)
     ends = STOP.match(text, at) or say.acted.at(text, at) or said.numerals_between(at, at + 1)
     return bool(leading and ends) and _has_part(said, numeral, leading[-1].start)
+
+
+def _are_each(said: Sentence, numeral: Numeral, after: int, linked: Mention | None) -> bool:
+    """Whether something is told of each of the parties: "all 189 parties to the Convention will be …"."""
+    if not said.stands_before(said.say.every, numeral.start):
+        return False
+    last = said.last_named(numeral.start)
+    if linked is None and (last is None or not said.is_separated(last.end, numeral.start, said.say.every)):
+        return False
+    narrowed = said.stands_after(said.say.that, after) or said.stands_after(said.say.never, after)
+    return not narrowed and said.text[skipped(said.text, after) :][:1] not in _COMMAS
 
 
 def _has_part(said: Sentence, whole: Numeral, at: int) -> bool:

@@ -25,6 +25,7 @@ class Say:
     within: Lexicon
     articles: Lexicon
     naming: Lexicon
+    every: Lexicon
     part_of: Lexicon
     part_after: Lexicon
     acted: Lexicon

@@ -46,11 +46,15 @@ class Sentence:
 
     def has_before(self, at: int) -> bool:
         """Whether a word of having leads to an offset, an adverb between or not."""
-        if self.stands_before(self.say.have, at) or self.stands_before(self.say.weakly, at):
+        return self.stands_before(self.say.weakly, at) or self.leads_to(self.say.have, at)
+
+    def leads_to(self, lexicon: Lexicon, at: int) -> bool:
+        """Whether a term of the lexicon leads to an offset, an adverb between or not."""
+        if self.stands_before(lexicon, at):
             return True
         begin = max(self.span.start, at - 40)
         adverbs = [term for term in self.say.adverbs.find(self.text, begin, at) if at - term.end <= 1]
-        return bool(adverbs) and self.stands_before(self.say.have, adverbs[-1].start)
+        return bool(adverbs) and self.stands_before(lexicon, adverbs[-1].start)
 
     def stands_after(self, lexicon: Lexicon, at: int) -> bool:
         """Whether a term of the lexicon stands right after an offset."""
