@@ -412,7 +412,7 @@ class Review:
     subject: str | None = None
     quote: str | None = None
     start: int | None = None
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict, hash=False)
     note: str | None = None
     reviewer: str | None = None
     decided: date | None = None

@@ -180,7 +180,7 @@ def test_what_a_client_left_in_its_log_is_kept(database: Path) -> None:
     client = """
 import os, sys, duckdb
 connection = duckdb.connect(sys.argv[1])
-connection.execute("INSERT INTO reviews (review, series, decision) VALUES ('r1', 'sample-series', 'confirm')")
+connection.execute("INSERT INTO reviews (review, series, decision) VALUES ('r1', 'sample-series', 'note')")
 os._exit(0)
 """
     assert _python(client, database).returncode == 0
@@ -272,7 +272,7 @@ def test_a_database_of_an_older_version_is_built_anew_with_its_reviews_and_runs(
         connection.execute("UPDATE store_version SET version = 'store/0'")
         connection.execute("ALTER TABLE reviews DROP COLUMN note")
         connection.execute("DROP VIEW text_reuse")
-        connection.execute("INSERT INTO reviews (review, series, decision) VALUES ('r1', 'it''s', 'confirm')")
+        connection.execute("INSERT INTO reviews (review, series, decision) VALUES ('r1', 'it''s', 'note')")
     assert stored(database).version == "store/0"
     assert stored(database).editions == ()
     done = publish(database, wanted(*EDITIONS), run_of(2))

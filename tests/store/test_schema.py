@@ -25,6 +25,7 @@ TABLES = [
     "concordances",
     "programmes",
     "programme_mentions",
+    "programme_figures",
     "funding",
     "donors",
     "findings",
@@ -36,6 +37,7 @@ VIEWS = [
     "treaty_count_trend",
     "funding_trend",
     "programme_status",
+    "programme_trend",
     "donor_changes",
     "paragraph_history",
     "change_summary",
@@ -45,6 +47,7 @@ VIEWS = [
     "treaty_reference_joined",
     "paragraph_corrections",
     "revision_changes",
+    "review_status",
 ]
 
 

@@ -340,6 +340,7 @@ def _link(row: Row) -> Link[str]:
         renumbered=row["renumbered"],
         similarity=row["similarity"],
         confidence=row["confidence"],
+        review=row["review"],
     )
 
 

@@ -17,11 +17,13 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from reportdiff.corpus import EditionFile
+from reportdiff.model import Review
 
 # What each stage's result depends on, besides its inputs: packages and modules of this project.
 _SOURCES = {
     "reading": ("reading", "language", "model.py"),
     "facts": ("facts", "language", "model.py"),
+    "reviews": ("reviews", "alignment/_by_hand.py", "model.py"),
     "alignment": ("alignment", "textdiff", "language", "model.py"),
     "changes": ("history", "counts.py", "periods.py", "model.py"),
     "history": ("history", "counts.py", "periods.py", "model.py"),
@@ -34,6 +36,7 @@ _SOURCES = {
 _LIBRARIES: dict[str, tuple[str, ...]] = {
     "reading": ("lxml", "py3langid", "pypdfium2"),
     "facts": ("babel",),
+    "reviews": (),
     "alignment": ("numpy", "rapidfuzz", "scipy"),
     "changes": (),
     "history": ("rapidfuzz",),
@@ -47,7 +50,10 @@ Aliases = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class EditionPlan:
-    """One edition, the keys of what is read from it, and the settings that its facts depend on."""
+    """One edition, the keys of what is read from it, and the settings that its facts depend on.
+
+    `extracted` are the facts as found, `facts` those after `reviews`, which are all that name this edition.
+    """
 
     series: str
     edition: str
@@ -55,9 +61,16 @@ class EditionPlan:
     source: str
     sha256: str
     report: str
+    extracted: str
     facts: str
     aliases: Aliases
     revision: int = 0
+    reviews: tuple[Review, ...] = ()
+
+    @property
+    def fact_reviews(self) -> tuple[Review, ...]:
+        """Decisions on its facts, and notes on its paragraphs."""
+        return tuple(review for review in self.reviews if review.old_edition is None)
 
     @property
     def id(self) -> tuple[str, str, str]:
@@ -67,10 +80,14 @@ class EditionPlan:
 
 @dataclass(frozen=True, slots=True)
 class PairPlan:
-    """Two successive editions and the keys of what they say together."""
+    """Two successive editions and the keys of what they say together.
+
+    `aligned` is the comparison as found, `comparison` the one after reviews.
+    """
 
     old: EditionPlan
     new: EditionPlan
+    aligned: str
     comparison: str
     changes: str
 
@@ -81,6 +98,7 @@ class SkippingPlan:
 
     old: EditionPlan
     new: EditionPlan
+    aligned: str
     comparison: str
 
 
@@ -110,10 +128,13 @@ class ConcordancePlan:
     concordance: str
 
 
-def edition_plan(file: EditionFile, aliases: Aliases = ()) -> EditionPlan:
-    """The plan of one edition, from its file's name and hash and its series' aliases alone."""
+def edition_plan(file: EditionFile, aliases: Aliases = (), reviews: Iterable[Review] = ()) -> EditionPlan:
+    """The plan of one edition, from its file's name and hash and what its series' files set for it."""
     report = stage_key("reading", file.series, file.edition, file.language, file.sha256)
-    facts = stage_key("facts", report, *(part for alias in aliases for part in alias))
+    extracted = stage_key("facts", report, *(part for alias in aliases for part in alias))
+    about = (file.edition, file.language)
+    decided = tuple(review for review in reviews if (review.edition, review.language) == about)
+    facts = _after(extracted, [review for review in decided if review.old_edition is None])
     return EditionPlan(
         file.series,
         file.edition,
@@ -121,10 +142,18 @@ def edition_plan(file: EditionFile, aliases: Aliases = ()) -> EditionPlan:
         file.source,
         file.sha256,
         report,
+        extracted,
         facts,
         aliases,
         file.revision,
+        decided,
     )
+
+
+def _after(key: str, reviews: Iterable[Review]) -> str:
+    """The key of a result after decisions on it: the same where there are none."""
+    ids = [review.id for review in reviews]
+    return stage_key("reviews", key, *ids) if ids else key
 
 
 def series_plans(
@@ -151,7 +180,7 @@ def _series_plan(
     pairs = [_pair_plan(old, new) for old, new in pairwise(editions) if (old, new) not in apart]
     inputs = [key for edition in editions for key in (edition.report, edition.facts)]
     skipping = [
-        SkippingPlan(old, new, stage_key("alignment", old.report, new.report))
+        SkippingPlan(old, new, *_compared(old, new))
         for old, between, new in zip(editions, editions[1:], editions[2:], strict=False)
         if (old, between) not in apart and (between, new) not in apart
     ]
@@ -187,9 +216,20 @@ def _concordance_plan(reference: EditionPlan, other: EditionPlan) -> Concordance
 
 
 def _pair_plan(old: EditionPlan, new: EditionPlan) -> PairPlan:
-    comparison = stage_key("alignment", old.report, new.report)
+    aligned, comparison = _compared(old, new)
     changes = stage_key("changes", comparison, old.facts, new.facts)
-    return PairPlan(old, new, comparison, changes)
+    return PairPlan(old, new, aligned, comparison, changes)
+
+
+def _compared(old: EditionPlan, new: EditionPlan) -> tuple[str, str]:
+    """The keys of a comparison before and after reviews."""
+    aligned = stage_key("alignment", old.report, new.report)
+    return aligned, _after(aligned, link_reviews(old, new))
+
+
+def link_reviews(old: EditionPlan, new: EditionPlan) -> list[Review]:
+    """Decisions on links between two editions, in the order of their file."""
+    return [review for review in new.reviews if review.old_edition == old.edition]
 
 
 def stage_key(stage: str, *inputs: str) -> str:

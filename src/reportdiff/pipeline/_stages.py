@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from reportdiff.corpus import EditionFile, content_hash
 from reportdiff.errors import CorpusError, Defect, ReadingError, Transient
 from reportdiff.model import Comparison, Concordance, Facts, NotRead, PairChanges, Report, SeriesHistory
-from reportdiff.pipeline._plan import ConcordancePlan, EditionPlan, PairPlan, SeriesPlan, SkippingPlan
+from reportdiff.pipeline._plan import (
+    ConcordancePlan,
+    EditionPlan,
+    PairPlan,
+    SeriesPlan,
+    SkippingPlan,
+    link_reviews,
+)
 from reportdiff.pipeline._results import Recipe, Results
 
 
@@ -42,6 +52,7 @@ def after_reading(
     return {
         "facts": [_facts(results, edition) for plan in plans for edition in plan.editions],
         "alignment": [_comparison(results, pair) for plan in plans for pair in plan.compared],
+        "reviews": [recipe for plan in plans for recipe in _reviewed(results, plan)],
         "changes": [_changes(results, pair) for plan in plans for pair in plan.pairs],
         "history": [_history(results, plan) for plan in plans],
         "concordance": [_concordance(results, plan) for plan in concordances],
@@ -54,7 +65,7 @@ def _facts(results: Results, plan: EditionPlan) -> Recipe:
 
         return extract_facts(results.get(plan.report, Report), dict(plan.aliases))
 
-    return Recipe("facts", plan.facts, _title(plan), make)
+    return Recipe("facts", plan.extracted, _title(plan), make)
 
 
 def _comparison(results: Results, pair: PairPlan | SkippingPlan) -> Recipe:
@@ -63,20 +74,54 @@ def _comparison(results: Results, pair: PairPlan | SkippingPlan) -> Recipe:
 
         return compare(results.get(pair.old.report, Report), results.get(pair.new.report, Report))
 
-    return Recipe("alignment", pair.comparison, _pair_title(pair), make)
+    return Recipe("alignment", pair.aligned, _pair_title(pair), make)
+
+
+def _reviewed(results: Results, plan: SeriesPlan) -> Iterator[Recipe]:
+    """Facts and links after the decisions on them, where there are any."""
+    yield from (_reviewed_facts(results, one) for one in plan.editions if one.facts != one.extracted)
+    yield from (_reviewed_links(results, one) for one in plan.compared if one.comparison != one.aligned)
+
+
+def _reviewed_facts(results: Results, plan: EditionPlan) -> Recipe:
+    def make() -> Facts:
+        from reportdiff.reviews import with_fact_reviews
+
+        report = results.get(plan.report, Report)
+        return with_fact_reviews(results.get(plan.extracted, Facts), report, plan.fact_reviews)
+
+    return Recipe("reviews", plan.facts, _title(plan), make)
+
+
+def _reviewed_links(results: Results, pair: PairPlan | SkippingPlan) -> Recipe:
+    def make() -> Comparison:
+        from reportdiff.reviews import with_link_reviews
+
+        return with_link_reviews(
+            results.get(pair.aligned, Comparison),
+            results.get(pair.old.report, Report),
+            results.get(pair.new.report, Report),
+            link_reviews(pair.old, pair.new),
+        )
+
+    return Recipe("reviews", pair.comparison, _pair_title(pair), make)
 
 
 def _changes(results: Results, pair: PairPlan) -> Recipe:
     def make() -> PairChanges:
         from reportdiff.history import pair_changes
+        from reportdiff.reviews import outdated
 
-        return pair_changes(
-            results.get(pair.old.report, Report),
-            results.get(pair.new.report, Report),
+        old, new = results.get(pair.old.report, Report), results.get(pair.new.report, Report)
+        changes = pair_changes(
+            old,
+            new,
             results.get(pair.comparison, Comparison),
             results.get(pair.old.facts, Facts),
             results.get(pair.new.facts, Facts),
         )
+        not_applied = outdated(link_reviews(pair.old, pair.new), new, old)
+        return replace(changes, findings=(*changes.findings, *not_applied))
 
     return Recipe("changes", pair.changes, _pair_title(pair), make)
 

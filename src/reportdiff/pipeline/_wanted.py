@@ -12,7 +12,16 @@ from typing import NoReturn
 from reportdiff import corrigenda
 from reportdiff._versions import VERSIONS
 from reportdiff.corpus import natural_order
-from reportdiff.model import Comparison, Concordance, Correction, Facts, PairChanges, Report, SeriesHistory
+from reportdiff.model import (
+    Comparison,
+    Concordance,
+    Correction,
+    Facts,
+    PairChanges,
+    Report,
+    Review,
+    SeriesHistory,
+)
 from reportdiff.pipeline._plan import ConcordancePlan, EditionPlan, PairPlan, SeriesPlan, stage_key
 from reportdiff.pipeline._results import Results
 from reportdiff.series import Series
@@ -58,6 +67,7 @@ class Contents:
     corrigenda: Sequence[Beside]
     besides_left_alone: Sequence[StoredRevision | StoredCorrigendum]
     fresh: bool
+    reviews: Mapping[str, Sequence[Review]]
 
 
 def wanted(contents: Contents, held: Stored, results: Results) -> tuple[Wanted, tuple[str, ...]]:
@@ -80,6 +90,7 @@ def wanted(contents: Contents, held: Stored, results: Results) -> tuple[Wanted, 
         tuple(_concordances(contents, held, positioned, results)),
         tuple(revisions),
         tuple(corrections),
+        contents.reviews,
     )
     return content, (*missing, *orphans)
 
@@ -118,7 +129,9 @@ def _edition(plan: EditionPlan, series: Series | None, contents: Contents, resul
 
 
 def _settings(plan: EditionPlan, symbol: str | None) -> str:
-    return hashlib.sha256(json.dumps([plan.aliases, symbol]).encode()).hexdigest()[:16]
+    """Digest of what the series' files set for an edition."""
+    given = [plan.aliases, symbol, [review.id for review in plan.reviews]]
+    return hashlib.sha256(json.dumps(given).encode()).hexdigest()[:16]
 
 
 def _left_alone(edition: StoredEdition) -> EditionEntry:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 from reportdiff._memory import Memory
 from reportdiff.corpus import Corpus, EditionFile, Refusal, natural_order, read_corpus
 from reportdiff.errors import CorpusError, ReadingError
-from reportdiff.model import Facts, NotRead, Report
+from reportdiff.model import Facts, NotRead, Report, Review
 from reportdiff.pipeline._job import Job, Outcome
 from reportdiff.pipeline._kept import Kept, kept_besides, kept_editions
 from reportdiff.pipeline._plan import (
@@ -27,6 +27,7 @@ from reportdiff.pipeline._plan import (
 from reportdiff.pipeline._results import Recipe, Results
 from reportdiff.pipeline._stages import after_reading, reading
 from reportdiff.pipeline._wanted import Beside, Contents, wanted
+from reportdiff.reviews import read_reviews
 from reportdiff.store import EditionId, Run, Stored, StoredEdition, publish, stored
 
 _T = TypeVar("_T")
@@ -53,11 +54,12 @@ class Desk:
     held: Stored
     results: Results
     started: datetime
+    reviews: Mapping[str, tuple[Review, ...]]
 
     def plan(self, file: EditionFile) -> EditionPlan:
         """The plan of one edition."""
         aliases = next((one.aliases for one in self.corpus.series if one.id == file.series), {})
-        return edition_plan(file, tuple(sorted(aliases.items())))
+        return edition_plan(file, tuple(sorted(aliases.items())), self.reviews.get(file.series, ()))
 
     @property
     def files(self) -> tuple[EditionFile, ...]:
@@ -75,13 +77,15 @@ def lay_out_desk(job: Job) -> Desk:
 
     Raises:
         CorpusError: There is no such corpus, series or language in it, or the output folder is a file.
+        ReviewError: A file of reviews has a mistake: without it, decisions would be undone.
         StoreError: The database is not ours, or cannot be read.
     """
     started = datetime.now(UTC)
     if job.output.exists() and not job.output.is_dir():
         raise CorpusError("it is a file", path=job.output, advice="name a folder with --output")
     corpus = read_corpus(job.corpus, series=job.series, language=job.language)
-    desk = Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started)
+    reviews = {series.id: read_reviews(job.corpus / series.id) for series in corpus.series}
+    desk = Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started, reviews)
     desk.results.forget_transient(desk.plan(file).report for file in desk.files)
     return desk
 
@@ -118,6 +122,7 @@ def work(desk: Desk, runner: Runner) -> Outcome:
         planned.corrigenda,
         kept_besides(desk.held, job, planned.refused, planned.left_alone),
         fresh=job.force,
+        reviews=desk.reviews,
     )
     content, more_notes = wanted(contents, desk.held, results)
     lines = tuple(str(refusal.error) for refusal in planned.refused)

@@ -14,7 +14,7 @@ from reportdiff.store._items import OWNERS, STAGES, Name
 
 # What says that a row tells the same as before. Scores and ranks may move without being another result.
 _TELLING = {
-    "links": ("old", "new", "relation", "shape", "moved", "renumbered"),
+    "links": ("old", "new", "relation", "shape", "moved", "renumbered", "review"),
     "unlinked": ("what", "address"),
     "changes": ("what", "old", "new"),
     "quantity_changes": ("old_address", "old_start", "new_address", "new_start", "old_value", "new_value"),

@@ -7,11 +7,20 @@ is `fresh` was computed anew whatever the database holds: its rows are written w
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from reportdiff.model import Comparison, Concordance, Correction, Facts, PairChanges, Report, SeriesHistory
+from reportdiff.model import (
+    Comparison,
+    Concordance,
+    Correction,
+    Facts,
+    PairChanges,
+    Report,
+    Review,
+    SeriesHistory,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,10 @@ class ConcordanceEntry:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Everything the database shall hold after the run, and nothing else."""
+    """Everything the database shall hold after the run, and nothing else.
+
+    `reviews` are the decisions by series; those of series that it does not name stay as they are.
+    """
 
     series: tuple[SeriesEntry, ...]
     editions: tuple[EditionEntry, ...]
@@ -131,6 +143,7 @@ class Wanted:
     concordances: tuple[ConcordanceEntry, ...] = ()
     revisions: tuple[RevisionEntry, ...] = ()
     corrigenda: tuple[CorrigendumEntry, ...] = ()
+    reviews: Mapping[str, Sequence[Review]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

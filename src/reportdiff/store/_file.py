@@ -17,8 +17,11 @@ from reportdiff.store._failure import told_as_store_error
 
 
 def building_path(database: Path) -> Path:
-    """Where the next state is built: in the same folder, so that a rename is atomic."""
-    return database.with_name(f".{database.name}.building")
+    """Where the next state is built: in the same folder, so that a rename is atomic.
+
+    DuckDB calls a database by its file's first name, which must not be one that we give to another.
+    """
+    return database.with_name(f".building.{database.name}")
 
 
 @contextmanager

@@ -109,6 +109,7 @@ OWNERS = {
             "funding",
             "donors",
             "programme_mentions",
+            "programme_figures",
         ),
     ),
     "revisions": ("revision_id", ("revisions", "revision_paragraphs")),

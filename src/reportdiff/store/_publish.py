@@ -20,6 +20,7 @@ from reportdiff.store._items import Item, Name, held_keys, remove, wanted_items
 from reportdiff.store._layout import VERSION, lay_out, open_for_writing, sql
 from reportdiff.store._load import Loader
 from reportdiff.store._published import fold_in_log, version_of
+from reportdiff.store._reviews import describe_reviews
 from reportdiff.store._rows import edition_id
 
 
@@ -234,9 +235,10 @@ def _shared_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[s
 
 
 def _describe(connection: duckdb.DuckDBPyConnection, wanted: Wanted) -> None:
-    """Bring up to date what no key covers: series, and where editions lie and stand in order."""
+    """Bring up to date what no key covers: series, where editions lie and stand in order, reviews."""
     _describe_series(connection, wanted.series)
     _describe_editions(connection, wanted.editions)
+    describe_reviews(connection, wanted.reviews)
 
 
 def _describe_series(connection: duckdb.DuckDBPyConnection, wanted: tuple[SeriesEntry, ...]) -> None:

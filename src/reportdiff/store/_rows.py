@@ -199,6 +199,13 @@ def _facts_by_table(facts: Facts) -> Iterator[tuple[str, list[tuple[Row, Place]]
         ],
     )
     yield (
+        "programme_figures",
+        [
+            (_columns(fact, "programme value high unit currency qualifier"), fact.place)
+            for fact in facts.programme_figures
+        ],
+    )
+    yield (
         "quantities",
         [(_columns(fact, "value high unit currency qualifier"), fact.place) for fact in facts.quantities],
     )
@@ -296,6 +303,7 @@ def _link_row(number: int, link: Link[Address]) -> Row:
         "renumbered": link.renumbered,
         "similarity": _without_noise(link.similarity),
         "confidence": _without_noise(link.confidence),
+        "review": link.review,
         "signals": link.signals,
     }
 
@@ -329,7 +337,8 @@ def history_rows(entry: HistoryEntry, history: SeriesHistory) -> Iterator[TableR
         for member in lineage.members:
             yield "lineages", {**about, "lineage": lineage.id, **_columns(member, "edition address")}
     for programme in history.programmes:
-        yield "programmes", {**about, **_columns(programme, "programme names scope first_seen last_seen")}
+        named = _columns(programme, "programme names scope first_seen last_seen")
+        yield "programmes", {**about, **named, "slugs": programme.slugs or (programme.programme,)}
     yield from _finding_rows("history", history.findings, {**about, "comparison_id": None})
 
 

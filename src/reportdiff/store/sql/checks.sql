@@ -7,6 +7,7 @@ WITH facts AS (
     UNION ALL SELECT 'funding', edition_id, address, start, "end", quote FROM funding
     UNION ALL SELECT 'donors', edition_id, address, start, "end", quote FROM donors
     UNION ALL SELECT 'programme_mentions', edition_id, address, start, "end", quote FROM programme_mentions
+    UNION ALL SELECT 'programme_figures', edition_id, address, start, "end", quote FROM programme_figures
     UNION ALL
     SELECT 'quantity_changes', c.old_edition_id, q.old_address, q.old_start, q.old_end, q.old_quote
     FROM quantity_changes q LEFT JOIN comparisons c USING (comparison_id)
@@ -99,6 +100,11 @@ LEFT JOIN paragraphs p USING (edition_id, address)
 WHERE p.text IS NULL
     OR f.start NOT BETWEEN 0 AND f."end" - 1
     OR f.quote <> substring(p.text, f.start + 1, f."end" - f.start)
+UNION ALL
+SELECT 'two programmes share a slug', series || '/' || language || ' ' || slug
+FROM (SELECT series, language, unnest(slugs) AS slug FROM programmes)
+GROUP BY series, language, slug
+HAVING count(*) > 1
 UNION ALL
 SELECT 'a paragraph is in no link and neither added nor dropped', s.comparison_id || ' ' || p.paragraph_id
 FROM sides s

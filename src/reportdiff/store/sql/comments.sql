@@ -197,7 +197,7 @@ COMMENT ON COLUMN programme_mentions.edition_id IS 'The edition, series/edition/
 COMMENT ON COLUMN programme_mentions.fact IS
     'Number of the statement within its edition and table, from 1. Not stable between extractor versions.';
 COMMENT ON COLUMN programme_mentions.programme IS
-    'The programme, by its slug; the same through all editions of a language.';
+    'The programme, by the slug of its name there; a renamed one has several, see programmes.slugs.';
 COMMENT ON COLUMN programme_mentions.name IS 'Name as printed there.';
 COMMENT ON COLUMN programme_mentions.scope IS 'global, regional, country or initiative.';
 COMMENT ON COLUMN programme_mentions.status IS
@@ -215,6 +215,31 @@ COMMENT ON COLUMN programme_mentions.quote IS
     'The words that state it: exactly the paragraph''s text from start to end.';
 COMMENT ON COLUMN programme_mentions.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN programme_mentions.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
+COMMENT ON TABLE programme_figures IS
+    'One row a quantity that a text states about one programme, as participating countries, people trained or seizures; each is also a row of quantities.';
+COMMENT ON COLUMN programme_figures.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN programme_figures.fact IS
+    'Number of the statement within its edition and table, from 1. Not stable between extractor versions.';
+COMMENT ON COLUMN programme_figures.programme IS
+    'The programme, by the slug of its name there; a renamed one has several, see programmes.slugs.';
+COMMENT ON COLUMN programme_figures.value IS 'The number, or the lower end of a range; of money whole units of currency.';
+COMMENT ON COLUMN programme_figures.high IS 'The upper end of a range; NULL where it is no range.';
+COMMENT ON COLUMN programme_figures.unit IS 'What is counted, in one vocabulary for all languages; NULL where unknown and for money.';
+COMMENT ON COLUMN programme_figures.currency IS 'ISO 4217 code; NULL where it is no money or the currency is not stated.';
+COMMENT ON COLUMN programme_figures.qualifier IS
+    'about, more than, less than, nearly, up to, at least; from and by mark where a change started and its size.';
+COMMENT ON COLUMN programme_figures.address IS
+    'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
+COMMENT ON COLUMN programme_figures.start IS
+    'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN programme_figures."end" IS
+    'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN programme_figures.quote IS
+    'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN programme_figures.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN programme_figures.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
 
 COMMENT ON TABLE comparisons IS
@@ -248,6 +273,8 @@ COMMENT ON COLUMN links.moved IS 'True where it is out of the order of its neigh
 COMMENT ON COLUMN links.renumbered IS 'True where no number stayed.';
 COMMENT ON COLUMN links.similarity IS
     'Likeness of the words, 0 to 1. A rewritten subject may be near 0: it is no doubt about the link.';
+COMMENT ON COLUMN links.review IS
+    'The analyst''s decision that set or confirmed it (confidence is then 1); NULL where nobody decided. See reviews.';
 COMMENT ON COLUMN links.confidence IS 'How sure the correspondence is, 0 to 1.';
 COMMENT ON COLUMN links.signals IS 'What spoke for the link, by name: contributions that add up to the score.';
 COMMENT ON COLUMN links.cause IS
@@ -340,7 +367,10 @@ COMMENT ON TABLE programmes IS
 COMMENT ON COLUMN programmes.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN programmes.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
-COMMENT ON COLUMN programmes.programme IS 'The programme, by its slug.';
+COMMENT ON COLUMN programmes.programme IS
+    'The programme: the earliest of its slugs. Findings of kind programme-renamed tell why a programme has several.';
+COMMENT ON COLUMN programmes.slugs IS
+    'The slugs of its names in programme_mentions and programme_figures, by first appearance.';
 COMMENT ON COLUMN programmes.names IS 'Names as printed, by first appearance.';
 COMMENT ON COLUMN programmes.scope IS
     'global, regional, country or initiative; the most frequent where mentions differ.';
@@ -408,18 +438,41 @@ COMMENT ON COLUMN concordances.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
 
 COMMENT ON TABLE reviews IS
-    'One row a decision of a human reader. Kept by every run.';
-COMMENT ON COLUMN reviews.review IS 'Id of the decision.';
+    'One row a decision of an analyst, as reviews.toml of the series holds it; see review_status.';
+COMMENT ON COLUMN reviews.review IS 'Id of the decision, made of what is decided: the same in every copy of the file.';
 COMMENT ON COLUMN reviews.series IS 'The series, named as its folder in the corpus.';
-COMMENT ON COLUMN reviews.language IS 'BCP 47 code; NULL where it is about all languages.';
-COMMENT ON COLUMN reviews.edition IS 'The edition''s period; NULL where it is about all.';
-COMMENT ON COLUMN reviews.address IS 'The paragraph; NULL where it is about more.';
-COMMENT ON COLUMN reviews.words_sha256 IS
-    'SHA-256 of the words decided upon, in hexadecimal: where they have changed the decision is not applied.';
-COMMENT ON COLUMN reviews.decision IS 'What was decided.';
+COMMENT ON COLUMN reviews.language IS 'BCP 47 code of the editions it is about.';
+COMMENT ON COLUMN reviews.decision IS 'What was decided, and on what: a link, a fact, or a remark alone.';
+COMMENT ON COLUMN reviews.edition IS 'The edition''s period; of a decision on a link the later one.';
+COMMENT ON COLUMN reviews.addresses IS 'Paragraphs of that edition.';
+COMMENT ON COLUMN reviews.old_edition IS 'The earlier edition of a link; NULL of other decisions.';
+COMMENT ON COLUMN reviews.old IS 'Paragraphs of the earlier edition; empty of other decisions.';
+COMMENT ON COLUMN reviews.fact IS 'Kind of the fact; NULL where it is about none.';
+COMMENT ON COLUMN reviews.subject IS
+    'Instrument, measure, donor, programme or unit that the fact had; NULL where it is told by its words alone.';
+COMMENT ON COLUMN reviews.quote IS 'The words of the fact.';
+COMMENT ON COLUMN reviews.start IS 'Where the quote begins in the text, in code points from 0; NULL: its first place.';
+COMMENT ON COLUMN reviews.fields IS 'Fields of the fact as they are to be, as text; empty where nothing is set.';
+COMMENT ON COLUMN reviews.words IS
+    'Digest of the texts as the analyst saw them; where they changed the review is a finding and not applied.';
 COMMENT ON COLUMN reviews.note IS 'The reviewer''s remark.';
 COMMENT ON COLUMN reviews.reviewer IS 'Who decided.';
 COMMENT ON COLUMN reviews.decided IS 'When, as a date.';
+
+COMMENT ON VIEW review_status IS
+    'One row a decision of an analyst, with what became of it in the last run.';
+COMMENT ON COLUMN review_status.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN review_status.language IS 'BCP 47 code of the editions it is about.';
+COMMENT ON COLUMN review_status.review IS 'Id of the decision; see reviews.';
+COMMENT ON COLUMN review_status.decision IS 'What was decided.';
+COMMENT ON COLUMN review_status.edition IS 'The edition''s period.';
+COMMENT ON COLUMN review_status.addresses IS 'Paragraphs of that edition.';
+COMMENT ON COLUMN review_status.status IS
+    'applied; not-applied: the finding says why; no-such-edition: the database holds none (also of old_edition).';
+COMMENT ON COLUMN review_status.message IS 'Why it is not applied; NULL where it is.';
+COMMENT ON COLUMN review_status.note IS 'The reviewer''s remark.';
+COMMENT ON COLUMN review_status.reviewer IS 'Who decided.';
+COMMENT ON COLUMN review_status.decided IS 'When, as a date.';
 
 COMMENT ON TABLE runs IS
     'One row a run that was published. A run that changed nothing adds this row and nothing else.';
@@ -499,7 +552,7 @@ COMMENT ON VIEW programme_status IS
 COMMENT ON COLUMN programme_status.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN programme_status.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
-COMMENT ON COLUMN programme_status.programme IS 'The programme, by its slug.';
+COMMENT ON COLUMN programme_status.programme IS 'The programme, whatever it was named in the edition; see programmes.';
 COMMENT ON COLUMN programme_status.name IS 'Name as printed in the edition, else as first printed.';
 COMMENT ON COLUMN programme_status.scope IS 'global, regional, country or initiative.';
 COMMENT ON COLUMN programme_status.edition IS 'The edition''s period.';
@@ -514,6 +567,26 @@ COMMENT ON COLUMN programme_status.addresses IS 'Paragraphs that mention it, in 
 COMMENT ON COLUMN programme_status.first_seen IS 'First edition that mentions it.';
 COMMENT ON COLUMN programme_status.last_seen IS 'Last edition that mentions it.';
 COMMENT ON COLUMN programme_status.edition_id IS 'The edition, series/edition/language; see editions.';
+
+COMMENT ON VIEW programme_trend IS
+    'One row a series, language, programme, what is counted and edition: the figures that the text states about the programme, without where changes started and their size.';
+COMMENT ON COLUMN programme_trend.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN programme_trend.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN programme_trend.programme IS 'The programme, whatever it was named in the edition; see programmes.';
+COMMENT ON COLUMN programme_trend.unit IS 'What is counted; NULL where unknown and for money.';
+COMMENT ON COLUMN programme_trend.currency IS 'ISO 4217 code of an amount of money.';
+COMMENT ON COLUMN programme_trend.edition IS 'The edition''s period.';
+COMMENT ON COLUMN programme_trend.position IS
+    'Place of the edition in its series and language, from 1: sort by this, not by edition.';
+COMMENT ON COLUMN programme_trend."values" IS
+    'The figures in reading order: several may count different things of one unit, so none is a sum.';
+COMMENT ON COLUMN programme_trend.qualifiers IS 'What each is qualified by, such as more than; NULL where nothing.';
+COMMENT ON COLUMN programme_trend.addresses IS 'The paragraph of each.';
+COMMENT ON COLUMN programme_trend.quotes IS 'The words of each.';
+COMMENT ON COLUMN programme_trend.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN programme_trend.first_stated IS 'First edition that states figures of this kind for the programme.';
+COMMENT ON COLUMN programme_trend.last_stated IS 'Last edition that states figures of this kind for the programme.';
 
 COMMENT ON VIEW donor_changes IS
     'One row a donor that joined or left the list of a measure between two successive editions held. Only where both editions have a list; the list of an edition is that of the latest period it names.';

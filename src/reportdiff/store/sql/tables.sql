@@ -233,6 +233,25 @@ CREATE TABLE programme_mentions (
     PRIMARY KEY (edition_id, fact)
 );
 
+-- What a text states about a programme: each is also a row of quantities.
+CREATE TABLE programme_figures (
+    edition_id  VARCHAR NOT NULL,
+    fact        INTEGER NOT NULL,
+    programme   VARCHAR NOT NULL,
+    value       DECIMAL(38, 6) NOT NULL,
+    high        DECIMAL(38, 6),
+    unit        VARCHAR,
+    currency    VARCHAR,
+    qualifier   VARCHAR,
+    address     VARCHAR NOT NULL,
+    start       INTEGER NOT NULL,
+    "end"       INTEGER NOT NULL,
+    quote       VARCHAR NOT NULL,
+    extractor   VARCHAR NOT NULL,
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, fact)
+);
+
 -- -------------------------------------------------------------------------------- two editions
 
 CREATE TABLE comparisons (
@@ -260,6 +279,7 @@ CREATE TABLE links (
     renumbered     BOOLEAN NOT NULL,
     similarity     DOUBLE NOT NULL CHECK (similarity BETWEEN 0 AND 1),
     confidence     DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    review         VARCHAR,                      -- the decision that set or confirmed it
     signals        MAP(VARCHAR, DOUBLE) NOT NULL,
     cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
     extractor      VARCHAR NOT NULL,
@@ -345,6 +365,7 @@ CREATE TABLE programmes (
     programme   VARCHAR NOT NULL,
     names       VARCHAR[] NOT NULL,
     scope       VARCHAR NOT NULL CHECK (scope IN ('global', 'regional', 'country', 'initiative')),
+    slugs       VARCHAR[] NOT NULL,              -- its slugs in programme_mentions, the first its own
     first_seen  VARCHAR NOT NULL,
     last_seen   VARCHAR NOT NULL,
     extractor   VARCHAR NOT NULL,
@@ -402,16 +423,25 @@ CREATE TABLE treaty_reference (
 );
 
 CREATE TABLE reviews (
-    review        VARCHAR PRIMARY KEY,
-    series        VARCHAR NOT NULL,
-    language      VARCHAR,
-    edition       VARCHAR,
-    address       VARCHAR,
-    words_sha256  VARCHAR,
-    decision      VARCHAR NOT NULL,
-    note          VARCHAR,
-    reviewer      VARCHAR,
-    decided       DATE
+    review       VARCHAR PRIMARY KEY,
+    series       VARCHAR NOT NULL,
+    language     VARCHAR,
+    decision     VARCHAR NOT NULL CHECK (decision IN (
+                     'confirm-link', 'reject-link', 'set-link',
+                     'confirm-fact', 'reject-fact', 'correct-fact', 'note')),
+    edition      VARCHAR,
+    addresses    VARCHAR[],                      -- in `edition`
+    old_edition  VARCHAR,                        -- with `old`: of decisions on links
+    old          VARCHAR[],
+    fact         VARCHAR CHECK (fact IN ('treaty-count', 'funding', 'donor', 'programme', 'quantity')),
+    subject      VARCHAR,
+    quote        VARCHAR,
+    start        INTEGER,
+    fields       MAP(VARCHAR, VARCHAR),
+    words        VARCHAR,                        -- digest of the texts that were decided upon
+    note         VARCHAR,
+    reviewer     VARCHAR,
+    decided      DATE
 );
 
 CREATE TABLE runs (

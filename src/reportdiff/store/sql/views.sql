@@ -91,7 +91,14 @@ FROM ranked
 GROUP BY series, language, measure, period, currency, alone;
 
 CREATE VIEW programme_status AS
-WITH mentioned AS (
+WITH named AS (
+    SELECT m.* REPLACE (coalesce(p.programme, m.programme) AS programme)
+    FROM programme_mentions m
+    JOIN editions e USING (edition_id)
+    LEFT JOIN programmes p
+        ON p.series = e.series AND p.language = e.language AND list_contains(p.slugs, m.programme)
+),
+mentioned AS (
     SELECT
         edition_id,
         programme,
@@ -105,7 +112,7 @@ WITH mentioned AS (
         list_sort(list_distinct(list(status))) AS statuses,
         list_sort(list_distinct(flatten(list(places)))) AS places,
         list(address ORDER BY fact) AS addresses
-    FROM programme_mentions
+    FROM named
     GROUP BY edition_id, programme
 ),
 known AS (
@@ -136,6 +143,38 @@ SELECT
 FROM known k
 JOIN editions e USING (series, language)
 LEFT JOIN mentioned m ON m.edition_id = e.edition_id AND m.programme = k.programme;
+
+CREATE VIEW programme_trend AS
+WITH named AS (
+    SELECT
+        f.* REPLACE (coalesce(p.programme, f.programme) AS programme),
+        e.series, e.language, e.edition, e.position
+    FROM programme_figures f
+    JOIN editions e USING (edition_id)
+    LEFT JOIN programmes p
+        ON p.series = e.series AND p.language = e.language AND list_contains(p.slugs, f.programme)
+    WHERE f.qualifier IS NULL OR f.qualifier NOT IN ('from', 'by')
+),
+stated AS (
+    SELECT
+        series, language, programme, unit, currency, edition, position,
+        list(value ORDER BY fact) AS "values",
+        list(qualifier ORDER BY fact) AS qualifiers,
+        list(address ORDER BY fact) AS addresses,
+        list(quote ORDER BY fact) AS quotes,
+        edition_id
+    FROM named
+    GROUP BY series, language, programme, unit, currency, edition, position, edition_id
+)
+SELECT
+    *,
+    first(edition) OVER told AS first_stated,
+    last(edition) OVER told AS last_stated
+FROM stated
+WINDOW told AS (
+    PARTITION BY series, language, programme, unit, currency
+    ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+);
 
 CREATE VIEW donor_changes AS
 WITH named AS (
@@ -449,3 +488,22 @@ SELECT
 FROM met m
 JOIN editions e USING (edition_id)
 WHERE m.old_text IS DISTINCT FROM m.new_text;
+
+CREATE VIEW review_status AS
+SELECT
+    r.series, r.language, r.review, r.decision, r.edition, r.addresses,
+    CASE
+        WHEN n.edition_id IS NULL OR (r.old_edition IS NOT NULL AND o.edition_id IS NULL) THEN 'no-such-edition'
+        WHEN f.message IS NOT NULL THEN 'not-applied'
+        ELSE 'applied'
+    END AS status,
+    f.message, r.note, r.reviewer, r.decided
+FROM reviews r
+LEFT JOIN editions n ON n.edition_id = r.series || '/' || r.edition || '/' || r.language
+LEFT JOIN editions o ON o.edition_id = r.series || '/' || r.old_edition || '/' || r.language
+LEFT JOIN (
+    SELECT regexp_extract(message, '^review ([0-9a-f]+) ', 1) AS review, series, language, any_value(message) AS message
+    FROM findings
+    WHERE kind = 'review-not-applied'
+    GROUP BY ALL
+) f ON f.review = r.review AND f.series = r.series AND f.language = r.language;
