@@ -42,6 +42,7 @@ VIEWS = [
     "paragraph_history",
     "change_summary",
     "text_reuse",
+    "quantity_changes_ranked",
     "treaty_reference_parties",
     "treaty_reference_check",
     "treaty_reference_joined",
@@ -49,6 +50,8 @@ VIEWS = [
     "revision_changes",
     "review_status",
 ]
+
+MACROS = ["bigram_similarity", "paragraph_history", "search", "similar_to"]
 
 
 def test_the_tables_and_views_of_the_design_are_there(small_database: Path) -> None:
@@ -68,7 +71,7 @@ def test_every_table_view_column_and_macro_says_what_it_means(small_database: Pa
     ]
     silent += [macro.name for macro in found.macros if not macro.comment]
     assert silent == []
-    assert len(found.macros) == 3
+    assert {macro.name for macro in found.macros} >= set(MACROS)
 
 
 def test_every_table_and_view_says_its_grain(small_database: Path) -> None:

@@ -687,11 +687,55 @@ COMMENT ON COLUMN text_reuse.new IS 'Share of characters in paragraphs that were
 COMMENT ON COLUMN text_reuse.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
 
 COMMENT ON MACRO TABLE search IS
-    'Table of paragraphs in which every word occurs, in any order and case: FROM search(''trafficking firearms''). Words are parted by spaces; a run of Chinese is one word.';
-COMMENT ON MACRO bigrams IS
-    'The distinct pairs of neighbouring code points of a string, as a list.';
+    'One row a paragraph in which every word occurs, in any order, whatever the case, the accents and the width: FROM search(''trafficking firearms''), FROM search(''人口贩运 2014年''). Words are parted by spaces and found inside longer words too; a run of Chinese is one word, and spaces in the text do not part it. Traditional and simplified characters are not the same. In reading order; filter on series and language, which a million paragraphs need to be quick.';
+COMMENT ON MACRO TABLE similar_to IS
+    'One row a paragraph whose bigram_similarity to the words given is at least the second argument (0.5 unless given), the most similar first: FROM similar_to(''the words of a paragraph'', 0.4). Filter on series and language: every paragraph left is weighed.';
+COMMENT ON MACRO TABLE paragraph_history IS
+    'One row a paragraph of the lineage that a paragraph belongs to, through all editions, as in the view of this name: FROM paragraph_history(''42'', of_series := ''my-series'', of_edition := ''2016'', of_language := ''zh''). Without of_edition it is paragraph 42 of the latest edition held; without the others, of every series and language. An edition that split the subject has several rows, one that does not have it none.';
 COMMENT ON MACRO bigram_similarity IS
-    'Likeness of two strings, 0 to 1: Dice''s coefficient of their character pairs. Right for Chinese too.';
+    'Likeness of two strings, 0 to 1: Dice''s coefficient of the sets of their character pairs; NULL where either is NULL. Right for Chinese too. Case and spaces count: give it folded strings where they should not. Blind to repetition: aaaa is like aa.';
+COMMENT ON MACRO bigrams IS
+    'The distinct pairs of neighbouring code points of a string, as a list; empty for a string of one.';
+COMMENT ON MACRO folded IS
+    'The string in lower case and without accents, as search compares it.';
+COMMENT ON MACRO half_width IS
+    'The string with full-width digits, letters (in lower case: fold it first) and spaces as ASCII has them.';
+COMMENT ON MACRO full_width IS
+    'The string with digits and letters (in lower case: fold it first) as Chinese text may print them; the opposite of half_width.';
+
+COMMENT ON VIEW quantity_changes_ranked IS
+    'One row a quantity that moved between linked paragraphs of two editions, with its rank in the comparison: first by the importance of the change that it stands in, then by how many times it grew or shrank. For the largest moves alone order by factor, within one unit or currency.';
+COMMENT ON COLUMN quantity_changes_ranked.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN quantity_changes_ranked.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN quantity_changes_ranked.old_edition IS 'The earlier edition''s period.';
+COMMENT ON COLUMN quantity_changes_ranked.new_edition IS 'The later edition''s period.';
+COMMENT ON COLUMN quantity_changes_ranked.rank IS 'Rank within its comparison, from 1, the most important first.';
+COMMENT ON COLUMN quantity_changes_ranked.importance IS
+    'Importance of the change of its paragraph, 0 to 100, as in changes: of the paragraph, not of this figure. For ordering alone.';
+COMMENT ON COLUMN quantity_changes_ranked.reason IS 'Why that change stands where it does, in a few words; NULL where it is in no change.';
+COMMENT ON COLUMN quantity_changes_ranked.section IS 'The section of the later edition, by its id; NULL outside all sections.';
+COMMENT ON COLUMN quantity_changes_ranked.section_path IS
+    'Headings from the top, joined by '' › ''; NULL outside all sections.';
+COMMENT ON COLUMN quantity_changes_ranked.unit IS
+    'What is counted, of the canonical vocabulary, the same on both sides; NULL where it is not known.';
+COMMENT ON COLUMN quantity_changes_ranked.currency IS
+    'ISO 4217 code; NULL where it is no money or the currency is not stated.';
+COMMENT ON COLUMN quantity_changes_ranked.old_value IS 'The number in the earlier edition, in the unit, or in whole units of currency.';
+COMMENT ON COLUMN quantity_changes_ranked.new_value IS 'The number in the later edition, likewise.';
+COMMENT ON COLUMN quantity_changes_ranked.difference IS 'new_value less old_value; of per cent, in points.';
+COMMENT ON COLUMN quantity_changes_ranked.relative IS
+    'difference divided by |old_value|, a fraction (0.5 is half as much again); NULL from zero.';
+COMMENT ON COLUMN quantity_changes_ranked.factor IS
+    'How many times the larger value is the smaller, from 1: 2 where it doubled and where it halved. NULL where either is zero or the sign changed.';
+COMMENT ON COLUMN quantity_changes_ranked.old_address IS 'Paragraph of the earlier edition.';
+COMMENT ON COLUMN quantity_changes_ranked.old_quote IS 'The words of the earlier edition.';
+COMMENT ON COLUMN quantity_changes_ranked.new_address IS 'Paragraph of the later edition.';
+COMMENT ON COLUMN quantity_changes_ranked.new_quote IS 'The words of the later edition.';
+COMMENT ON COLUMN quantity_changes_ranked.cause IS
+    'Why the row is as it is: version where only reportdiff itself changed, which is no news; see quantity_changes.';
+COMMENT ON COLUMN quantity_changes_ranked.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
+COMMENT ON COLUMN quantity_changes_ranked.change IS 'Its number in quantity_changes, where its offsets are.';
 
 COMMENT ON VIEW treaty_reference_parties IS
     'One row a party of an instrument, over all its status lists: its earliest date in any of them. Withdrawals are not known.';

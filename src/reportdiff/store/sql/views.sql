@@ -229,44 +229,49 @@ SELECT
     edition_id, address, start, "end", quote
 FROM moves;
 
+-- Every part carries series and language, so that a filter on them reaches all of it: on a million
+-- paragraphs that is 0.1 s instead of 1.
 CREATE VIEW paragraph_history AS
 WITH linked AS (
-    SELECT c.new_edition_id AS edition_id, unnest(l.new) AS address, c.old_edition, c.old_edition_id, l.*
+    SELECT c.series, c.language, c.new_edition AS edition, unnest(l.new) AS address, c.old_edition, l.*
     FROM links l
     JOIN comparisons c USING (comparison_id)
 ),
 -- A paragraph may stand in several links, as when another's part joined it: the closest one speaks for it.
 closest AS (
     SELECT
-        edition_id, address, old_edition, relation, shape, moved, renumbered, similarity, confidence
+        series, language, edition, address, old_edition, relation, shape, moved, renumbered, similarity, confidence
     FROM linked
     QUALIFY row_number() OVER (
-        PARTITION BY edition_id, address
+        PARTITION BY series, language, edition, address
         ORDER BY list_position(['identical', 'figures', 'edited', 'rewritten'], relation), similarity DESC, link
     ) = 1
 ),
 origins AS (
-    SELECT l.edition_id, l.address, list(o.address ORDER BY o.position) AS previous
-    FROM (SELECT DISTINCT edition_id, address, old_edition_id, unnest(old) AS old_address FROM linked) l
-    JOIN paragraphs o ON o.edition_id = l.old_edition_id AND o.address = l.old_address
-    GROUP BY l.edition_id, l.address
+    SELECT l.series, l.language, l.edition, l.address, list(o.address ORDER BY o.position) AS previous
+    FROM (
+        SELECT DISTINCT series, language, edition, address, old_edition, unnest(old) AS old_address FROM linked
+    ) l
+    JOIN editions e ON e.series = l.series AND e.language = l.language AND e.edition = l.old_edition
+    JOIN paragraphs o ON o.edition_id = e.edition_id AND o.address = l.old_address
+    GROUP BY l.series, l.language, l.edition, l.address
 ),
 came AS (
     SELECT
-        n.edition_id, n.address, n.old_edition AS previous_edition, n.relation AS what, o.previous,
+        series, language, edition, address, n.old_edition AS previous_edition, n.relation AS what, o.previous,
         n.shape, n.moved, n.renumbered, n.similarity, n.confidence
     FROM closest n
-    JOIN origins o USING (edition_id, address)
+    JOIN origins o USING (series, language, edition, address)
     UNION ALL
     SELECT
-        c.new_edition_id, u.address, c.old_edition, 'added', CAST([] AS VARCHAR[]),
+        c.series, c.language, c.new_edition, u.address, c.old_edition, 'added', CAST([] AS VARCHAR[]),
         NULL, NULL, NULL, NULL, NULL
     FROM unlinked u
     JOIN comparisons c USING (comparison_id)
     WHERE u.what = 'added'
 ),
 dropped AS (
-    SELECT c.old_edition_id AS edition_id, u.address, c.new_edition AS dropped_in
+    SELECT c.series, c.language, c.old_edition AS edition, u.address, c.new_edition AS dropped_in
     FROM unlinked u
     JOIN comparisons c USING (comparison_id)
     WHERE u.what = 'dropped'
@@ -283,8 +288,10 @@ JOIN editions e ON e.edition_id = p.edition_id
 LEFT JOIN sections s ON s.edition_id = p.edition_id AND s.section = p.section
 LEFT JOIN lineages l
     ON l.series = e.series AND l.language = e.language AND l.edition = e.edition AND l.address = p.address
-LEFT JOIN came c ON c.edition_id = p.edition_id AND c.address = p.address
-LEFT JOIN dropped d ON d.edition_id = p.edition_id AND d.address = p.address;
+LEFT JOIN came c
+    ON c.series = e.series AND c.language = e.language AND c.edition = e.edition AND c.address = p.address
+LEFT JOIN dropped d
+    ON d.series = e.series AND d.language = e.language AND d.edition = e.edition AND d.address = p.address;
 
 CREATE VIEW change_summary AS
 WITH changed AS (
@@ -361,6 +368,42 @@ SELECT
     added / nullif(characters, 0) AS new,
     comparison_id
 FROM counted;
+
+-- A figure matters as much as the change that it stands in, then by how far it moved.
+CREATE VIEW quantity_changes_ranked AS
+WITH placed AS (
+    SELECT comparison_id, unnest(new) AS address, importance, reason FROM changes
+),
+weighed AS (
+    SELECT comparison_id, address, max(importance) AS importance, arg_max(reason, importance) AS reason
+    FROM placed
+    GROUP BY comparison_id, address
+),
+moved AS (
+    SELECT
+        *,
+        CASE
+            WHEN old_value <> 0 AND new_value <> 0 AND sign(old_value) = sign(new_value)
+            THEN greatest(new_value / old_value, old_value / new_value)
+        END AS factor
+    FROM quantity_changes
+)
+SELECT
+    c.series, c.language, c.old_edition, c.new_edition,
+    row_number() OVER (
+        PARTITION BY m.comparison_id
+        ORDER BY w.importance DESC NULLS LAST, m.factor DESC NULLS LAST, m.change
+    ) AS rank,
+    coalesce(w.importance, 0) AS importance, w.reason,
+    p.section, s.path AS section_path,
+    m.unit, m.currency, m.old_value, m.new_value, m.difference, m.relative, m.factor,
+    m.old_address, m.old_quote, m.new_address, m.new_quote,
+    m.cause, m.comparison_id, m.change
+FROM moved m
+JOIN comparisons c USING (comparison_id)
+LEFT JOIN weighed w ON w.comparison_id = m.comparison_id AND w.address = m.new_address
+LEFT JOIN paragraphs p ON p.edition_id = c.new_edition_id AND p.address = m.new_address
+LEFT JOIN sections s ON s.edition_id = p.edition_id AND s.section = p.section;
 
 -- A party to any list of an instrument is a party to it. An instrument's lists are as of the oldest of them.
 CREATE VIEW treaty_reference_parties AS
