@@ -9,7 +9,7 @@ from enum import Enum
 
 from reportdiff.facts._instruments import Mention
 from reportdiff.facts._treaty_dates import is_of_instrument
-from reportdiff.facts._treaty_sentence import NEAR, STOP, Sentence, skipped
+from reportdiff.facts._treaty_sentence import CLAUSE, NEAR, STOP, Sentence, skipped
 from reportdiff.language.dates import Date
 from reportdiff.language.numbers import Numeral
 
@@ -92,6 +92,9 @@ def _of_parties(said: Sentence, numeral: Numeral, end: int) -> _Read:
         return Role.NONE, None
     if _is_whole(said, numeral, after, linked) or _are_each(said, numeral, after, linked):
         return Role.TOTAL, linked
+    joins = said.say.join.find(said.text, after, said.clause_end(after))
+    if linked is None and joins and _have_joined(said, end, joins[0].start):
+        return _of_joining(said, numeral, end, None)
     if _forbidden(said, numeral, after):
         return Role.NONE, None
     if said.stands_before(said.say.apposed, numeral.start):
@@ -109,7 +112,7 @@ def _of_states(said: Sentence, numeral: Numeral, end: int) -> _Read:
         return marker, None
     if marker is None and not _plain(said, numeral, end):
         return Role.NONE, None
-    if _of_a_place(said, end):
+    if _of_a_place(said, end) or (marker is None and _is_part_named(said, numeral)):
         return Role.NONE, None
     amounts = said.leads_to(say.amount_to, numeral.start) and _is_said_of_parties(said, numeral)
     amounts = amounts or _take_part(said, numeral)
@@ -155,6 +158,12 @@ def _of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None)
     return (Role.TOTAL if _are_all(said, numeral, until, clause_end) else Role.JOINED), linked
 
 
+def _is_part_named(said: Sentence, numeral: Numeral) -> bool:
+    """Whether States are told as a part of the number before: "189 parties, of which 188 States and …"."""
+    before = said.numerals_between(numeral.start - NEAR, numeral.start)
+    return bool(before) and said.stands_before(said.say.of_which_before, numeral.start)
+
+
 def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> _Read:
     marker = _marker(said, numeral, end)
     linked = said.linked(end)
@@ -176,7 +185,11 @@ def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> _Read:
 
 def _have_joined(said: Sentence, end: int, join: int) -> bool:
     """Whether a number alone is of States: "95 States signed it and 89 have ratified it"."""
-    return skipped(said.text, end) < join and said.holds_only(end, join, said.say.perfect, said.say.leads)
+    say = said.say
+    is_being = say.being.at(said.text, join) is not None
+    return (
+        not is_being and skipped(said.text, end) < join and said.holds_only(end, join, say.perfect, say.leads)
+    )
 
 
 _READERS = {"parties": _of_parties, "countries": _of_states, "states": _of_states, None: _of_nothing}
@@ -197,7 +210,7 @@ def _marker(said: Sentence, numeral: Numeral, end: int) -> Role | None:
         say.of_which_before, numeral.start
     ):
         joined = say.join.find(text, numeral.start, said.clause_end(end))
-        return Role.NEWLY if joined else None
+        return Role.NEWLY if any(say.being.at(text, term.start) is None for term in joined) else None
     if said.stands_after(say.new_tail, numeral.end) or said.stands_after(say.new_tail, end):
         return Role.NEWLY
     return None
@@ -323,11 +336,12 @@ def _are_all(said: Sentence, numeral: Numeral, until: int, clause_end: int) -> b
     """
     say, text = said.say, said.text
     led = said.stands_before(say.joined_by, numeral.start)
-    if say.being.find(text, said.clause_start(numeral.start) if led else numeral.start, until):
+    clause = said.clause_start(numeral.start)
+    if say.being.find(text, *((clause, numeral.start) if led else (numeral.start, until))):
         return True
     if _happened(said, clause_end):
         return False
-    begin = said.clause_start(numeral.start) if led else max(said.span.start, numeral.start - 12)
+    begin = clause if led else max(said.span.start, numeral.start - 12)
     return bool(
         say.perfect.find(text, begin, until)
         or say.standing.find(text, said.span.start, clause_end)
@@ -434,7 +448,16 @@ def _is_of_another(said: Sentence, numeral: Numeral) -> bool:
     last, begin = said.last_named(at), said.clause_start(at)
     added = said.holds_only(begin, at, say.weakly)  # "the Convention is in force, with 187 parties"
     named = last is not None and (last.end > begin or added)
+    named = named or _is_told_of_next(said, numeral)
     return not (named or _is_said_of_parties(said, numeral) or said.stands_before(say.joined_by, at))
+
+
+def _is_told_of_next(said: Sentence, numeral: Numeral) -> bool:
+    """Whether a number opens what is said of the instrument after it: "With 189 parties, the Convention …"."""
+    comma = CLAUSE.search(said.text, numeral.end, min(said.span.end, numeral.end + NEAR))
+    following = next((each for each in said.mentions if comma and each.start > comma.start()), None)
+    opens = skipped(said.text, said.clause_start(numeral.start)) >= numeral.start - 24
+    return bool(comma and following and opens and following.start - comma.end() <= 8)
 
 
 def _totalled(said: Sentence, numeral: Numeral) -> bool:

@@ -171,8 +171,8 @@ class Sentence:
         at, end = skipped(self.text, start), words[0].opening(self.text, end)
         skips = {date.start: date.end for date in dates}
         while at < end:
-            term = next((found for each in words if (found := each.at(self.text, at))), None)
-            past = skips.get(at) or (term.end if term else None)
+            ends = [term.end for each in words if (term := each.at(self.text, at)) and term.end <= end]
+            past = skips.get(at) or max(ends, default=None)
             if past is None or past > end:
                 return False
             at = skipped(self.text, past)
