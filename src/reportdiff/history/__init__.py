@@ -6,7 +6,7 @@ audit; a whole series gives lineages, programme identities and the findings that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from reportdiff._versions import VERSIONS
 from reportdiff.history._audit import audit_edition, audit_pair, audit_series
@@ -54,7 +54,10 @@ def pair_changes(
 
 
 def series_history(
-    reports: Sequence[Report], comparisons: Sequence[Comparison], facts: Sequence[Facts]
+    reports: Sequence[Report],
+    comparisons: Sequence[Comparison],
+    facts: Sequence[Facts],
+    aliases: Mapping[str, str] | None = None,
 ) -> SeriesHistory:
     """What only all editions of one series and language together can tell.
 
@@ -63,11 +66,14 @@ def series_history(
         comparisons: Pairs of them, successive or not; a subject that skips an edition and returns is
             one lineage only where a comparison given here links its two sides.
         facts: The facts of each report, in the same order.
+        aliases: Slugs by name as printed, of the series' own table: a programme with a slug of these is
+            taken for no other one, however alike their names are.
 
     Returns:
         Lineages (every paragraph is in exactly one), programmes through the editions, and findings:
-        on editions that are the new side of no comparison, on figures against editions earlier than the
-        one before, and on how much of each edition its facts account for.
+        on programmes taken for renamed ones, on editions that are the new side of no comparison, on
+        figures against editions earlier than the one before, and on how much of each edition its facts
+        account for.
     """
     names = [report.edition or str(position) for position, report in enumerate(reports, 1)]
     compared = {comparison.new.edition for comparison in comparisons}
@@ -80,8 +86,9 @@ def series_history(
     covered = (
         finding for name, stated in zip(names, facts, strict=True) for finding in coverage(name, stated)
     )
+    followed, renamed = programmes(names, facts, comparisons, frozenset((aliases or {}).values()))
     return SeriesHistory(
         lineages=lineages(reports, names, comparisons),
-        programmes=programmes(names, facts),
-        findings=(*first_audits, *audit_series(names, facts), *covered),
+        programmes=followed,
+        findings=(*first_audits, *audit_series(names, facts), *covered, *renamed),
     )

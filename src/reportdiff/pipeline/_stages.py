@@ -134,6 +134,7 @@ def _history(results: Results, plan: SeriesPlan) -> Recipe:
             [results.get(edition.report, Report) for edition in plan.editions],
             [results.get(pair.comparison, Comparison) for pair in plan.compared],
             [results.get(edition.facts, Facts) for edition in plan.editions],
+            dict(plan.editions[0].aliases),
         )
 
     return Recipe("history", plan.history, f"{plan.series} {plan.language}", make)
