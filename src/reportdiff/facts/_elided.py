@@ -75,7 +75,8 @@ def _with_money(text: str, before: Counted | None, item: Counted) -> Counted:
         or item.numeral.currency
     ):
         return item
-    scaled = item.numeral.value >= _SCALED and text[item.end - 1].isalpha()
+    goes_on = text[item.end : item.end + 1].isalpha()  # 500多万在校生
+    scaled = item.numeral.value >= _SCALED and text[item.end - 1].isalpha() and not goes_on
     if not scaled or item.start - before.end > _NEAR or _STOP.search(text, before.end, item.start):
         return item
     return replace(item, numeral=replace(item.numeral, currency=before.numeral.currency))

@@ -20,6 +20,7 @@ from reportdiff.model import Place, Quantity
 
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]“”\"《》（）。，；：、？！…\n]")
 _HALF = Decimal("0.5")
+_LARGE = 10_000
 _BEFORE = 40  # how far before a number words that bear on it are looked for
 _QUOTES = ("“", "「", "‘")
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
@@ -192,7 +193,8 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
         nouns = []
     if nouns and not _only_modified(text, begin, nouns[0].start, units):
         nouns = []
-    if numeral.value != 1 and units.plural:
+    singular = abs(numeral.value) < 2 if units.noun_first else numeral.value == 1  # 1,5 tonne
+    if units.plural and not singular:
         nouns = [noun for noun in nouns if _is_plural(text, noun, units)]
     led = [place for place, noun in enumerate(nouns) if units.leading and units.leading.match(text, noun.end)]
     nouns = nouns[: led[0] + 1] if led else nouns
@@ -238,9 +240,13 @@ def _past(links: Lexicon, text: str, at: int) -> int:
 
 def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted | None:
     if _says_unit(numeral):
-        return Counted(numeral, numeral.unit, numeral.qualifier, numeral.start, numeral.end)
+        said = units.after.at(text, _skip_space(text, numeral.end))
+        qualifier = numeral.qualifier or (said.key if said else None)
+        return Counted(numeral, numeral.unit, qualifier, numeral.start, numeral.end)
     at = _skip_space(text, numeral.end)
     measure = units.classifiers.at(text, at)
+    noun = units.nouns.at(text, at) if measure else None
+    measure = None if noun and measure and noun.end > measure.end else measure  # 家庭 is no 家
     after = units.after.at(text, measure.end if measure else at)
     at = after.end if after else measure.end if measure else at
     unit, end = _noun_unspaced(text, at, min(limit, len(text)), units)
@@ -251,11 +257,14 @@ def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted
     if measure and unit is None:
         unit = _noun_before(text, numeral.start, units)
     direct = units.nouns.at(text, at) is not None
-    measured = measure is not None or numeral.fraction
+    large = direct and numeral.value >= _LARGE  # 千万家庭
+    measured = measure is not None or numeral.fraction or large
     if not _counts(text, numeral, unit if direct else None, units, measured=measured):
         return None
     qualifier = numeral.qualifier or (after.key if after else None)
-    return Counted(numeral, unit, qualifier, numeral.start, max(end, at if measure else numeral.end))
+    bare = numeral.spelled and unit is None  # 两个维护
+    end = max(end, at if measure else numeral.end)
+    return Counted(numeral, unit, qualifier, numeral.start, end, is_bare=bare)
 
 
 def _noun_before(text: str, start: int, units: _Units) -> str | None:
@@ -276,11 +285,18 @@ def _noun_before(text: str, start: int, units: _Units) -> str | None:
 def _counted_by_words(text: str, begin: int, end: int, nouns: Sequence[Term], units: _Units) -> str | None:
     """The head of the phrase after "the number of"."""
     following = [noun for noun in nouns if noun.start >= begin]
-    if units.noun_first or not following:
-        return following[0].key if following else None
+    if not following or _is_broken(text, begin, following[0].start, units):
+        return None
+    if units.noun_first:
+        return following[0].key
     breaks = units.stop.find(text, following[0].end, end)
     phrase = [noun for noun in following if not breaks or noun.end <= breaks[0].start]
     return phrase[-1].key
+
+
+def _is_broken(text: str, begin: int, end: int, units: _Units) -> bool:
+    """Whether a word that breaks phrases stands between two offsets, other than right after the first."""
+    return any(text[begin : term.start].strip() for term in units.stop.find(text, begin, end))
 
 
 def _counts(text: str, numeral: Numeral, unit: str | None, units: _Units, *, measured: bool) -> bool:

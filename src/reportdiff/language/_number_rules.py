@@ -188,7 +188,7 @@ def _numeral_pattern(
 
 
 def _letter_pattern(data: dict[str, Any], units: dict[str, Any], money: str, gap: str) -> str:
-    """A letter for a scale (€1.2bn, 300k): some always, others beside money or before what is counted alone."""
+    """A letter for a scale (€1.2bn, 300k): some always, others beside money or before what is counted."""
     said = data.get("letters", {})
     always, beside = (
         _joined(

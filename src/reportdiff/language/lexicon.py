@@ -149,12 +149,13 @@ def _forms(printed: str) -> list[str]:
 def _atoms(term: str, clitics: str, letter: str) -> tuple[str, ...]:
     stem = term.rstrip("*")
     inner = [_SET_AS.get(char.translate(_PLAIN), re.escape(char)) for char in stem]
-    opens, closes = (rf"(?<!{letter})", rf"(?!{letter})") if letter != _RUNS_ON else (r"\b", r"\b")
-    before = [] if clitics or not _is_lettered(stem[0]) else [opens]
+    if not clitics and _is_lettered(stem[0]):
+        # That no letter stands before is asked after the first letter, for which a search looks fast.
+        inner.insert(1, f"(?<!{letter}{inner[0]})")
     if term.endswith("*"):
-        return (*before, *inner, _ENDING, f"(?!{letter})")
-    after = [closes] if _is_lettered(stem[-1]) else []
-    return (*before, *inner, *after)
+        return (*inner, _ENDING, f"(?!{letter})")
+    closes = rf"(?!{letter})" if letter != _RUNS_ON else r"\b"
+    return (*inner, closes) if _is_lettered(stem[-1]) else tuple(inner)
 
 
 def _is_lettered(char: str) -> bool:

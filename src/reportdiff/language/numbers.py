@@ -32,6 +32,8 @@ _HALF = Decimal("0.5")
 _SHARES = frozenset({"per-cent", "per-mille"})
 _BRACKET = re.compile(r"[)）]?\s?[(（]|\s(?=\d{1,2}\))")  # between a number that names something and its part
 _ITEM = re.compile(r"(?:[(（;；:：。\n]\s?|\A)\Z")  # before the number of an item: (1), 1)
+_MEMBERS = 8
+_MEMBER = re.compile(r".*[^\W\d_]{4} \(\d+\)[,.;]", re.DOTALL)  # how many of a kind: Ghana (4), Nepal (3).
 _APART = 60  # how far before a number words can stand that part it from the next: "rose in 2016 from 9 to 14"
 _LABELLED = 40
 ROUGHLY = "about"
@@ -72,10 +74,11 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
     """
     rules = rules_of(primary(language))
     known = dates_in(text, language) if dates is None else dates
-    codes = [match.span() for match in rules.codes.finditer(text)]
+    matches = list(_matches(text, rules))
+    codes = [match.span() for match in rules.codes.finditer(text)] if matches else []
     found: list[Numeral] = []
     label_end = -1
-    for match in _matches(text, rules):
+    for match in matches:
         start, end = _begin(match), match.end("body")
         if _meets(start, start + 1, codes):
             continue
@@ -195,7 +198,7 @@ def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
         and _ITEM.search(text, max(0, start - 2), start)
         and text[end : end + 1] in (")", "）")
     ):
-        return True
+        return not _MEMBER.fullmatch(text, max(0, start - _MEMBERS), end + 2)
     begin = max(0, start - _LABELLED)
     if rules.label_tails.match(text, end) or rules.labels.search(text, begin, start):
         return True
@@ -212,7 +215,7 @@ def _is_glued(text: str, start: int, end: int, rules: Rules, *, scaled: bool) ->
         return before[1] != "-" or not before[0].isdigit()
     if after and (after[0] == "/" and after[1:].isalnum()):
         return True
-    if len(after) == 2 and after[0] in "-._@" and _is_ascii_letter(after[1]):
+    if len(after) == 2 and after[0] in "-._@'’" and _is_ascii_letter(after[1]):
         return True
     glued = bool(after) and _is_ascii_letter(after[0]) and text[start:end][-1].isdigit()
     return glued and not scaled and not rules.attached.match(text, end)
@@ -260,7 +263,7 @@ def _with_divided(text: str, found: Sequence[Numeral], rules: Rules) -> list[Num
             read[-1:] = _fraction(numeral, before, before.start, numeral.end)
         else:
             read.append(numeral)
-    terms = rules.denominators.find(text)
+    terms = rules.denominators.find(text) if any(numeral.spelled for numeral in read) else []
     if not terms:
         return read
     begins = [term.start for term in terms]
@@ -344,7 +347,7 @@ def _is_range(text: str, low: Numeral, high: Numeral, rules: Rules) -> bool:
         return False
     begin = max(0, low.start - _APART)
     if rules.joiners.fullmatch(text, low.end, high.start):
-        twice = low.currency and high.currency  # "rose $4 million to $9 million" is no range
+        twice = rules.spaced and low.currency and high.currency  # "rose $4 million to $9 million" is none
         return not twice and not rules.parted.search(text, begin, low.start)
     return any(
         opening.search(text, begin, low.start) and closing.fullmatch(text, low.end, high.start)
