@@ -16,7 +16,7 @@ from reportdiff.language.lexicon import Term
 
 UNKNOWN = "unknown"
 """A measure is named, but what the amount has to do with it is not understood."""
-_NEAR, _SHORT = 30, 12
+_NEAR, _SHORT, _ARTICLE = 30, 12, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,18 @@ def _named(
 ) -> str | None:
     """The measure that is named for the amount, right after it or last before it."""
     passage, span, text = sentence.passage, sentence.span, sentence.passage.text
+    stood = _stands_at(sentence, item, say)
+    if stood:
+        return NEUTRAL if is_part(passage, span, item, Span(before, item.end), say) else stood.key
     after = _right_after(text, item.end, sentence.cues, say)
     if after:
         named, scope = after, Span(before, after.end)
     else:
-        between = [cue for cue in sentence.cues if before <= cue.start and cue.end <= item.start]
+        between = [
+            cue
+            for cue in sentence.cues
+            if before <= cue.start and cue.end <= item.start and not _is_told_of(sentence, cue, say)
+        ]
         if not between:
             return None
         named = _specific(text, between)
@@ -108,6 +115,33 @@ def _unclear(
     other = is_part(sentence.passage, span, item, Span(before, item.end), say, carried=carried is not None)
     aside = is_aside(text, span, Span(before, before), item, limit, say)
     return NEUTRAL if other or aside else UNKNOWN
+
+
+def _is_told_of(sentence: Sentence, cue: Term, say: MoneySay) -> bool:
+    """Whether a measure is named as what a share is part of: "95 per cent of total income"."""
+    passage, span = sentence.passage, sentence.span
+    wholes = say.share_of.find(passage.text, span.start, span.end)
+    ends = [item.end for item in passage.counted if item.unit == "per-cent" and item.start in span]
+    return any(
+        whole.start <= cue.start <= whole.end + 1 and any(0 <= whole.start - end <= _SHORT for end in ends)
+        for whole in wholes
+    )
+
+
+def _stands_at(sentence: Sentence, item: Counted, say: MoneySay) -> Term | None:
+    """The measure that a sentence goes on with which opens with its amount: "At $4 million, income …"."""
+    text, span = sentence.passage.text, sentence.span
+    opened = say.standing_at.at(text, skip_spaces(text, span.start))
+    if opened is None or text[opened.end : item.start].strip():
+        return None
+    ends = clause_end(text, item.end, span.end)
+    begin, until = skip_spaces(text, ends + 1), clause_end(text, ends + 1, span.end)
+    following = next((cue for cue in sentence.cues if begin <= cue.start < until), None)
+    if following is None:
+        return None
+    named = say.measures.opening(text, following.start)
+    is_near = named - begin <= _ARTICLE or _is_only(text, begin, named, sentence.periods, say, verbs=True)
+    return following if is_near else None
 
 
 def _right_after(text: str, end: int, cues: Sequence[Term], say: MoneySay) -> Term | None:
@@ -160,7 +194,8 @@ def _leads_on(text: str, term: Term, periods: Sequence[Period], say: MoneySay) -
 def _is_only(text: str, at: int, end: int, periods: Sequence[Period], say: MoneySay, *, verbs: bool) -> bool:
     while (at := skip_spaces(text, at)) < end:
         period = next((period for period in periods if period.start <= at < period.end), None)
-        word = say.link.at(text, at) or (say.level.at(text, at) if verbs else None)
+        word = say.link.at(text, at) or say.forecast.at(text, at)
+        word = word or (say.level.at(text, at) if verbs else None)
         if period is None and word is None:
             return False
         at = period.end if period else word.end if word else end

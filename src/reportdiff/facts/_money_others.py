@@ -78,12 +78,14 @@ def is_part(
     text = passage.text
     begin = max(open_clause_start(text, max(span.start, item.start - _FAR), item.start), span.start)
     until = clause_end(text, span.end, min(sentence.end, span.end + 80))
-    named = [
-        term
-        for start, end in ((begin, until), (item.end, until))
-        for term in places_in(text, passage.language, start, end)
-        if is_state(term.key)
-    ]
+    opened = Span(sentence.start, clause_end(text, sentence.start, begin))
+    if say.elsewhere.find(text, opened.start, opened.end) or say.elsewhere.find(text, begin, until):
+        return True
+    named = {
+        term.start
+        for start, end in ((begin, until), (item.end, until), (opened.start, opened.end))
+        for term in _givers(passage, start, end, say)
+    }
     if 0 < len(named) <= _MOST_GIVERS:
         return True
     if carried and is_received(text, sentence, span.start, item, say):
@@ -92,6 +94,12 @@ def is_part(
         not _leads_to(text, term, item, say) and not (of_whole and say.of_it.at(text, term.start))
         for term in _parting(text, span.start if carried else begin, span.end, item, say)
     )
+
+
+def _givers(passage: Passage, start: int, end: int, say: MoneySay) -> list[Term]:
+    """The States and organizations that a piece of text names."""
+    states = [term for term in places_in(passage.text, passage.language, start, end) if is_state(term.key)]
+    return [*states, *say.givers.find(passage.text, start, end)]
 
 
 def _parting(text: str, begin: int, end: int, item: Counted, say: MoneySay) -> Iterator[Term]:

@@ -14,6 +14,8 @@ from reportdiff.facts._sentences import Span
 from reportdiff.language.lexicon import Term
 
 _LEAST = 1000
+_FUNDS = "funds"
+"""What "5 millions de fonds" beside an amount of money counts: money too."""
 _SHORT, _AFTER = 40, 60
 
 
@@ -26,7 +28,16 @@ def amounts_in(passage: Passage, sentence: Span, say: MoneySay) -> list[Counted]
     for place in range(len(items) - 2, -1, -1):
         one, other = items[place], items[place + 1]
         if one.unit is None and _is_printed_once(passage.text, one, other, say):
-            items[place] = replace(one, numeral=replace(one.numeral, currency=other.numeral.currency))
+            items[place] = _as_money(one, other)
+    for place in range(1, len(items)):
+        one, other = items[place - 1], items[place]
+        if (
+            other.unit == _FUNDS
+            and one.numeral.currency
+            and other.numeral.scale
+            and not other.numeral.currency
+        ):
+            items[place] = _as_money(other, one)
     return [item for item in items if item.numeral.currency or item.unit == "per-cent"]
 
 
@@ -77,6 +88,12 @@ def are_joined(text: str, end: int, item: Counted, say: MoneySay) -> bool:
     word = say.joining.at(gap, 0) if len(gap) <= _SHORT else None
     rest = gap[word.end :].strip() if word else gap
     return word is not None and (not rest or _is_joining(rest, say) or item.qualifier is not None)
+
+
+def _as_money(item: Counted, beside: Counted) -> Counted:
+    """A number in the currency of the amount beside it."""
+    numeral = replace(item.numeral, currency=beside.numeral.currency)
+    return replace(item, numeral=numeral, unit=None, start=item.numeral.start, end=item.numeral.end)
 
 
 def _is_joining(rest: str, say: MoneySay) -> bool:

@@ -14,7 +14,10 @@ NEUTRAL = "neutral"
 
 @dataclass(frozen=True, slots=True)
 class MoneySay:
-    """One lexicon a list of `[say]`, and the words of `[measures]` and `[opening]`."""
+    """One lexicon a list of `[say]`, and the words of `[measures]` and `[opening]`.
+
+    `givers` are the organizations and funds that the table of donors knows.
+    """
 
     measures: Lexicon
     opening: Lexicon
@@ -23,6 +26,8 @@ class MoneySay:
     change_before: Lexicon
     change_after: Lexicon
     part: Lexicon
+    elsewhere: Lexicon
+    standing_at: Lexicon
     aside: Lexicon
     aside_after: Lexicon
     unreal: Lexicon
@@ -44,6 +49,7 @@ class MoneySay:
     not_forecast: Lexicon
     share_verb: Lexicon
     beside: Lexicon
+    givers: Lexicon
     verb_first: bool
 
 
@@ -59,10 +65,17 @@ def _tables(code: str) -> MoneySay:
     lists = {
         field.name: {field.name: said.get(field.name, [])}
         for field in fields(MoneySay)
-        if field.name != "verb_first"
+        if field.name not in ("verb_first", "givers")
     }
     lists |= {name: data.get(name, {}) for name in ("measures", "opening")}
     return MoneySay(
         **{name: Lexicon(words, clitics=clitics) for name, words in lists.items()},
+        givers=_givers(code),
         verb_first=bool(data.get("verb_first")),
     )
+
+
+def _givers(code: str) -> Lexicon:
+    data = table(code, "donors")
+    known = {key: entry["names"] for key, entry in data.get("known", {}).items()}
+    return Lexicon(known, clitics=data.get("clitics", ""), exact_case=True)

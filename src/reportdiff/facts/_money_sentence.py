@@ -1,0 +1,208 @@
+"""The amounts of one sentence, in their order: each one's measure, period and basis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reportdiff.facts._changes import Counted
+from reportdiff.facts._clauses import clause_end, open_clause_start
+from reportdiff.facts._money_measure import UNKNOWN, Sentence, measure_of
+from reportdiff.facts._money_others import is_aside, is_change, is_of_a_donor, is_part, is_received
+from reportdiff.facts._money_periods import Period, period_of
+from reportdiff.facts._money_runs import pairs, runs
+from reportdiff.facts._money_say import NEUTRAL, MoneySay
+from reportdiff.facts._money_shares import share_measure
+from reportdiff.facts._sentences import Span
+from reportdiff.model import Basis, Finding, Funding, Place, Severity
+
+_FAR = 60
+_BOUNDS = frozenset({"less than", "more than", "at least", "up to"})
+
+
+class SentenceReader:
+    """Reads the amounts and shares of one sentence; `rows` and `findings` hold what they are.
+
+    Args:
+        sentence: with the measures and periods that it names.
+        say: the language's lists.
+        measure: the one that the paragraph spoke of last.
+        period: the period that it spoke of last.
+    """
+
+    def __init__(self, sentence: Sentence, say: MoneySay, measure: str | None, period: str | None) -> None:
+        self._sentence = sentence
+        self._say = say
+        self._last_measure = measure
+        self._last_period = period
+        self._previous: Counted | None = None
+        self._carried: str | None = None
+        self._changed = False
+        self.rows: list[Funding] = []
+        self.findings: list[Finding] = []
+
+    def read(self, items: Sequence[Counted]) -> None:
+        """Add the rows of all amounts and shares, given in their order."""
+        told = {run[0].start: run for run in runs(self._text, items, self._say) if len(run) > 1}
+        read_to = -1
+        for place, item in enumerate(items):
+            limit = items[place + 1].start if place + 1 < len(items) else self._span.end
+            run = told.get(item.start)
+            if item.start < read_to:
+                continue
+            if item.numeral.currency is None:
+                self._share(item)
+            elif run and self._run(run):
+                read_to = run[-1].end
+            else:
+                self._amount(item, limit)
+
+    @property
+    def _text(self) -> str:
+        return self._sentence.passage.text
+
+    @property
+    def _span(self) -> Span:
+        return self._sentence.span
+
+    @property
+    def _before(self) -> int:
+        """Where the amount before ends: what stands earlier belongs to that."""
+        return self._previous.end if self._previous else self._span.start
+
+    def _amount(self, item: Counted, limit: int) -> None:
+        measure = self._measure(item, limit)
+        before, whole = self._before, self._whole()
+        if measure and measure not in (NEUTRAL, UNKNOWN):
+            row = self._row(item, measure, before, None)
+            if row and whole and measure != whole.measure and self._is_of_it(before, item):
+                row = replace(row, basis=whole.basis if row.basis is Basis.ACTUAL else row.basis)
+            self._keep(row)
+            self._carried = measure
+        else:
+            self._look_at(item, measure)
+        self._changed = measure == NEUTRAL and self._leaves_a_change(item, before)
+        self._previous = item
+
+    def _measure(self, item: Counted, limit: int) -> str | None:
+        text, before, whole = self._text, self._before, self._whole()
+        measure = measure_of(self._sentence, item, before, limit, self._carried, self._say)
+        if whole and measure == whole.measure and self._has_come_in(item, whole):
+            return NEUTRAL
+        if measure in (None, UNKNOWN) and self._carried is None and item.numeral.high is None:
+            again = self._say.same.find(text, self._span.start, item.start)
+            return self._last_measure or measure if again else measure
+        return measure
+
+    def _has_come_in(self, item: Counted, whole: Funding) -> bool:
+        """Whether it is what has come in so far of a sum that is no forecast itself."""
+        return whole.basis is Basis.ACTUAL and is_received(
+            self._text, self._span, self._before, item, self._say
+        )
+
+    def _whole(self) -> Funding | None:
+        """The row of the amount before, which this one may be a part of."""
+        row = self.rows[-1] if self.rows else None
+        return row if row and row.measure == self._carried and row.amount is not None else None
+
+    def _is_of_it(self, before: int, item: Counted) -> bool:
+        return bool(self._say.of_it.find(self._text, before, item.start))
+
+    def _leaves_a_change(self, item: Counted, before: int) -> bool:
+        """Whether the amount is a change of a measure, which the next one goes on about."""
+        if not is_change(self._text, item, before, self._say):
+            return False
+        changed = [cue.key for cue in self._sentence.cues if before <= cue.start and cue.end <= item.start]
+        if changed and changed[-1] != NEUTRAL:
+            self._carried = changed[-1]
+        return self._carried is not None
+
+    def _run(self, run: Sequence[Counted]) -> bool:
+        """Whether amounts told in one breath were dealt with as such."""
+        before, say, first, sentence = self._before, self._say, run[0], self._sentence
+        found = pairs(self._span, run, before, sentence.cues, sentence.periods)
+        if found is None:
+            if not say.respectively.find(self._text, self._span.start, self._span.end):
+                return False
+            for item in run:
+                self._look_at(item, UNKNOWN if sentence.cues else None)
+            self._previous = run[-1]
+            return True
+        named, scope = Span(found[0][0].start, found[-1][0].end), Span(found[0][0].start, run[-1].end)
+        if not (
+            is_change(self._text, first, before, say)
+            or is_of_a_donor(sentence.passage, self._span, first)
+            or is_part(sentence.passage, self._span, first, scope, say)
+            or is_aside(self._text, self._span, named, first, self._span.end, say)
+        ):
+            for item, (cue, period) in zip(run, found, strict=True):
+                self._keep(self._row(item, cue.key, before, period))
+                self._carried = cue.key
+        self._previous = run[-1]
+        return True
+
+    def _share(self, item: Counted) -> None:
+        measure = share_measure(
+            self._text, self._span, item, self._sentence.cues, self._previous, self._carried, self._say
+        )
+        if measure and item.numeral.high is None:
+            self._keep(self._row(item, measure, self._before, None))
+
+    def _keep(self, row: Funding | None) -> None:
+        if row:
+            self.rows.append(row)
+
+    def _row(self, item: Counted, measure: str, before: int, period: Period | None) -> Funding | None:
+        """The row of an amount; None for a sum over years, and for what each gives at the least."""
+        passage = self._sentence.passage
+        period = period or period_of(passage.text, item, self._periods(), before, self._say)
+        iso = period.iso if period else self._last_period
+        if (period and period.is_open) or (item.qualifier in _BOUNDS and iso is None):
+            self._look_at(item, UNKNOWN)
+            return None
+        is_share = item.numeral.currency is None
+        return Funding(
+            measure=measure,
+            period=iso,
+            amount=None if is_share else item.numeral.value,
+            currency=item.numeral.currency,
+            share=item.numeral.value if is_share else None,
+            qualifier=item.qualifier,
+            basis=_basis(passage.text, self._span, item, before, self._say),
+            place=Place(passage.address, item.start, item.end, passage.text[item.start : item.end]),
+        )
+
+    def _periods(self) -> list[Period]:
+        """The periods of the sentence; after a change without those that it is measured from."""
+        return [period for period in self._sentence.periods if not (self._changed and period.is_compared)]
+
+    def _look_at(self, item: Counted, measure: str | None) -> None:
+        """A finding for an amount in no row, unless it is known to be another's."""
+        quote, address = self._text[item.start : item.end], self._sentence.passage.address
+        if measure == UNKNOWN:
+            message = f"an amount beside a measure, which of it is not understood: {quote}"
+            self.findings.append(Finding("funding-not-understood", Severity.INFO, message, address))
+        elif measure is None and self._say.context.find(self._text, self._span.start, self._span.end):
+            message = f"an amount without a measure that is understood: {quote}"
+            self.findings.append(Finding("amount-without-measure", Severity.INFO, message, address))
+
+
+def _basis(text: str, sentence: Span, item: Counted, before: int, say: MoneySay) -> Basis:
+    begin = open_clause_start(text, before, item.start)
+    end = clause_end(text, item.end, min(sentence.end, item.end + _FAR))
+    estimate = say.estimate.find(text, begin, item.start) + say.estimate.find(text, item.end, end)
+    forecast = say.forecast.find(text, begin, item.start) + say.forecast.find(text, item.end, end)
+    denied = say.not_forecast.find(text, begin, end)
+    if any(not any(term.start <= cue.start < term.end for term in denied) for cue in forecast):
+        return Basis.FORECAST
+    return (
+        Basis.ESTIMATE
+        if estimate or _opens_with_estimate(text, sentence, before, begin, say)
+        else Basis.ACTUAL
+    )
+
+
+def _opens_with_estimate(text: str, sentence: Span, before: int, begin: int, say: MoneySay) -> bool:
+    """Whether the sentence begins "According to preliminary figures, …" and tells its first amount."""
+    end = clause_end(text, sentence.start, begin)
+    return before == sentence.start and end < begin and bool(say.estimate.find(text, sentence.start, end))
