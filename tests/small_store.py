@@ -26,6 +26,7 @@ from reportdiff.model import (
     NoteMark,
     PairChanges,
     Programme,
+    ProgrammeFigure,
     QuantityChange,
     Relation,
     Report,
@@ -108,6 +109,11 @@ def facts_of(made: Report, count: int, pledged: str, donors: Sequence[tuple[str,
             Donor("pledges", name, code, "state", place(made, "5", printed)) for code, printed in donors
         ),
         programmes=(mention(made, "3", "Sample Programme Alpha"),),
+        programme_figures=(
+            ProgrammeFigure(
+                "sample-programme-alpha", Decimal(name), None, None, None, None, place(made, "3", name)
+            ),
+        ),
         quantities=(quantity(made, "4", pledged, pledged, currency="USD"),),
         findings=(Finding("not-understood", Severity.WARNING, "A sample sentence.", address="5"),),
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reportdiff.model import Basis, Donor, Facts, Relation, Report
-from reportdiff.store import publish
+from reportdiff.model import Basis, Donor, Facts, Programme, ProgrammeFigure, Relation, Report, SeriesHistory
+from reportdiff.store import HistoryEntry, publish
 from small_reports import link, mention, money, parties, place, report
 from small_store import SERIES, rows, run_of, sections, wanted_of
 
@@ -202,6 +202,69 @@ def test_a_programme_has_a_row_for_every_edition_mentioned_or_not(tmp_path: Path
     ]
 
 
+def _with_figures(edition: str, *said: str) -> Stored:
+    text = f"Sample Alpha in {edition}: {', '.join(said)}."
+    made = report(edition, {"1": text})
+    return made, Facts(
+        programmes=(mention(made, "1", "Sample Alpha"),),
+        programme_figures=tuple(
+            ProgrammeFigure(
+                "sample-alpha",
+                Decimal(words.split()[0]),
+                None,
+                words.split()[1],
+                None,
+                None,
+                place(made, "1", words),
+            )
+            for words in said
+        ),
+    )
+
+
+def test_the_figures_of_a_programme_stand_by_unit_and_edition(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _with_figures("2019", "40 persons", "12 countries"),
+        _with_figures("2020", "15 countries"),
+        _with_figures("2021", "60 persons", "7 persons"),
+        sql='SELECT programme, unit, edition, "values", addresses, first_stated, last_stated'
+        " FROM programme_trend ORDER BY unit, position",
+    )
+    alpha = "sample-alpha"
+    assert found == [
+        (alpha, "countries", "2019", [Decimal(12)], ["1"], "2019", "2020"),
+        (alpha, "countries", "2020", [Decimal(15)], ["1"], "2019", "2020"),
+        (alpha, "persons", "2019", [Decimal(40)], ["1"], "2019", "2021"),
+        (alpha, "persons", "2021", [Decimal(60), Decimal(7)], ["1", "1"], "2019", "2021"),
+    ]
+
+
+def test_a_renamed_programme_is_one_row_an_edition_with_its_figures(tmp_path: Path) -> None:
+    older, newer = _with_figures("2019", "40 persons"), _with_figures("2020", "60 persons")
+    renamed = replace(newer[1].programmes[0], programme="sample-beta")
+    figure = replace(newer[1].programme_figures[0], programme="sample-beta")
+    newer = newer[0], Facts(programmes=(renamed,), programme_figures=(figure,))
+    alpha = Programme(
+        "sample-alpha", ("Sample Alpha",), "global", "2019", "2020", ("sample-alpha", "sample-beta")
+    )
+    history = HistoryEntry(SERIES, "en", "history", "history 1", lambda: SeriesHistory((), (alpha,), ()))
+    database = tmp_path / "renamed.duckdb"
+    publish(database, replace(wanted_of(older, newer), histories=(history,)), run_of(1))
+    asked = (
+        "SELECT programme, edition, mentions, first_seen, last_seen FROM programme_status ORDER BY position"
+    )
+    assert rows(database, asked) == [
+        ("sample-alpha", "2019", 1, "2019", "2020"),
+        ("sample-alpha", "2020", 1, "2019", "2020"),
+    ]
+    figures = 'SELECT programme, edition, "values", last_stated FROM programme_trend ORDER BY position'
+    assert rows(database, figures) == [
+        ("sample-alpha", "2019", [Decimal(40)], "2020"),
+        ("sample-alpha", "2020", [Decimal(60)], "2020"),
+    ]
+
+
 # --------------------------------------------------------------------------------- donors
 
 
@@ -378,6 +441,7 @@ def test_shares_of_a_section_add_up_to_one(small_database: Path) -> None:
         "treaty_count_trend",
         "funding_trend",
         "programme_status",
+        "programme_trend",
         "donor_changes",
         "paragraph_history",
         "change_summary",
