@@ -1,0 +1,70 @@
+"""States that joined: whether they are all that ever did, and which instrument they joined."""
+
+from __future__ import annotations
+
+from reportdiff.facts._instruments import Mention
+from reportdiff.facts._treaty_dates import is_of_instrument
+from reportdiff.facts._treaty_leads import plain
+from reportdiff.facts._treaty_sentence import STOP, Sentence, skipped
+from reportdiff.language.dates import Date
+from reportdiff.language.numbers import Numeral
+
+
+def are_all(said: Sentence, numeral: Numeral, until: int, clause_end: int) -> bool:
+    """Whether States that joined are all that ever did, not those of some time.
+
+    They are where their verb is one of being a party; else their words must say that it stands so (to
+    date, as at 31 December, have joined) and none that it happened then (in 2006, since 2019).
+    """
+    say, text = said.say, said.text
+    led = said.stands_before(say.joined_by, numeral.start)
+    clause = said.clause_start(numeral.start)
+    if say.being.find(text, *((clause, numeral.start) if led else (numeral.start, until))):
+        return True
+    if happened(said, clause_end):
+        return False
+    begin = clause if led else max(said.span.start, numeral.start - 12)
+    return bool(
+        say.perfect.find(text, begin, until)
+        or say.standing.find(text, said.span.start, clause_end)
+        or any(said.stands_before(say.as_at, date.start) for date in said.dates)
+    )
+
+
+def happened(said: Sentence, clause_end: int) -> bool:
+    """Whether the time is told in which something happened, up to the end of a clause."""
+    if said.say.period.find(said.text, said.span.start, clause_end):
+        return True
+    return any(_tells_when(said, date) for date in said.dates if date.start < clause_end)
+
+
+def _tells_when(said: Sentence, date: Date) -> bool:
+    """Whether a date tells when something happened: a year in which, a day since which."""
+    if said.stands_before(said.say.since, date.start) or said.stands_after(said.say.since, date.end):
+        return True
+    if is_of_instrument(said, date) or said.stands_before(said.say.as_at, date.start):
+        return False
+    return not said.stands_after(said.say.as_at, date.end)
+
+
+def joined_instrument(said: Sentence, start: int, end: int) -> Mention | None:
+    """The instrument that States joined: the first one after the verb, with nothing else named between."""
+    following = next((mention for mention in said.mentions if start <= mention.start <= end), None)
+    joins = said.say.join.find(said.text, start, following.start) if following else []
+    last = joins[-1].end if joins else start
+    return following if following and following.start - last <= 16 else None
+
+
+def joins_another(said: Sentence, start: int, end: int) -> bool:
+    """Whether the verb has an object that is no instrument: "parties to all four", "joined a network"."""
+    if STOP.match(said.text, skipped(said.text, start)):
+        return False
+    if said.mentions and said.mentions[0].start > start:
+        return True
+    return said.stands_after(said.say.link, start) and end > start
+
+
+def is_told_of(said: Sentence, numeral: Numeral, end: int, join: int) -> bool:
+    """Whether what stands between States and a verb of joining says that something else is told of them."""
+    words = (said.say.never, said.say.urging, said.say.unreal, said.say.that)
+    return any(each.find(said.text, end, join) for each in words) or not plain(said, numeral, end)

@@ -1,0 +1,150 @@
+"""What leads to a number of parties: words of having, of a total, of a list; what tells something else."""
+
+from __future__ import annotations
+
+import re
+
+from reportdiff.facts._instruments import Mention
+from reportdiff.facts._treaty_sentence import CLAUSE, NEAR, STOP, Sentence, skipped
+from reportdiff.language.numbers import Numeral
+
+_FAR = 600
+_COMMAS = (",", "，")
+_COLON = re.compile(r"[ \u00a0]?[:：]")
+_ENTRY = (",", ":", "(", "（", "：", "，", "–", "—", "-")
+
+
+def is_led(said: Sentence, numeral: Numeral) -> bool:
+    if totalled(said, numeral) or (said.has_before(numeral.start) and not _is_of_another(said, numeral)):
+        return True
+    others = said.numerals_between(numeral.start - NEAR, numeral.start)
+    return any(
+        _is_joined(said, each, numeral.start) and (said.has_before(each.start) or is_said_before(said, each))
+        for each in others
+    )
+
+
+def totalled(said: Sentence, numeral: Numeral) -> bool:
+    """Whether a word for the total leads to the number, without another act of joining between."""
+    say, begin = said.say, max(said.span.start, numeral.start - 3 * NEAR)
+    cues = say.total.find(said.text, begin, numeral.start)
+    if not cues or say.join.find(said.text, cues[-1].end, numeral.start):
+        return False
+    joined = say.join.find(said.text, max(said.span.start, numeral.start - _FAR), numeral.start)
+    return bool(joined) or is_said_of_parties(said, numeral)
+
+
+def is_said_before(said: Sentence, numeral: Numeral) -> bool:
+    """Whether the verb stands before the instrument: "has the Convention 187 parties", as Arabic puts it."""
+    last = said.last_named(numeral.start)
+    if last is None or not (
+        said.is_separated(last.end, numeral.start, said.say.between) or _is_set_off(said, last, numeral)
+    ):
+        return False
+    opening = said.say.have.opening(said.text, last.start)
+    owns = (said.text[opening : last.start], said.text[last.start : last.start + 2])
+    return said.has_before(opening) or any(said.say.owner.key(each) is not None for each in owns)
+
+
+def _is_set_off(said: Sentence, last: Mention, numeral: Numeral) -> bool:
+    """Whether no more than a relative clause between commas parts an instrument from a number."""
+    between = said.text[last.end : numeral.start].strip()
+    opened = said.say.that.at(said.text, skipped(said.text, last.end + 1))
+    return between[:1] in _COMMAS and between[-1:] in _COMMAS and opened is not None
+
+
+def is_entry(said: Sentence, numeral: Numeral, end: int) -> bool:
+    """Whether the number stands behind its instrument as in a list: "Firearms Protocol, 121 parties"."""
+    last = said.last_named(numeral.start)
+    mark = said.text[last.end : numeral.start].strip() if last else ""
+    return mark in _ENTRY and (mark not in _COMMAS or bool(STOP.match(said.text, skipped(said.text, end))))
+
+
+def is_table(said: Sentence, numeral: Numeral) -> bool:
+    """Whether numbers alone are of parties: "Parties: Firearms Protocol, 122; …"."""
+    heads = said.say.party.find(said.text, said.span.start, max(said.span.start, numeral.start - 1))
+    return any(_COLON.match(said.text, term.end) for term in heads[:2])
+
+
+def take_part(said: Sentence, numeral: Numeral) -> bool:
+    """Whether States take part in the instrument itself: "в Конвенции участвует 181 государство"."""
+    say, last = said.say, said.last_named(numeral.start)
+    if last is None or not say.partake.find(said.text, last.end, numeral.start):
+        return False
+    words = (say.partake, say.adverbs, say.commas, say.whereof)
+    between = said.holds_only(last.end, numeral.start, *words, dates=said.dates)
+    within = said.stands_before(say.whereof, last.start) or say.whereof.find(
+        said.text, last.end, numeral.start
+    )
+    return between and bool(within)
+
+
+def _is_of_another(said: Sentence, numeral: Numeral) -> bool:
+    """Whether no more than a preposition leads to a number of parties: "training by 22 parties to …"."""
+    say, at = said.say, numeral.start
+    if said.stands_before(say.have, at) or not said.stands_before(say.weakly, at):
+        return False
+    last, begin = said.last_named(at), said.clause_start(at)
+    added = said.holds_only(begin, at, say.weakly)  # "the Convention is in force, with 187 parties"
+    named = last is not None and (last.end > begin or added)
+    named = named or _is_told_of_next(said, numeral)
+    return not (named or is_said_of_parties(said, numeral) or said.stands_before(say.joined_by, at))
+
+
+def _is_told_of_next(said: Sentence, numeral: Numeral) -> bool:
+    """Whether a number opens what is told of the next instrument: "With 189 parties, the Convention …"."""
+    comma = CLAUSE.search(said.text, numeral.end, min(said.span.end, numeral.end + NEAR))
+    following = next((each for each in said.mentions if comma and each.start > comma.start()), None)
+    opens = skipped(said.text, said.clause_start(numeral.start)) >= numeral.start - 24
+    return bool(comma and following and opens and following.start - comma.end() <= 8)
+
+
+def is_said_of_parties(said: Sentence, numeral: Numeral) -> bool:
+    begin = max(said.span.start, numeral.start - _FAR)
+    return bool(said.say.party.find(said.text, begin, numeral.start))
+
+
+def _is_joined(said: Sentence, other: Numeral, at: int) -> bool:
+    """Whether a number stands beside another one that counts signatories and their like."""
+    noun = next(iter(said.say.never.find(said.text, other.end, min(other.end + 24, at))), None)
+    between = said.say.commas
+    if noun is None or not said.holds_only(other.end, noun.start, said.say.plain):
+        return False
+    return said.is_separated(noun.end, at, between) or said.is_separated(
+        max(noun.end, _past_plain(said, noun.end)), at, between
+    )
+
+
+def _past_plain(said: Sentence, at: int) -> int:
+    """Past a noun of States or parties: "52 подписавшие стороны"."""
+    term = said.say.plain.at(said.text, skipped(said.text, at))
+    return term.end if term else at
+
+
+def plain(said: Sentence, numeral: Numeral, end: int) -> bool:
+    """Whether the noun stands for all States, not for a kind of them: "12 African States"."""
+    return not said.say.plain.pattern or said.holds_only(numeral.end, end, said.say.plain)
+
+
+def forbidden(said: Sentence, numeral: Numeral, end: int) -> bool:
+    """Whether the clause of a number says something else of the parties than how many they are.
+
+    What another number of the clause counts is said of that one: "190 parties and 140 signatories".
+    """
+    start, stop = said.clause_start(numeral.start), said.clause_end(end)
+    for other in said.numerals_between(start, stop):
+        if other.start < numeral.start and _is_joined(said, other, numeral.start):
+            start = numeral.start
+        elif end <= other.start and said.stands_before(said.say.commas, other.start):
+            stop = other.start
+    urged = said.say.urging.find(said.text, start, numeral.start)
+    return bool(urged or said.say.never.find(said.text, start, stop))
+
+
+def goes_on(said: Sentence, at: int) -> bool:
+    """Whether a number is the next of a list: "186, 184 and 191 States"."""
+    begin = max(0, at - 10)
+    before = [term for term in said.say.commas.find(said.text, begin, at) if at - term.end <= 1]
+    if not before or any(begin <= date.end <= before[-1].start + 1 for date in said.dates):
+        return False
+    return said.text[begin : before[-1].start].rstrip()[-1:].isdigit()
