@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from reportdiff.facts._money_say import money_say
 from reportdiff.facts._passage import Passage
 from reportdiff.facts._sentences import Span
 from reportdiff.facts._slugs import slug
@@ -19,6 +20,7 @@ _END = re.compile(r"[。；;)）]|\.(?!\w)|\Z")
 _COMMAS = re.compile(r"[,，、:：]")
 _AMOUNT = re.compile(r"[(（][^()（）\d]{0,20}\d[^()（）]{0,60}[)）]")
 """What a donor gave, in brackets after its name."""
+_SEMICOLONS = (";", "；")
 _LONGEST, _FAR, _MISSES = 160, 90, 2
 
 
@@ -58,6 +60,7 @@ class DonorReader:
 
     def __init__(self, language: str, aliases: Mapping[str, str]) -> None:
         self._say = _say(primary(language))
+        self._measures = money_say(language).measures
         self._aliases = aliases
         self.findings: list[Finding] = []
 
@@ -87,7 +90,7 @@ class DonorReader:
         while (at := _spaces(text, at)) < limit:
             if place_at(text, passage.language, at) or self._say.known.at(text, at):
                 return None if at == visited else at
-            connector = self._say.connectors.at(text, at)
+            connector = self._say.connectors.at(text, at) or self._measures.at(text, at)
             if at in skipped:
                 at = skipped[at]
             elif connector:
@@ -129,7 +132,7 @@ class DonorReader:
     def _after(self, passage: Passage, start: int, end: int) -> Iterator[Member]:
         text, at = passage.text, start
         closing = _END.search(text, at, end)
-        while closing and closing.start() < end and _is_in_bracket(text, at, closing.start()):
+        while closing and closing.start() < end and self._goes_on(passage, at, closing, end):
             closing = _END.search(text, closing.end(), end)
         end = min(end, closing.start() if closing else end)
         missed = 0
@@ -143,6 +146,24 @@ class DonorReader:
                     return
             missed += not member.kind
             at = member.end
+
+    def _goes_on(self, passage: Passage, start: int, closing: re.Match[str], end: int) -> bool:
+        """Whether a list runs on: within a bracket, or past a semicolon to a member or a last "and"."""
+        if _is_in_bracket(passage.text, start, closing.start()):
+            return True
+        if closing.group() not in _SEMICOLONS:
+            return False
+        following = self._skip(passage.text, closing.end(), end)
+        place = place_at(passage.text, passage.language, following)
+        return (place is not None and is_state(place.key)) or self._is_named(passage.text, following, end)
+
+    def _is_named(self, text: str, at: int, end: int) -> bool:
+        """Whether a known name begins here, or one whose head shows that it is a donor's."""
+        until = min(end, at + _LONGEST)
+        comma = _COMMAS.search(text, at, until)
+        return self._say.known.at(text, at) is not None or bool(
+            self._say.heads.find(text, at, comma.start() if comma else until)
+        )
 
     def _member(self, passage: Passage, at: int, end: int) -> Member | None:
         text = passage.text

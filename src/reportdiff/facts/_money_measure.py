@@ -149,7 +149,9 @@ def _right_after(text: str, end: int, cues: Sequence[Term], say: MoneySay) -> Te
     following = next((cue for cue in cues if cue.start >= end), None)
     if following is None or following.start - end > _NEAR:
         return None
-    return following if is_linked(text, end, say.link.opening(text, following.start), say) else None
+    begin = say.link.opening(text, following.start)
+    joined = begin < following.start and say.joining.key(text[begin])  # ومجموع: and the total
+    return following if not joined and is_linked(text, end, begin, say) else None
 
 
 def _specific(text: str, cues: Sequence[Term]) -> Term:
