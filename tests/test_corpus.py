@@ -41,7 +41,37 @@ def test_the_highest_revision_speaks_for_its_edition(tmp_path: Path) -> None:
     corpus = read_corpus(tmp_path)
     assert names(corpus) == ["budget/en/2016.rev2.pdf"]
     assert corpus.editions[0].revision == 2
+    assert [file.source for file in corpus.superseded] == ["budget/en/2016.txt", "budget/en/2016.rev1.txt"]
     assert corpus.refused == ()
+
+
+@pytest.mark.parametrize("name", ["2016.v2", "2016 (1)", "2016_final", "2016-rev2", "2016.final.draft"])
+def test_a_file_that_looks_like_another_version_of_an_edition_is_refused_and_told_how_to_be_named(
+    tmp_path: Path, name: str
+) -> None:
+    put(tmp_path, "budget/en/2016.txt")
+    put(tmp_path, f"budget/en/{name}.txt", "1. Another sample sentence.")
+    corpus = read_corpus(tmp_path)
+    assert names(corpus) == ["budget/en/2016.txt"]
+    assert len(lines(corpus)) == 1
+    assert "name it 2016.rev1.txt" in lines(corpus)[0]
+    put(tmp_path, "budget/series.toml", f'editions = ["{name}"]')
+    assert names(read_corpus(tmp_path)) == ["budget/en/2016.txt", f"budget/en/{name}.txt"]
+
+
+@pytest.mark.parametrize("name", ["2016-2", "2016q1", "2016-section-16", "2017.v2", "2016a"])
+def test_a_name_of_its_own_is_an_edition_of_its_own(tmp_path: Path, name: str) -> None:
+    put(tmp_path, "budget/en/2016.txt")
+    put(tmp_path, f"budget/en/{name}.txt", "1. Another sample sentence.")
+    assert {file.edition for file in read_corpus(tmp_path).editions} == {"2016", name}
+
+
+def test_two_files_for_one_corrigendum_are_both_refused(tmp_path: Path) -> None:
+    for name in ("2016.txt", "2016.corr1.txt", "2016.corr1.pdf"):
+        put(tmp_path, f"budget/en/{name}", name)
+    corpus = read_corpus(tmp_path)
+    assert corpus.corrigenda == ()
+    assert len(corpus.refused) == 2
 
 
 def test_a_corrigendum_is_kept_apart_from_the_editions(tmp_path: Path) -> None:

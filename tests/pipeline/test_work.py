@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -350,3 +351,109 @@ def test_editions_with_odd_digits_in_their_names_are_ordered_all_the_same(
 def test_a_missing_corpus_is_one_clear_error(job: Job, run: Run, tmp_path: Path) -> None:
     with pytest.raises(CorpusError, match="no such folder"):
         run(replace(job, corpus=tmp_path / "nowhere"))
+
+
+def test_an_edition_that_neither_file_nor_memory_holds_keeps_its_comparisons(
+    job: Job, run: Run, corpus: Path
+) -> None:
+    run(job)
+    before = everything(job)
+    put(corpus, "office/en/2015.txt", b"")
+    shutil.rmtree(job.output / ".cache")
+    outcome = run(job)
+    assert len(outcome.refused) == 1
+    assert everything(job) == before
+    assert run(job).computed == 0
+
+
+def test_what_cannot_be_compared_any_more_is_said(job: Job, run: Run, corpus: Path) -> None:
+    run(job)
+    put(corpus, "office/en/2015.txt", b"")
+    put(corpus, "office/en/2016.txt", sample(2016, money=60))
+    shutil.rmtree(job.output / ".cache")
+    notes = run(job).notes
+    assert rows(job, PAIRS) == [("2014-2015",)]
+    assert "office/en: 2015 and 2016 are not compared until both can be read" in notes
+    put(corpus, "office/en/2015.txt", sample(2015, countries=14, money=42))
+    run(job)
+    assert rows(job, PAIRS) == [("2014-2015",), ("2015-2016",)]
+
+
+def test_a_corpus_that_was_moved_is_the_same_corpus(job: Job, run: Run, corpus: Path, tmp_path: Path) -> None:
+    run(job)
+    moved = replace(job, corpus=corpus.rename(tmp_path / "elsewhere"))
+    (moved.corpus / "office/en/2014.txt").unlink()
+    outcome = run(moved)
+    assert rows(job, EDITIONS) == [("2015",), ("2016",)]
+    assert any("the corpus was moved" in note for note in outcome.notes)
+    (moved.corpus / "office/en/2015.txt").unlink()
+    assert not any("moved" in note for note in run(moved).notes)
+    assert rows(job, EDITIONS) == [("2016",)]
+
+
+def test_a_folder_that_is_away_for_a_while_loses_nothing_to_another_corpus(
+    job: Job, run: Run, corpus: Path, tmp_path: Path
+) -> None:
+    run(job)
+    corpus.rename(tmp_path / "away")
+    put(tmp_path / "other", "office/en/2017.txt", sample(2017))
+    run(replace(job, corpus=tmp_path / "other"))
+    assert rows(job, EDITIONS) == [("2014",), ("2015",), ("2016",), ("2017",)]
+
+
+def test_force_replaces_rows_whose_result_differs_under_the_same_key(
+    job: Job, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(job)
+
+    def shouting(path: Path, *given: Any, **named: Any) -> Report:
+        made = read_report(path, *given, **named)
+        if path.stem != "2016":
+            return made
+        return replace(made, title="ANOTHER TITLE")
+
+    monkeypatch.setattr("reportdiff.reading.read_report", shouting)
+    run(replace(job, force=True))
+    assert rows(job, "SELECT title, cause FROM editions WHERE edition = '2016'") == [
+        ("ANOTHER TITLE", "version")
+    ]
+    assert len(rows(job, "SELECT DISTINCT run_id FROM editions")) == 2
+    assert len(rows(job, "SELECT DISTINCT run_id FROM comparisons")) == 1
+
+
+ODD = {
+    "quotes": """it's "odd" `name`""",
+    "semicolons": "x'; DROP TABLE editions; --",
+    "emoji": "🎉 family 👨\u200d👩\u200d👧",
+    "marks of direction": "تقرير\u200f 2016",
+    "signs of patterns": "100% of [a]*_{b}",
+}
+
+
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+def test_odd_names_of_series_and_editions_are_stored_as_they_are(
+    job: Job, run: Run, corpus: Path, name: str
+) -> None:
+    for year in (1, 2):
+        put(corpus, f"{name}/en/{name} {year}.txt", sample(2000 + year, money=40 + year))
+    outcome = run(job)
+    assert outcome.refused == ()
+    asked = "SELECT edition, edition_id FROM editions WHERE series <> 'office' ORDER BY position"
+    assert rows(job, asked) == [(f"{name} {year}", f"{name}/{name} {year}/en") for year in (1, 2)]
+    assert rows(job, "SELECT count(*) FROM editions") == [(5,)]
+    assert rows(job, "SELECT comparison_id FROM comparisons WHERE series <> 'office'") == [
+        (f"{name}/{name} 1..{name} 2/en",)
+    ]
+    assert run(job).computed == 0
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "turned \u202eround", "bell\a"])
+def test_names_that_cannot_be_shown_are_refused_in_one_line(
+    job: Job, run: Run, corpus: Path, name: str
+) -> None:
+    put(corpus, f"{name}/en/2016.txt", sample(2016))
+    put(corpus, f"office/en/{name}.txt", sample(2016))
+    outcome = run(job)
+    assert len(outcome.refused) == 2
+    assert all(line.isprintable() for line in outcome.refused)
+    assert rows(job, "SELECT count(*) FROM editions") == [(3,)]
