@@ -32,8 +32,10 @@ _HALF = Decimal("0.5")
 _SHARES = frozenset({"per-cent", "per-mille"})
 _BRACKET = re.compile(r"[)）]?\s?[(（]|\s(?=\d{1,2}\))")  # between a number that names something and its part
 _ITEM = re.compile(r"(?:[(（;；:：。\n]\s?|\A)\Z")  # before the number of an item: (1), 1)
-_MEMBERS = 8
-_MEMBER = re.compile(r".*[^\W\d_]{4} \(\d+\)[,.;]", re.DOTALL)  # how many of a kind: Ghana (4), Nepal (3).
+_MEMBERS = 32
+_MEMBER = re.compile(
+    r"[A-ZÀ-ÞА-ЯЁ][\w’'-]{3,} \(\d{1,2}\)[,.;]\Z"
+)  # how many of a kind: Ghana (4), Nepal (3).
 _APART = 60  # how far before a number words can stand that part it from the next: "rose in 2016 from 9 to 14"
 _LABELLED = 40
 ROUGHLY = "about"
@@ -198,7 +200,7 @@ def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
         and _ITEM.search(text, max(0, start - 2), start)
         and text[end : end + 1] in (")", "）")
     ):
-        return not _MEMBER.fullmatch(text, max(0, start - _MEMBERS), end + 2)
+        return not _MEMBER.search(text, max(0, start - _MEMBERS), end + 2)
     begin = max(0, start - _LABELLED)
     if rules.label_tails.match(text, end) or rules.labels.search(text, begin, start):
         return True
