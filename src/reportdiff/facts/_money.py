@@ -15,6 +15,10 @@ from reportdiff.facts._passage import Passage
 from reportdiff.model import Finding, Funding
 
 
+_PLEDGED = "pledges"
+"""Also a way of giving what another measure names ("unearmarked funds were pledged by …")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """The measure and period that a paragraph spoke of last: what a list of donors after it belongs to."""
@@ -75,6 +79,8 @@ class FundingReader:
 def _named(sentence: Sentence, last: Stated | None) -> Stated | None:
     """The one measure that a sentence names, with the period that it names or that was spoken of."""
     named = {cue.key for cue in sentence.cues} - {NEUTRAL}
+    if len(named) > 1:
+        named -= {_PLEDGED}
     if len(named) != 1:
         return None
     measure = named.pop()

@@ -82,7 +82,7 @@ def _named(
     stood = _stands_at(sentence, item, say)
     if stood:
         return NEUTRAL if is_part(passage, span, item, Span(before, item.end), say) else stood.key
-    after = _right_after(text, item.end, sentence.cues, say)
+    after = _right_after(text, item.end, limit, sentence.cues, say)
     if after:
         named, scope = after, Span(before, after.end)
     else:
@@ -144,11 +144,14 @@ def _stands_at(sentence: Sentence, item: Counted, say: MoneySay) -> Term | None:
     return following if is_near else None
 
 
-def _right_after(text: str, end: int, cues: Sequence[Term], say: MoneySay) -> Term | None:
+def _right_after(text: str, end: int, limit: int, cues: Sequence[Term], say: MoneySay) -> Term | None:
     """The measure that the words after the amount name: "$285 million in pledges"."""
     following = next((cue for cue in cues if cue.start >= end), None)
     if following is None or following.start - end > _NEAR:
         return None
+    verb = say.level.at(text, skip_spaces(text, following.end))
+    if verb and verb.end < limit < len(text) and not CLAUSE.search(text, verb.end, limit):
+        return None  # what the next amount is said of
     begin = say.link.opening(text, following.start)
     joined = begin < following.start and say.joining.key(text[begin])  # ومجموع: and the total
     return following if not joined and is_linked(text, end, begin, say) else None

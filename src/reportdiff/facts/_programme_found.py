@@ -10,7 +10,7 @@ from reportdiff.facts._passage import Passage
 from reportdiff.facts._programme_names import names_read_on
 from reportdiff.facts._programme_say import SCOPES, ProgrammeSay
 from reportdiff.language.casing import small
-from reportdiff.language.places import places_in
+from reportdiff.language.places import place_at, places_in
 
 _ADDED = re.compile(r"\s?[（(](?:\d{4}\s?[-–—]\s?\d{4}|[A-Z][\w.-]{1,12})[）)]")
 _WORD = re.compile(r"[\w'’-]+")
@@ -43,7 +43,7 @@ def names_found(passage: Passage, say: ProgrammeSay) -> list[Found]:
     ]
     for found in candidates:
         if not _is_ignored(text, found, say) and 1 not in taken[found.start : found.end]:
-            whole = found if found.known else _with_place(passage, found)
+            whole = found if found.known else _with_place(passage, _without_reach(passage, found, say))
             taken[whole.start : whole.end] = b"\1" * (whole.end - whole.start)
             kept.append(whole)
     return sorted(kept, key=lambda found: found.start)
@@ -83,6 +83,18 @@ def _with_place(passage: Passage, found: Found) -> Found:
         return found
     added = _ADDED.match(text, end)
     return replace(found, end=added.end() if added else end)
+
+
+def _without_reach(passage: Passage, found: Found, say: ProgrammeSay) -> Found:
+    """The same without the places that it was spread to: "expanded its programme on X to Y"."""
+    text = passage.text
+    if not say.spreading.find(text, max(0, found.start - _LONGEST_PLACE), found.start):
+        return found
+    for way in say.toward.find(text, found.start, found.end):
+        after = way.end + (text[way.end : way.end + 1] in (" ", "\u00a0", "\n"))
+        if place_at(text, passage.language, after):
+            return replace(found, end=found.start + len(text[found.start : way.start].rstrip()))
+    return found
 
 
 def _by_pattern(passage: Passage, say: ProgrammeSay) -> Iterator[Found]:

@@ -48,6 +48,8 @@ class ProgrammeSay:
     denial_reach: int
     active: Lexicon
     locatives: Lexicon
+    spreading: Lexicon
+    toward: Lexicon
     back: Lexicon
     pronouns: Lexicon
     totals: Lexicon
@@ -94,6 +96,8 @@ def _say(code: str) -> ProgrammeSay:
         denial_reach=int(denials.get("reach", 30)),
         active=words("active"),
         locatives=Lexicon({"": data.get("locatives", [])}),
+        spreading=words("spreading"),
+        toward=Lexicon({"": data.get("toward", [])}),
         back=Lexicon({"": figures.get("back", [])}, clitics=clitics),
         pronouns=Lexicon({"": figures.get("pronouns", [])}, clitics=clitics),
         totals=Lexicon({"": figures.get("totals", [])}, clitics=clitics),

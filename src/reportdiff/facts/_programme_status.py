@@ -25,20 +25,24 @@ _AROUND = 110
 _TOUCHING = 4
 _SEMICOLON = re.compile("[;；؛]")
 _COMMA = re.compile("[,，،、]")
+_CLAUSE_COMMA = re.compile("[,，،]")
 _MARKS = re.compile(r"[\s“”«»\"'‘’,，،、]+")
 _DATE_NEAR = 12
 _FROM_HEAD = 40
 
 
 def grouped(text: str, names: Sequence[Found], say: ProgrammeSay) -> list[list[Found]]:
-    """The names, those together that only "and" or a comma joins: what is said is said of all of them."""
+    """The names, those together that only "and" or commas join: what is said is said of all of them.
+
+    Of two names parted by a comma and "and", each opens a clause of its own.
+    """
     groups: list[list[Found]] = []
     for name in names:
         if groups and _are_joined(text[groups[-1][-1].end : name.start], say):
             groups[-1].append(name)
         else:
             groups.append([name])
-    return groups
+    return [part for group in groups for part in _apart(text, group)]
 
 
 def clauses(passage: Passage, groups: Sequence[Sequence[Found]], say: ProgrammeSay) -> list[Span]:
@@ -70,7 +74,8 @@ def status(
         near = [
             cue
             for cue in say.status[cues].find(passage.text, start, end)
-            if _counts(cue, found, group, reach) and not _is_denied(passage.text, cue, Span(start, end), say)
+            if _counts(cue, found, group, reach)
+            and not _is_denied(passage.text, cue, group, Span(start, end), say)
         ]
         if near:
             return _by_year(passage, near[0], found, clause) if cues == "new" else told
@@ -90,6 +95,12 @@ def _are_joined(gap: str, say: ProgrammeSay) -> bool:
         for term in reversed(words.find(left)):
             left = left[: term.start] + " " + left[term.end :]
     return gap.strip() != "" and not _MARKS.sub("", left)
+
+
+def _apart(text: str, group: list[Found]) -> list[list[Found]]:
+    if len(group) == 2 and _CLAUSE_COMMA.search(text, group[0].end, group[1].start):
+        return [[name] for name in group]
+    return [group]
 
 
 def _own_clause(text: str, sentence: Span, group: Sequence[Found], limits: Lexicon) -> Span:
@@ -121,13 +132,17 @@ def _counts(cue: Term, found: Found, group: Span, reach: int) -> bool:
     return sides.get(cue.key, False) and cue.start - group.end < reach and group.start - cue.end < reach
 
 
-def _is_denied(text: str, cue: Term, clause: Span, say: ProgrammeSay) -> bool:
+def _is_denied(text: str, cue: Term, group: Span, clause: Span, say: ProgrammeSay) -> bool:
+    """Whether a word denies the cue: before it, or after it or the names that it stands before."""
     before = say.denials.find(text, max(clause.start, cue.start - say.denial_reach), cue.end)
-    after = say.denials.find(text, cue.end, min(clause.end, cue.end + say.denial_reach))
-    return any(
+    if any(
         term.key == DENIES and term.start < cue.end and not _COMMA.search(text, term.end, cue.start)
         for term in before
-    ) or any(term.key == DENIED_BY for term in after)
+    ):
+        return True
+    starts = {cue.end, group.end if cue.end <= group.start else cue.end}
+    after = [say.denials.find(text, at, min(clause.end, at + say.denial_reach)) for at in sorted(starts)]
+    return any(term.key == DENIED_BY for terms in after for term in terms)
 
 
 def _by_year(passage: Passage, cue: Term, found: Found, clause: Span) -> str:

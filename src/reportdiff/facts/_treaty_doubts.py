@@ -66,11 +66,19 @@ def _is_told_anew(said: Sentence, begin: int, count: Count) -> bool:
     return bool(comma and last and last.start > comma.start())
 
 
+def _is_of_others(said: Sentence, begin: int, count: Count) -> bool:
+    """Whether the parties are told of a number of States: "of the 20 States under review, 18 are parties"."""
+    others = [each for each in said.counted_between(begin, count.start) if each.unit in _STATES - {"parties"}]
+    return any(said.stands_before(said.say.part_of, each.start) for each in others)
+
+
 def _is_partial(said: Sentence, count: Count) -> bool:
     """Whether a part of the world opens what is said of the number: "In Africa, 40 States have …"."""
     at = begin = said.governed_from(count.start)
     if _is_told_anew(said, begin, count):
         return False
+    if _is_of_others(said, begin, count):
+        return True
     for _ in range(_MOST_WORDS):
         at = skipped(said.text, at)
         if said.names_region(at):

@@ -124,9 +124,9 @@ def _of_states(said: Sentence, numeral: Numeral, end: int) -> _Read:
     amounts = said.leads_to(say.amount_to, numeral.start) and is_said_of_parties(said, numeral)
     amounts = amounts or take_part(said, numeral)
     joining = say.join.at(said.text, skipped(said.text, end)) is not None
-    if (amounts or (totalled(said, numeral) and not joining)) and said.closes(end):
-        told = Role.NONE if forbidden(said, numeral, end) else Role.TOTAL
-        return told, said.linked(end)
+    told = amounts or (totalled(said, numeral) and not joining)
+    if told and marker is not Role.NEWLY and said.closes(end):
+        return (Role.NONE if forbidden(said, numeral, end) else Role.TOTAL), said.linked(end)
     if said.stands_before(say.rise, numeral.start) and is_said_of_parties(said, numeral):
         return Role.NEWLY, None
     return _of_joining(said, numeral, said.past_names(end), marker)
