@@ -14,7 +14,6 @@ from reportdiff.facts._money_sentence import SentenceReader
 from reportdiff.facts._passage import Passage
 from reportdiff.model import Finding, Funding
 
-
 _PLEDGED = "pledges"
 """Also a way of giving what another measure names ("unearmarked funds were pledged by …")."""
 
