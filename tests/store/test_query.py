@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from rapidfuzz import fuzz
 
 from reportdiff.errors import QueryError, StoreError
-from reportdiff.store import query
+from reportdiff.store import query, schema
 
 
 def test_rows_come_with_columns_and_types(small_database: Path) -> None:
@@ -36,6 +37,8 @@ def test_rows_come_with_columns_and_types(small_database: Path) -> None:
         "SELECT 1;",
         "SELECT bigram_similarity('中国人民', '中国国民')",
         "FROM search('sample treaty')",
+        "FROM paragraph_history('2')",
+        "SELECT fuzz_ratio('a', 'b')",
         "SELECT ';' -- not ; two",
     ],
 )
@@ -179,3 +182,62 @@ def test_search_asks_for_every_word_in_any_order_and_case(small_database: Path) 
     assert addresses("TREATY sample 2020") == ["2020#2"]
     assert addresses("2020 nowhere") == []
     assert addresses("donors   sweden") == ["2020#5", "2021#5"]
+
+
+# --------------------------------------------------------------------------------- rapidfuzz
+
+
+@pytest.mark.parametrize(
+    ("call", "found"),
+    [
+        ("fuzz_ratio('中国人民', '中国国民')", 75.0),
+        ("fuzz_ratio('abcd', 'wxyz')", 0.0),
+        ("fuzz_ratio('', '')", 100.0),
+        ("partial_ratio('枪支', '贩运枪支的样本')", 100.0),
+        ("token_sort_ratio('a sample report', 'report a sample')", 100.0),
+        ("token_set_ratio('sample report', 'a sample of a report')", 100.0),
+        ("edit_distance('中', '国')", 1),
+        ("edit_distance('kitten', 'sitting')", 3),
+        ("fuzz_ratio(NULL, 'a')", None),
+        ("edit_distance('a', NULL)", None),
+    ],
+)
+def test_a_query_may_use_string_distances_that_count_characters(
+    small_database: Path, call: str, found: float | None
+) -> None:
+    ((value,),) = query(small_database, f"SELECT {call}").rows
+    assert value == (None if found is None else pytest.approx(found))
+
+
+def test_string_distances_work_on_columns(small_database: Path) -> None:
+    found = query(
+        small_database,
+        "SELECT o.text, n.text, fuzz_ratio(o.text, n.text) FROM paragraphs o JOIN paragraphs n USING (address)"
+        " WHERE o.edition_id LIKE '%2019%' AND n.edition_id LIKE '%2020%'",
+    )
+    assert len(found.rows) == 6
+    assert [row[2] for row in found.rows] == [fuzz.ratio(old, new) for old, new, _ in found.rows]
+
+
+@pytest.mark.parametrize(
+    "call", ["fuzz_ratio('a')", "fuzz_ratio(1, 2)", "fuzz_ratio('a', ['b'])", "edit_distance('a', 'b', 'c')"]
+)
+def test_a_string_distance_of_anything_but_two_strings_is_refused_in_one_line(
+    small_database: Path, call: str
+) -> None:
+    with pytest.raises(QueryError, match="No function matches") as refused:
+        query(small_database, f"SELECT {call}")
+    assert "\n" not in str(refused.value)
+
+
+def test_every_function_that_is_described_is_there_with_the_type_it_is_said_to_give(
+    small_database: Path,
+) -> None:
+    for function in schema(small_database).functions:
+        assert query(small_database, f"SELECT {function.name}('a', 'b')").types == (function.type,)
+
+
+def test_string_distances_leave_the_database_as_it_is(small_database: Path) -> None:
+    before = small_database.read_bytes()
+    query(small_database, "SELECT fuzz_ratio(text, text) FROM paragraphs")
+    assert small_database.read_bytes() == before

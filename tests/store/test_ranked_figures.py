@@ -60,8 +60,11 @@ def _move(old: Place, new: Place) -> QuantityChange:
 
 
 def test_a_figure_in_no_change_comes_last_and_is_not_lost(small_database: Path) -> None:
-    asked = "SELECT series, language, new_edition, rank, importance, reason FROM quantity_changes_ranked ORDER BY 3"
-    assert rows(small_database, asked) == [
+    assert rows(
+        small_database,
+        "SELECT series, language, new_edition, rank, importance, reason FROM quantity_changes_ranked"
+        " ORDER BY new_edition",
+    ) == [
         (SERIES, "en", "2020", 1, 0.0, None),
         (SERIES, "en", "2021", 1, 0.0, None),
     ]

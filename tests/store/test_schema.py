@@ -8,6 +8,8 @@ from pathlib import Path
 import duckdb
 
 from reportdiff.store import VERSION, schema, schema_json, schema_markdown
+from reportdiff.store._diagram import references
+from small_store import rows
 
 # The names that other stages, outputs and analysts rely on.
 TABLES = [
@@ -128,6 +130,41 @@ def test_the_diagram_shows_what_refers_to_what(small_database: Path) -> None:
     assert 'editions ||--o{ paragraphs : "edition_id"' in page
     assert 'editions ||--o{ comparisons : "old_edition_id"' in page
     assert 'comparisons ||--o{ links : "comparison_id"' in page
+    assert 'paragraphs ||--o{ donors : "edition_id, address"' in page
+    assert 'sections |o--o{ paragraphs : "edition_id, section"' in page
+
+
+def test_what_the_diagram_shows_holds_in_a_database(small_database: Path) -> None:
+    found = references(schema(small_database).tables)
+    assert found
+    for one in found:
+        pairs = zip(one.columns, one.key, strict=True)
+        named = " AND ".join(f't."{column}" = o."{key}"' for column, key in pairs)
+        known = " AND ".join(f't."{column}" IS NOT NULL' for column in one.columns)
+        lost = f"SELECT count(*) FROM {one.table} t ANTI JOIN {one.owner} o ON {named} WHERE {known}"  # noqa: S608
+        assert rows(small_database, lost) == [(0,)], one
+
+
+def test_the_diagram_says_which_references_may_be_missing(small_database: Path) -> None:
+    optional = {(one.table, one.owner) for one in references(schema(small_database).tables) if one.optional}
+    assert ("paragraphs", "sections") in optional
+    assert ("findings", "comparisons") in optional
+    assert ("links", "comparisons") not in optional
+
+
+def test_every_table_of_the_reports_is_in_the_diagram(small_database: Path) -> None:
+    tables = schema(small_database).tables
+    drawn = {name for one in references(tables) for name in (one.table, one.owner)}
+    assert {one.name for one in tables if one.kind == "table"} - drawn == {
+        "runs",
+        "store_version",
+        "treaty_reference",
+    }
+
+
+def test_the_functions_of_query_alone_are_told_apart(small_database: Path) -> None:
+    page = schema_markdown(small_database)
+    assert "`fuzz_ratio(one, other)` → DOUBLE" in page.partition("## Functions of `reportdiff query`")[2]
 
 
 def test_the_file_is_written_for_older_clients_too(small_database: Path) -> None:

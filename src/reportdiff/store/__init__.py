@@ -7,7 +7,6 @@ from reportdiff.store._dictionary import (
     TableDescription,
     schema,
     schema_json,
-    schema_markdown,
 )
 from reportdiff.store._entry import (
     ComparisonEntry,
@@ -22,6 +21,7 @@ from reportdiff.store._entry import (
 )
 from reportdiff.store._file import run_lock
 from reportdiff.store._findings import StoredFinding, stored_findings
+from reportdiff.store._functions import FunctionDescription
 from reportdiff.store._layout import VERSION
 from reportdiff.store._life import Life, LifeStep, MovedFigure, life_of
 from reportdiff.store._publish import Published, publish
@@ -38,6 +38,7 @@ from reportdiff.store._published import (
 )
 from reportdiff.store._query import QueryResult, query
 from reportdiff.store._reference import Loaded, load_reference
+from reportdiff.store._schema_page import schema_markdown
 
 __all__ = [
     "VERSION",
@@ -47,6 +48,7 @@ __all__ = [
     "CorrigendumEntry",
     "EditionEntry",
     "EditionId",
+    "FunctionDescription",
     "HistoryEntry",
     "Life",
     "LifeStep",

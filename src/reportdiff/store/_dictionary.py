@@ -1,15 +1,18 @@
-"""The data dictionary, read from the database itself: tables, views, columns, macros and their comments."""
+"""The data dictionary, read from the database itself: tables, views, columns, macros and their comments.
+
+What `reportdiff query` knows beyond any other client is the only thing in it that is not in the database.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import duckdb
 
 from reportdiff.store._failure import told_as_store_error
+from reportdiff.store._functions import FUNCTIONS, FunctionDescription
 from reportdiff.store._layout import VERSION, lay_out, open_for_reading
 from reportdiff.store._published import is_there, version_in
 
@@ -47,11 +50,12 @@ class MacroDescription:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The whole dictionary, by name."""
+    """The whole dictionary, by name; `functions` are those of `reportdiff query` alone."""
 
     version: str
     tables: tuple[TableDescription, ...]
     macros: tuple[MacroDescription, ...]
+    functions: tuple[FunctionDescription, ...] = FUNCTIONS
 
 
 def schema(database: Path) -> Schema:
@@ -69,13 +73,8 @@ def schema(database: Path) -> Schema:
 
 
 def schema_json(database: Path) -> str:
-    """The dictionary as JSON: `version`, `tables` with `columns`, `macros`."""
+    """The dictionary as JSON: `version`, `tables` with `columns`, `macros`, `functions`."""
     return json.dumps(asdict(schema(database)), ensure_ascii=False, indent=2) + "\n"
-
-
-def schema_markdown(database: Path) -> str:
-    """The dictionary as a page of Markdown with a diagram (Mermaid) of what refers to what."""
-    return "\n".join(_page(schema(database)))
 
 
 # --------------------------------------------------------------------------------- reading it
@@ -126,66 +125,3 @@ def _keys(connection: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, ...]]:
         " WHERE constraint_type = 'PRIMARY KEY' AND database_name = current_database()"
     ).fetchall()
     return {table: tuple(names) for table, names in rows}
-
-
-# --------------------------------------------------------------------------------- printing it
-
-
-def _page(found: Schema) -> Iterator[str]:
-    yield "# The database"
-    yield ""
-    yield f"Layout `{found.version}`. Printed by `reportdiff schema` from the database's own comments."
-    yield ""
-    yield from _diagram(found)
-    for kind, title in (("view", "Views"), ("table", "Tables")):
-        yield f"## {title}"
-        yield ""
-        for table in found.tables:
-            if table.kind == kind:
-                yield from _table_section(table)
-    yield "## Macros"
-    yield ""
-    for macro in found.macros:
-        yield f"- `{macro.name}({', '.join(macro.parameters)})`: {macro.comment or ''}"
-    yield ""
-
-
-def _table_section(table: TableDescription) -> Iterator[str]:
-    yield f"### {table.name}"
-    yield ""
-    if table.comment:
-        yield table.comment
-        yield ""
-    if table.key:
-        yield f"Primary key: {', '.join(f'`{name}`' for name in table.key)}."
-        yield ""
-    yield "| column | type | meaning |"
-    yield "|---|---|---|"
-    for column in table.columns:
-        optional = ", may be NULL" if column.nullable else ""
-        yield f"| `{column.name}` | {_cell(column.type)}{optional} | {_cell(column.comment or '')} |"
-    yield ""
-
-
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
-
-
-def _diagram(found: Schema) -> Iterator[str]:
-    """Tables that carry another's one-column key. Runs are left out: every table has one."""
-    yield "```mermaid"
-    yield "erDiagram"
-    tables = [table for table in found.tables if table.kind == "table"]
-    for owner in tables:
-        if len(owner.key) != 1 or owner.name == "runs":
-            continue
-        for other in tables:
-            for column in other.columns:
-                if other is not owner and _refers(column.name, owner.key[0]):
-                    yield f'    {owner.name} ||--o{{ {other.name} : "{column.name}"'
-    yield "```"
-    yield ""
-
-
-def _refers(column: str, key: str) -> bool:
-    return column == key or column.endswith(f"_{key}")

@@ -13,6 +13,7 @@ import duckdb
 
 from reportdiff.errors import QueryError, StoreError
 from reportdiff.store._failure import one_line, told_as_store_error
+from reportdiff.store._functions import add_functions
 from reportdiff.store._layout import NO_EXTENSIONS
 from reportdiff.store._published import is_there, version_in
 
@@ -45,6 +46,7 @@ def query(database: Path, sql: str, *, limit: int | None = None, seconds: float 
     Args:
         database: The published DuckDB file.
         sql: One statement that reads: SELECT (WITH, FROM, PIVOT, DESCRIBE, SHOW, SUMMARIZE) or EXPLAIN.
+            Beside the database's own macros it may use rapidfuzz's (`fuzz_ratio`; see `FUNCTIONS`).
         limit: Rows to give at most; all if None.
         seconds: Time that the statement may take; as long as it wants if None.
 
@@ -58,6 +60,7 @@ def query(database: Path, sql: str, *, limit: int | None = None, seconds: float 
         connection = duckdb.connect(str(database), read_only=True, config=_CLOSED)
     with connection:
         with told_as_store_error(database):
+            add_functions(connection)
             version_in(connection, database)
         statement = _only_reading(connection, sql)
         with _told_as_query_error(), _stopped_after(connection, seconds):
