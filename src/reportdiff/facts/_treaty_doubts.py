@@ -69,7 +69,10 @@ def _is_told_anew(said: Sentence, begin: int, count: Count) -> bool:
 def _is_of_others(said: Sentence, begin: int, count: Count) -> bool:
     """Whether the parties are told of a number of States: "of the 20 States under review, 18 are parties"."""
     others = [each for each in said.counted_between(begin, count.start) if each.unit in _STATES - {"parties"}]
-    return any(said.stands_before(said.say.part_of, each.start) for each in others)
+    lead = said.say.part_of.at(said.text, skipped(said.text, begin))
+    if lead is None or not others:
+        return False
+    return others[0].start - lead.end <= 1 or said.stands_after(said.say.part_after, others[0].end)
 
 
 def _is_partial(said: Sentence, count: Count) -> bool:

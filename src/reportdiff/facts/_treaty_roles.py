@@ -152,6 +152,8 @@ def _of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None)
     if say.urging.find(text, said.clause_start(numeral.start), numeral.start):
         return Role.NONE, None
     linked = joined_instrument(said, joins[0].end if joins else end, clause_end)
+    if linked and not joins and said.say.commas.find(text, end, linked.start):
+        linked = None  # "joined by 150 States, and the Firearms Protocol by 120"
     if joins and linked is None and joins_another(said, joins[-1].end, clause_end):
         return Role.NONE, None
     if joins and not led and not _leads_to(said, numeral, end, joins[0].start):
