@@ -123,7 +123,7 @@ def _names(fact: Any, row: Row, text: str) -> bool:
 def _quantity_agreement(fact: Any, values: Mapping[str, str], units: Units) -> dict[str, bool]:
     low, _, high = values["value"].partition("..")
     money = values["unit"] if values["unit"].isupper() else None
-    expected = [unit for unit in values["unit"].split("|") if unit == "-" or unit in units] or ["-"]
+    expected = [unit for unit in values["unit"].split("|") if unit in {"-", "*"} or unit in units] or ["-"]
     return {
         "value": _fits(fact.value, low) and _fits(fact.high, high or "-") and fact.currency == money,
         "unit": fact.unit is None if money else _fits(fact.unit, "|".join(expected)),

@@ -47,7 +47,7 @@ READERS = {
     "treaty counts": (TreatyReader, "read"),
     "funding": (FundingReader, "read"),
     "donors": (DonorReader, "lists"),
-    "programmes": (ProgrammeReader, "mentions"),
+    "programmes": (ProgrammeReader, "told"),
 }
 """What is done with each paragraph, and where: the first is what all readers share."""
 

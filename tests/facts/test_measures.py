@@ -19,6 +19,7 @@ from bench.facts._phrases import (
     traps,
 )
 from bench.facts._score import Outcome, outcome, reaches
+from bench.facts._speed import READERS
 from bench.facts._truth import VALUES, Row, first_looks, kept, kept_paragraphs, kept_sets, marked
 from bench.sample_scores import LANGUAGES, SAMPLE, Score, fact_scores
 
@@ -99,6 +100,10 @@ def test_of_a_noun_outside_the_vocabulary_no_unit_is_expected() -> None:
     assert scored(marks, [replace(facts[0], unit=None), *facts[1:]]).whole.right == 3
 
 
+def test_any_unit_is_right_where_the_truth_leaves_it_open() -> None:
+    assert scored(MARKS.replace("| persons", "| *"), found()).whole.right == 3
+
+
 @pytest.mark.parametrize("words", ["[47] judges", "[i]"])
 def test_marked_words_must_be_in_their_paragraph_once(words: str) -> None:
     with pytest.raises(ValueError, match=r"is there \d+ times"):
@@ -130,6 +135,12 @@ def test_a_goal_is_reached_with_its_precision_and_its_recall(kind: str, score: S
 )
 def test_a_goal_is_missed_with_either_of_them(kind: str, score: Score) -> None:
     assert not reaches(kind, score)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_reader_that_is_timed_is_there(name: str) -> None:
+    owner, work = READERS[name]
+    assert callable(getattr(owner, work))
 
 
 # ------------------------------------------------------------------------------- what is kept
