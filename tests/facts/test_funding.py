@@ -10,6 +10,8 @@ import pytest
 
 from passages import report_of
 from reportdiff.facts import extract_facts
+from reportdiff.language.tables import table
+from reportdiff.measures import shares, sums
 
 GP, SP, SHARE = "general-purpose-income", "special-purpose-income", "general-purpose-share"
 Row = tuple[str, str | None, Decimal, str]
@@ -88,6 +90,63 @@ def test_money_beside_words_of_funding_that_is_no_measure_is_a_finding() -> None
     assert [(finding.kind, finding.address) for finding in facts.findings] == [
         ("amount-without-measure", "1")
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Pledges in 2021 were between $310 million and $320 million."),
+        ("zh", "2021 年认捐额在 3.1 亿至 3.2 亿美元之间。"),
+        ("fr", "Les contributions annoncées pour 2021 se situent entre 310 et 320 millions de dollars."),
+        ("es", "Las promesas de contribuciones de 2021 se situaron entre 310 y 320 millones de dólares."),
+        ("ru", "Объявленные взносы за 2021 год составляют от 310 до 320 млн долл. США."),
+        ("ar", "تراوحت التبرعات المعلنة في عام 2021 بين 310 ملايين و320 مليون دولار."),
+        ("en", "Pledges in 2019, 2020 and 2021 were $280 million and $310 million, respectively."),
+    ],
+)
+def test_an_amount_of_a_measure_that_is_not_understood_is_a_finding(language: str, text: str) -> None:
+    facts = extract_facts(report_of(language, text))
+    assert facts.funding == ()
+    assert {finding.kind for finding in facts.findings} == {"funding-not-understood"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "currency"),
+    [
+        ("en", "Special-purpose contributions reached £45.3 million in 2021.", "GBP"),
+        ("zh", "2021 年特别用途捐款达 4,530 万英镑。", "GBP"),
+        ("fr", "Le total des dépenses de 2021 a été de 12,4 millions de francs suisses.", "CHF"),
+        ("es", "El total de gastos de 2021 fue de 12,4 millones de euros.", "EUR"),
+        ("ru", "Общая сумма расходов за 2021 год составила 12,4 млн евро.", "EUR"),
+        ("ar", "بلغ مجموع النفقات 12.4 مليون يورو في عام 2021.", "EUR"),
+    ],
+)
+def test_an_amount_keeps_the_currency_that_it_is_printed_in(language: str, text: str, currency: str) -> None:
+    (row,) = extract_facts(report_of(language, text)).funding
+    assert row.currency == currency
+
+
+def test_different_amounts_of_one_measure_and_period_are_findings_and_no_rows() -> None:
+    text = "Pledges for 2021 came to $310 million. Total pledges in 2021 were $40 million."
+    facts = extract_facts(report_of("en", text))
+    assert facts.funding == ()
+    assert [finding.kind for finding in facts.findings] == ["funding-not-understood"] * 2
+    assert "$40 million" in facts.findings[0].message
+
+
+def test_an_amount_told_twice_as_far_as_it_is_printed_is_no_contradiction() -> None:
+    text = "Pledges for 2021 came to $310.2 million. In sum, pledges in 2021 reached $310 million."
+    assert [row.place.quote for row in extract_facts(report_of("en", text)).funding] == [
+        "$310.2 million",
+        "$310 million",
+    ]
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "zh"])
+def test_every_measure_of_a_sum_or_share_has_words_in_each_language(language: str) -> None:
+    measures = {name for known in sums() for name in (*known.parts, *known.beside, *known.wholes)}
+    measures |= {name for share in shares().values() for name in (share.part, *share.of)}
+    assert measures <= set(table(language, "funding")["measures"])
 
 
 def test_money_far_from_words_of_funding_is_neither_funding_nor_a_finding() -> None:
