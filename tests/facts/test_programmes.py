@@ -82,3 +82,57 @@ def test_an_alias_joins_names_of_one_programme() -> None:
     report = report_of("zh", "办公室启动了“清洁港湾方案”。")
     facts = extract_facts(report, {"清洁港湾方案": "clean-harbours"})
     assert [row.programme for row in facts.programmes] == ["clean-harbours"]
+
+
+# --------------------------------------------------------------------------------- places, figures
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "places", "period"),
+    [
+        ("en", "The Border Post Project continued in Kenya and Peru (2019–2023).", ("KEN", "PER"), "2019-2023"),
+        ("en", "The Clean Harbours Programme held a meeting in Vienna and trained judges in Kenya.", (), None),
+        ("en", "The Clean Harbours Programme works in Kenya, Peru and Nepal.", ("KEN", "PER", "NPL"), None),
+        ("en", "The Office expanded its Clean Harbours Programme to Kenya and Peru.", ("KEN", "PER"), None),
+        ("fr", "Le Projet Postes frontière s’est poursuivi au Kenya et au Pérou (2019-2023).", ("KEN", "PER"), "2019-2023"),
+        ("es", "El Proyecto Puestos Fronterizos continuó en Kenya y el Perú (2019-2023).", ("KEN", "PER"), "2019-2023"),
+        ("ru", "Проект «Пограничный пост» продолжался в Кении и Перу (2019–2023 годы).", ("KEN", "PER"), "2019-2023"),
+        ("ar", 'استمر مشروع "المراكز الحدودية" في كينيا وبيرو (2019-2023).', ("KEN", "PER"), "2019-2023"),
+        ("zh", "“边境哨所项目”继续在肯尼亚和秘鲁执行（2019-2023 年）。", ("KEN", "PER"), "2019-2023"),
+        ("zh", "“边境哨所项目”在肯尼亚和秘鲁继续执行。", ("KEN", "PER"), None),
+    ],
+)  # fmt: skip
+def test_a_programme_is_where_it_is_said_to_work(
+    language: str, text: str, places: tuple[str, ...], period: str | None
+) -> None:
+    (row,) = _mentions(language, text)
+    assert (row.places, row.period) == (places, period)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "The Clean Harbours Programme trained 400 officers in 14 countries. The programme also delivered 60 kits. Elsewhere, the Office held 9 meetings. A total of 30 States had replied.", [400, 14, 60]),
+        ("en", "In 2021, 45 States replied to the survey. The Clean Harbours Programme seized 3 tons of cocaine. It now covers 12 ports. Some 80 people were arrested.", [3, 12, 80]),
+        ("en", "The Clean Harbours Programme trained 40 officers, while the Bright Futures Initiative reached 300 schools.", [40, 300]),
+        ("en", "The Clean Harbours Programme and the Bright Futures Initiative trained 40 officers.", []),
+        ("en", "The Clean Harbours Programme grew from 14 to 20 countries, while Member States adopted 5 resolutions.", [14, 20]),
+        ("zh", "“清洁港湾方案”在 14 个国家培训了 400 名官员。该方案还提供了 60 套设备。办公室另外举办了 9 次会议。", [14, 400, 60]),
+        ("zh", "办公室的“清洁港湾方案”缉获 3 吨可卡因，“光明未来举措”惠及 300 所学校。", [3, 300]),
+        ("fr", "Le Programme Ports propres a permis de former 400 agents dans 14 pays. Il a fourni 60 trousses. L’Office a par ailleurs tenu 9 réunions.", [400, 14, 60]),
+        ("es", "El Programa Puertos Limpios capacitó a 400 agentes en 14 países. El programa entregó 60 equipos. Además, la Oficina celebró 9 reuniones.", [400, 14, 60]),
+        ("ru", "По программе «Чистые порты» прошли подготовку 400 сотрудников в 14 странах. Программа предоставила 60 комплектов. Управление провело 9 совещаний.", [400, 14, 60]),
+        ("ar", 'درب برنامج "الموانئ النظيفة" 400 موظف في 14 بلدا. وقدم البرنامج 60 مجموعة. وعقد المكتب 9 اجتماعات.', [400, 14, 60]),
+    ],
+)  # fmt: skip
+def test_the_figures_of_a_programme_are_those_said_of_it_alone(
+    language: str, text: str, values: list[int]
+) -> None:
+    facts = extract_facts(report_of(language, text))
+    assert [int(figure.value) for figure in facts.programme_figures] == values
+    assert all(figure.place in {row.place for row in facts.quantities} for figure in facts.programme_figures)
+
+
+def test_the_numbers_in_a_programme_s_name_are_none_of_its_figures() -> None:
+    facts = extract_facts(report_of("en", "The “Twelve Ports 40 Cities” programme trained 9 officers."))
+    assert [int(figure.value) for figure in facts.programme_figures] == [9]

@@ -15,6 +15,7 @@ from reportdiff.language.places import place_at, places_in
 _ADDED = re.compile(r"\s?[（(](?:\d{4}\s?[-–—]\s?\d{4}|[A-Z][\w.-]{1,12})[）)]")
 _WORD = re.compile(r"[\w'’-]+")
 _CLAUSE = re.compile(r"[，。；：“”（）！？\n]")
+_QUOTES = ("“", "«", '"', "„")
 _BACK = 34
 _LONGEST_PLACE = 40
 
@@ -105,7 +106,8 @@ def _by_pattern(passage: Passage, say: ProgrammeSay) -> Iterator[Found]:
         for match in pattern.finditer(text):
             scope = scope_said(match.group(), say)
             for start, end in _parted(text, *match.span("name"), say):
-                begin = _without_leading(text, start, end, say)
+                quoted = text[max(0, start - 1) : start] in _QUOTES
+                begin = start if quoted else _without_leading(text, start, end, say)
                 if begin < end:
                     whole = (start, end) == match.span("name")
                     yield Found(begin, end, scope=scope if whole else scope_said(text[begin:end], say))

@@ -18,7 +18,7 @@ from reportdiff.model import Place, ProgrammeMention
 
 _ACRONYM = re.compile(r"[（(]([A-Z][A-Za-z0-9.-]{1,12})[）)]")
 _STOP = re.compile(r"[,;:，；：،؛]")
-_LIST_GAP = 6
+_LIST_GAP = re.compile(r"[^\d;:.()；：。（）]{0,10}")
 _LONGEST_WAY = 48
 
 
@@ -121,7 +121,7 @@ def _named_places(passage: Passage, found: Found, clause: Span, scope: str) -> l
     text, language = passage.text, passage.language
     named = places_in(text, language, found.start, found.end)
     if not named and scope in ("country", "regional"):
-        named = _first_group(places_in(text, language, clause.start, found.start)[::-1])
+        named = _first_group(text, places_in(text, language, clause.start, found.start)[::-1])
     return list(dict.fromkeys(term.key for term in sorted(named, key=lambda term: term.start)))
 
 
@@ -129,7 +129,7 @@ def _where(passage: Passage, found: Found, clause: Span, say: ProgrammeSay) -> t
     """The places where it is said to work, which the name or a word of work leads to; and where they end."""
     text = passage.text
     nearby = places_in(text, passage.language, found.end, min(clause.end, found.end + 2 * _LONGEST_WAY))
-    group = _first_group(nearby)
+    group = _first_group(text, nearby)
     if not group or not _leads(text[found.end : group[0].start], say):
         return [], found.end
     return list(dict.fromkeys(term.key for term in group)), group[-1].end
@@ -145,12 +145,14 @@ def _leads(way: str, say: ProgrammeSay) -> bool:
     return not work or (not _STOP.search(work) and bool(said or say.active.find(work)))
 
 
-def _first_group(places: Sequence[Term]) -> list[Term]:
+def _first_group(text: str, places: Sequence[Term]) -> list[Term]:
     """The first places that stand together as a list, whichever way they are read."""
     group: list[Term] = []
     for term in places:
-        if group and max(term.start - group[-1].end, group[-1].start - term.end) > _LIST_GAP:
-            break
+        if group:
+            first, second = sorted((group[-1], term), key=lambda place: place.start)
+            if not _LIST_GAP.fullmatch(text, first.end, second.start):
+                break
         group.append(term)
     return group
 
