@@ -121,7 +121,7 @@ def _is_told_of(sentence: Sentence, cue: Term, say: MoneySay) -> bool:
     """Whether a measure is named as what a share is part of: "95 per cent of total income"."""
     passage, span = sentence.passage, sentence.span
     wholes = say.share_of.find(passage.text, span.start, span.end)
-    ends = [item.end for item in passage.counted if item.unit == "per-cent" and item.start in span]
+    ends = [item.end for item in passage.counted_in(span) if item.unit == "per-cent"]
     return any(
         whole.start <= cue.start <= whole.end + 1 and any(0 <= whole.start - end <= _SHORT for end in ends)
         for whole in wholes

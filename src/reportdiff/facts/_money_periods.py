@@ -43,8 +43,8 @@ def periods_in(passage: Passage, sentence: Span, say: MoneySay) -> list[Period]:
             _is_led_to(text, start, date.start, say.since, say),
             _is_led_to(text, start, date.start, say.compared, say),
         )
-        for date in passage.dates
-        if date.iso and date.start in sentence
+        for date in passage.dates_in(sentence)
+        if date.iso
     ]
     if passage.period:
         found += [Period(passage.period, term.start, term.end) for term in say.period.find(text, start, end)]

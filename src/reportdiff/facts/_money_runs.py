@@ -24,7 +24,7 @@ def amounts_in(passage: Passage, sentence: Span, say: MoneySay) -> list[Counted]
 
     A currency printed once for several numbers is that of each ("280 millions et 310 millions de dollars").
     """
-    items = [item for item in passage.counted if item.start in sentence]
+    items = list(passage.counted_in(sentence))
     for place in range(len(items) - 2, -1, -1):
         one, other = items[place], items[place + 1]
         if one.unit is None and _is_printed_once(passage.text, one, other, say):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,22 @@ class Passage:
     dates: tuple[Date, ...]
     numerals: tuple[Numeral, ...]
     counted: tuple[Counted, ...]
+
+    def counted_in(self, span: Span) -> tuple[Counted, ...]:
+        """What is counted in a span."""
+        return self.counted[_first(self.counted, span.start) : _first(self.counted, span.end)]
+
+    def dates_in(self, span: Span) -> tuple[Date, ...]:
+        """The dates that begin in a span."""
+        return self.dates[_first(self.dates, span.start) : _first(self.dates, span.end)]
+
+
+def _first(items: Sequence[Counted] | Sequence[Date], offset: int) -> int:
+    return bisect_left(items, offset, key=_start_of)
+
+
+def _start_of(item: Counted | Date) -> int:
+    return item.start
 
 
 def passage(paragraph: Paragraph, language: str, headings: Sequence[str], period: str | None) -> Passage:

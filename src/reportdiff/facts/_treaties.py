@@ -147,7 +147,7 @@ def _is_of_parties(said: Sentence) -> bool:
 
 def _with_numbers(said: Sentence) -> Iterator[Place]:
     named = any(set(mention.ids) - {OTHER} for mention in said.mentions)
-    counted = any(item.start in said.span and item.unit in _OF_PARTIES for item in said.passage.counted)
+    counted = any(item.unit in _OF_PARTIES for item in said.passage.counted_in(said.span))
     if named and counted:
         end = said.span.start + len(said.text[said.span.start : said.span.end].rstrip())
         yield _place(said.passage, said.span.start, end)
