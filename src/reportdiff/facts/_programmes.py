@@ -104,7 +104,12 @@ def _scope(text: str, found: Found, say: ProgrammeSay) -> str:
 def _is_specific(
     passage: Passage, found: Found, scope: str, places: Sequence[str], say: ProgrammeSay
 ) -> bool:
-    """Whether the name says more than that it is a programme; one State's initiative may be any."""
+    """Whether the name says more than that it is a programme; one State's initiative may be any.
+
+    A national programme that leads to no country is a Government's own.
+    """
+    if scope == "country":
+        return bool(places)
     if scope != "initiative" or len(places) > 1:
         return bool(places) or bool(slug(core(passage.text[found.start : found.end], say)))
     rest = passage.text[found.start : found.end]
