@@ -275,7 +275,12 @@ class Database:
         )
         return tuple(
             Programme(
-                row["programme"], tuple(row["names"]), row["scope"], row["first_seen"], row["last_seen"]
+                row["programme"],
+                tuple(row["names"]),
+                row["scope"],
+                row["first_seen"],
+                row["last_seen"],
+                tuple(row["slugs"]),
             )
             for row in rows
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportdiff.model import Address, Donor, Facts, ProgrammeMention
@@ -37,7 +37,8 @@ class DonorMoves:
 
 def programme_events(pair: Pair) -> tuple[ProgrammeEvent, ...]:
     """Events by first appearance in the new edition, then what it is silent on."""
-    before, after = _mentions(pair.old_facts), _mentions(pair.new_facts)
+    known_as = {slug: one.programme for one in pair.programmes for slug in one.slugs}
+    before, after = _mentions(pair.old_facts, known_as), _mentions(pair.new_facts, known_as)
     first_seen = {programme.programme: programme.first_seen for programme in pair.programmes}
     events = [
         ProgrammeEvent(mentions[0].name, event, _addresses(mentions))
@@ -52,10 +53,11 @@ def programme_events(pair: Pair) -> tuple[ProgrammeEvent, ...]:
     return (*events, *silent)
 
 
-def _mentions(facts: Facts) -> dict[str, list[ProgrammeMention]]:
+def _mentions(facts: Facts, known_as: Mapping[str, str]) -> dict[str, list[ProgrammeMention]]:
+    """The mentions by programme, whatever it was named."""
     mentions: dict[str, list[ProgrammeMention]] = {}
     for mention in facts.programmes:
-        mentions.setdefault(mention.programme, []).append(mention)
+        mentions.setdefault(known_as.get(mention.programme, mention.programme), []).append(mention)
     return mentions
 
 
