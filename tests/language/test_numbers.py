@@ -120,6 +120,16 @@ def test_a_qualifier_is_one_of_the_canonical_ones(language: str, text: str, qual
         ("en", "10–15 million dollars", 10_000_000, 15_000_000),
         ("en", "between 10 and 15 per cent", 10, 15),
         ("en", "between $280 million and $285 million", 280_000_000, 285_000_000),
+        ("en", "30 to 40 thousand", 30_000, 40_000),
+        ("en", "1 to 1,000", 1, 1000),
+        ("en", "500 to 1.2 million", 500, 1_200_000),
+        ("en", "two to three hundred", 200, 300),
+        ("zh", "300 至 400 万元", 3_000_000, 4_000_000),
+        ("zh", "100万元至300万元", 1_000_000, 3_000_000),
+        ("fr", "3 à 4 milliers", 3000, 4000),
+        ("es", "de 1 a 1.500", 1, 1500),
+        ("ru", "от 30 до 40 тысяч", 30_000, 40_000),
+        ("ar", "بين 30 و40 ألف", 30_000, 40_000),
     ],
 )
 def test_a_range_has_two_ends(language: str, text: str, low: int, high: int) -> None:
@@ -165,6 +175,67 @@ def test_numerals_of_the_other_united_nations_languages(
     language: str, text: str, values: list[int | Decimal]
 ) -> None:
     assert _values(text, language) == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("en", "$310m, €1.2bn, 300k visitors, 1.2m people", [310_000_000, 1_200_000_000, 300_000, 1_200_000]),
+        ("en", "a wall 5m high", []),
+        ("fr", "310 M€ et 1,2 Md€", [310_000_000, 1_200_000_000]),
+        ("es", "310 M€", [310_000_000]),
+        ("zh", "$310m", [310_000_000]),
+    ],
+)
+def test_a_letter_is_a_scale_beside_money_or_what_is_counted(
+    language: str, text: str, values: list[int]
+) -> None:
+    assert _values(text, language) == values
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("zh", "二十五分之一", Decimal("0.04")),
+        ("zh", "二十分之三", Decimal("0.15")),
+        ("en", "seven tenths", Decimal("0.7")),
+        ("ru", "пять шестых", Decimal("0.8333")),
+        ("ar", "ثلاثة أخماس", Decimal("0.6")),
+        ("en", "2½", Decimal("2.5")),
+    ],
+)
+def test_a_fraction_is_told_by_any_denominator(language: str, text: str, value: Decimal) -> None:
+    assert _values(text, language) == [value]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "двадцать одна треть"),
+        ("ru", "двадцать пятая"),
+        ("en", "one in five"),
+        ("es", "uno de cada cinco"),
+        ("zh", "数十个、亿万、几千人"),
+        ("en", "978-92-1-148288, https://example.org/2025-02-20/7 and .50"),
+    ],
+)
+def test_what_is_no_part_of_a_whole_a_ratio_indefinite_or_a_code_is_no_number(
+    language: str, text: str
+) -> None:
+    assert _values(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("en", "a change of -2.3 per cent", Decimal("-2.3")),
+        ("en", "minus 3 per cent", -3),
+        ("fr", "moins 3 %", -3),
+        ("zh", "增长率为-2.3%", Decimal("-2.3")),
+    ],
+)
+def test_a_minus_before_a_number_is_its_sign(language: str, text: str, value: Decimal | int) -> None:
+    assert _values(text, language) == [value]
 
 
 def test_a_language_without_data_reads_digits_alone() -> None:

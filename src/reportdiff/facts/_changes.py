@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ _DATE = "\ufffc"
 _BEFORE = 80
 SHARES = frozenset({"per-cent", "percentage-points"})
 _BETWEEN = 60
+_LEAP = 100  # a number that falls to less than one in so many has a scale of its own
 _WORDS = ("from", "to", "by", "reached", "started", "share_by", "share_after", "more", "thus")
 _SPACE = "[ \u00a0\u2009\u202f\n]"
 
@@ -67,7 +69,8 @@ def with_changes(
     for place, (first, second) in enumerate(pairwise(counted)):
         if _is_from_to(plain, first, second, say):
             unit, money = first.unit or second.unit, second.numeral.currency
-            numeral = replace(first.numeral, currency=money)  # "from 300 to 450 dollars"
+            value = _of_the_same_scale(first.numeral, second.numeral)
+            numeral = replace(first.numeral, value=value, currency=money)  # "from 300 to 450 dollars"
             marked[place] = replace(first, numeral=numeral, unit=unit, qualifier=FROM)
             reached = None if second.qualifier == UP_TO else second.qualifier  # до 5: no limit here
             marked[place + 1] = replace(second, unit=unit, qualifier=reached)
@@ -102,6 +105,13 @@ def without_reached_limits(text: str, counted: Sequence[Counted], language: str)
         else item
         for item in counted
     ]
+
+
+def _of_the_same_scale(first: Numeral, second: Numeral) -> Decimal:
+    """The value that a change starts from, whose scale may stand after the one reached: "from 12 to 15 million"."""
+    scaled = first.value * second.scale
+    told = first.scale != 1 or first.currency is not None or scaled > _LEAP * second.value
+    return first.value if told else scaled
 
 
 def _is_told_again(plain: str, before: Sequence[Counted], item: Counted, say: _Say) -> bool:

@@ -36,6 +36,7 @@ _MEMBERS = 32
 _MEMBER = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][\w’'-]{3,} \(\d{1,2}\)[,.;]\Z"
 )  # how many of a kind: Ghana (4), Nepal (3).
+_SUMMAND = 100  # a smaller number after a scale is another one: "285 millions un an plus tôt"
 _APART = 60  # how far before a number words can stand that part it from the next: "rose in 2016 from 9 to 14"
 _LABELLED = 40
 ROUGHLY = "about"
@@ -339,7 +340,8 @@ def _is_sum(text: str, high: Numeral, low: Numeral) -> bool:
     gap = text[high.end : low.start]
     plain = high.high is None and low.high is None and not high.currency and not low.maybe_year
     scaled = high.value >= 1000 and text[high.end - 1] not in "0123456789"
-    return plain and scaled and 0 < len(gap) <= 2 and gap.isspace() and holds(high.value, low.value)
+    follows = 0 < len(gap) <= 2 and gap.isspace() and (low.scale > 1 or low.value >= _SUMMAND)
+    return plain and scaled and follows and holds(high.value, low.value)
 
 
 def _is_range(text: str, low: Numeral, high: Numeral, rules: Rules) -> bool:
