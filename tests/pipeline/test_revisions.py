@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.conftest import everything, put, rows, sample
@@ -76,7 +77,7 @@ def test_a_corrigendum_stands_beside_the_paragraphs_that_it_names_and_changes_no
     assert rows(job, NAMED) == [("office/2016/en", "3", 1, True), ("office/2016/en", "9", 2, False)]
     assert rows(
         job, "SELECT correction_text, paragraph_text FROM paragraph_corrections WHERE address = '3'"
-    ) == [("Paragraph 3\nFor 45 read 46.", "Voluntary pledges for 2016 were about $45 million.")]
+    ) == [("1. Paragraph 3\nFor 45 read 46.", "Voluntary pledges for 2016 were about $45 million.")]
     kept = everything(job)
     assert run(job).computed == 0
     assert everything(job) == kept
@@ -107,8 +108,6 @@ def test_what_stands_beside_an_edition_stays_when_it_becomes_unreadable(
 def test_a_run_over_another_series_leaves_what_stands_beside_editions(
     job: Job, run: Run, corpus: Path
 ) -> None:
-    from dataclasses import replace
-
     put(corpus, "office/en/2016.corr1.txt", CORRIGENDUM)
     put(corpus, "office/en/2015.rev1.txt", sample(2015, money=43))
     put(corpus, "other/en/2015.txt", sample(2015))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import random
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -253,6 +255,37 @@ def test_a_database_with_a_damaged_head_is_refused(database: Path) -> None:
     _refused(database, "it is damaged .+move it away")
 
 
+def test_flipped_bytes_are_refused_or_harmless(database: Path) -> None:
+    content = database.read_bytes()
+    before = all_rows(database)
+    dice = random.Random(20160101)  # noqa: S311
+    refused: list[str] = []
+    for _ in range(24):
+        damaged = bytearray(content)
+        for _ in range(3):
+            damaged[dice.randrange(len(damaged))] ^= 1 << dice.randrange(8)
+        database.write_bytes(damaged)
+        try:
+            publish(database, wanted(*EDITIONS), run_of(2))
+        except StoreError as error:
+            refused.append(str(error))
+            assert database.read_bytes() == damaged
+        else:  # it hit a block that holds nothing
+            held = all_rows(database)
+            assert held.pop("runs")[:1] == before["runs"]
+            assert held == {name: found for name, found in before.items() if name != "runs"}
+    assert len(refused) > 8
+    assert not [line for line in refused if "\n" in line or "; " not in line]
+
+
+@pytest.mark.parametrize("name", ["published", "system", "temp", "it's; 🎉", "series"])
+def test_any_name_of_the_file_will_do(tmp_path: Path, name: str) -> None:
+    database = tmp_path / f"{name}.duckdb"
+    publish(database, wanted(*EDITIONS), run_of(1))
+    assert publish(database, wanted(*EDITIONS, revision={"2020": "rev1"}), run_of(2)).unchanged == 2
+    assert query(database, "SELECT count(*) FROM runs").rows == ((2,),)
+
+
 def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "folder.duckdb").mkdir()
     with pytest.raises(StoreError, match="not a file"):
@@ -337,3 +370,31 @@ except StoreError as error:
         assert database.read_bytes() == before
         assert not list(database.parent.glob(".*building*"))
     assert building_path(database).parent == database.parent
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 6 MB, where one may be mounted."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    command = [str(mount), "-t", "tmpfs", "-o", "size=6m", "none", str(folder)]
+    if mount is None or subprocess.run(command, capture_output=True, check=False).returncode != 0:  # noqa: S603
+        pytest.skip("no file system can be mounted here")
+    yield folder
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S603, S607
+
+
+def test_a_disk_that_fills_up_is_said_and_nothing_is_lost(small_disk: Path, database: Path) -> None:
+    published = Path(shutil.copy(database, small_disk / "reports.duckdb"))
+    before = published.read_bytes()
+    free = shutil.disk_usage(small_disk).free
+    for kept_free in (0, 1 << 16, len(before) // 2, len(before) + (1 << 16)):
+        (small_disk / "filling").write_bytes(bytes(max(0, free - kept_free)))
+        with pytest.raises(StoreError, match=r"space|disk is full") as refused:
+            publish(published, wanted(*EDITIONS, revision={"2019": "rev1"}), run_of(2))
+        assert "\n" not in str(refused.value)
+        assert published.read_bytes() == before
+        (small_disk / "filling").unlink()
+    publish(published, wanted(*EDITIONS, revision={"2019": "rev1"}), run_of(2))
+    assert rows(published, "SELECT count(*) FROM runs") == [(2,)]

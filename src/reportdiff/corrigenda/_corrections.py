@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportdiff.corrigenda._citations import cited_addresses
-from reportdiff.model import Address, Correction, Kind, Report
+from reportdiff.model import Address, Correction, Kind, Report, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,15 @@ def _passages(report: Report) -> Iterator[_Passage]:
     for paragraph in report.paragraphs:
         upto = order.get(paragraph.section or "", 0)
         for section in report.sections[told:upto]:
-            yield _Passage(section.heading, is_heading=True, is_front=False)
+            yield _heading(section)
         told = max(told, upto)
         is_front = paragraph.kind is Kind.FRONT_MATTER
         yield _Passage(paragraph.text, is_heading=False, is_front=is_front)
     for section in report.sections[told:]:
-        yield _Passage(section.heading, is_heading=True, is_front=False)
+        yield _heading(section)
+
+
+def _heading(section: Section) -> _Passage:
+    # What is cited may have been read as the heading's label: “Annex I, paragraph 3”.
+    printed = " ".join(part for part in (section.label, section.heading) if part)
+    return _Passage(printed, is_heading=True, is_front=False)

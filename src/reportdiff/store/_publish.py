@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, replace
 from importlib.metadata import version as version_of_package
@@ -12,13 +12,14 @@ from pathlib import Path
 import duckdb
 
 from reportdiff.errors import StoreError
-from reportdiff.store._causes import columns_of_published, keep_unchanged, say_causes
+from reportdiff.store._causes import keep_unchanged, say_causes
 from reportdiff.store._entry import EditionEntry, Run, SeriesEntry, Wanted
 from reportdiff.store._failure import told_as_store_error
 from reportdiff.store._file import building_path, clear_leftovers, publishing_lock, put_in_place
 from reportdiff.store._items import Item, Name, held_keys, remove, wanted_items
 from reportdiff.store._layout import VERSION, lay_out, open_for_writing, sql
 from reportdiff.store._load import Loader
+from reportdiff.store._older import carry_over, left_behind
 from reportdiff.store._published import fold_in_log, version_of
 from reportdiff.store._reviews import describe_reviews
 from reportdiff.store._rows import edition_id
@@ -127,7 +128,7 @@ def _build(state: NextState, wanted: Wanted, run: Run) -> Published:
             same = keep_unchanged(connection, again)
             say_causes(connection, (*missing, *again), same)
         _add_run(connection, run, wanted)
-        notes = (*state.notes, *_farewells(gone), *_left_behind(state, items))
+        notes = (*state.notes, *_farewells(gone), *_left_behind(state, located))
     replaced = len(again) - len(same)
     return Published(
         len(missing) + replaced,
@@ -148,24 +149,11 @@ def _farewells(gone: Iterable[Name]) -> list[str]:
     return [f"{name.id} {_FAREWELLS[name.table]}" for name in gone if name.table in _FAREWELLS]
 
 
-def _left_behind(state: NextState, wanted: Container[Name]) -> list[str]:
-    """Lines on what a database of an older layout held and this run could not make anew.
-
-    That database is then kept beside the new one.
-    """
+def _left_behind(state: NextState, held: Iterable[EditionEntry]) -> list[str]:
     if state.before in (None, VERSION):
         return []
-    if not {"series", "edition", "language"} <= set(columns_of_published(state.connection, "editions")):
-        return []
-    older = state.connection.execute(
-        "SELECT series || '/' || edition || '/' || language FROM published.editions ORDER BY ALL"
-    ).fetchall()
-    lost = [str(id_) for (id_,) in older if Name("editions", str(id_)) not in wanted]
-    if not lost:
-        return []
-    beside = state.database.with_suffix(f".{state.before.replace('/', '-')}{state.database.suffix}")
-    shutil.copyfile(state.database, beside)
-    return [f"{id_} could not be made anew: {beside.name} still holds it" for id_ in lost]
+    made = {edition_id(entry.series, entry.edition, entry.language) for entry in held}
+    return left_behind(state.connection, state.database, state.before, made)
 
 
 # --------------------------------------------------------------------------------- where it starts from
@@ -198,7 +186,7 @@ def _begin(connection: duckdb.DuckDBPyConnection, database: Path, version: str |
     if version == VERSION:
         _read_through(connection)
         return ()
-    _carry_over(connection)
+    carry_over(connection)
     kept = "its reviews, runs and status lists kept"
     return (f"{database.name} was written as {version}: built anew as {VERSION}, {kept}",)
 
@@ -210,25 +198,6 @@ def _read_through(connection: duckdb.DuckDBPyConnection) -> None:
     ).fetchall()
     for (table,) in tables:
         connection.execute(f"SELECT bit_xor(hash(COLUMNS(*))) FROM {table}").fetchall()  # noqa: S608
-
-
-def _carry_over(connection: duckdb.DuckDBPyConnection) -> None:
-    """Copy what cannot be made anew from the reports, as far as both layouts have the columns."""
-    for table in ("reviews", "runs", "treaty_reference"):
-        columns = ", ".join(f'"{name}"' for name in _shared_columns(connection, table))
-        if columns:
-            connection.execute(
-                f"INSERT INTO {table} ({columns}) SELECT {columns} FROM published.{table}"  # noqa: S608
-            )
-
-
-def _shared_columns(connection: duckdb.DuckDBPyConnection, table: str) -> list[str]:
-    rows = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE table_name = ?"
-        " AND database_name IN ('published', current_database()) GROUP BY column_name HAVING count(*) = 2",
-        [table],
-    ).fetchall()
-    return [str(name) for (name,) in rows]
 
 
 # --------------------------------------------------------------------------------- what is written

@@ -439,7 +439,7 @@ COMMENT ON COLUMN concordances.run_id IS
 
 COMMENT ON TABLE reviews IS
     'One row a decision of an analyst, as reviews.toml of the series holds it; see review_status.';
-COMMENT ON COLUMN reviews.review IS 'Id of the decision, made of what is decided: the same in every copy of the file.';
+COMMENT ON COLUMN reviews.review IS 'Id of the decision, made of what is decided: the same in every copy of the file. What begins with earlier: was in a database of an older layout and in no file: it is shown and not applied.';
 COMMENT ON COLUMN reviews.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN reviews.language IS 'BCP 47 code of the editions it is about.';
 COMMENT ON COLUMN reviews.decision IS 'What was decided, and on what: a link, a fact, or a remark alone.';

@@ -536,6 +536,7 @@ CREATE VIEW review_status AS
 SELECT
     r.series, r.language, r.review, r.decision, r.edition, r.addresses,
     CASE
+        WHEN starts_with(r.review, 'earlier:') THEN 'not-applied'
         WHEN n.edition_id IS NULL OR (r.old_edition IS NOT NULL AND o.edition_id IS NULL) THEN 'no-such-edition'
         WHEN f.message IS NOT NULL THEN 'not-applied'
         ELSE 'applied'
