@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,7 @@ from reportdiff.model import (
     Kind,
     Link,
     Meta,
+    NoteMark,
     PairChanges,
     Paragraph,
     Place,
@@ -163,6 +165,16 @@ class Database:
         )
         return [ListedEdition(**row) for row in rows]
 
+    def findings_of(self, listed: ListedComparison) -> tuple[Finding, ...]:
+        """What the audit found when this pair was compared, the most serious first."""
+        found = self._findings("comparison_id = ?", listed.comparison_id)
+        return tuple(sorted(found, key=lambda finding: list(Severity).index(finding.severity)))
+
+    def dates(self) -> Mapping[tuple[str, str, str], date]:
+        """The date that an edition gives itself, by series, edition and language."""
+        rows = self._rows("SELECT series, edition, language, date FROM editions WHERE date IS NOT NULL")
+        return {(row["series"], row["edition"], row["language"]): row["date"] for row in rows}
+
     def pair(self, listed: ListedComparison) -> Pair:
         """Everything the database holds of one comparison and its two editions."""
         row = self._rows("FROM comparisons WHERE comparison_id = ?", listed.comparison_id)[0]
@@ -193,13 +205,21 @@ class Database:
             language=edition["language"],
             symbol=edition["symbol"],
             title=edition["title"],
-            meta=Meta(period=edition["period"]),
+            meta=Meta(
+                date=None if edition["date"] is None else edition["date"].isoformat(),
+                session=edition["session"],
+                agenda_item=edition["agenda_item"],
+                period=edition["period"],
+            ),
             sections=tuple(
                 Section(row["section"], row["parent"], row["level"], row["label"], row["heading"])
                 for row in sections
             ),
             paragraphs=tuple(_paragraph(row) for row in paragraphs),
-            notes=(),
+            notes=tuple(
+                NoteMark(row["note"], row["address"], row["offset"])
+                for row in self._rows("FROM note_marks WHERE edition_id = ?", edition_id)
+            ),
             account=Account(total=edition["characters"], not_understood=edition["not_understood"]),
             findings=self._findings("edition_id = ? AND stage = 'reading'", edition_id),
         )
