@@ -365,6 +365,7 @@ def _link(row: Row) -> Link[str]:
         renumbered=row["renumbered"],
         similarity=row["similarity"],
         confidence=row["confidence"],
+        signals=dict(row["signals"] or {}),
         review=row["review"],
     )
 
