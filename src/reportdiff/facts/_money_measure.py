@@ -188,6 +188,8 @@ def _opens_clause(text: str, sentence: Span, term: Term, periods: Sequence[Perio
 def _leads_on(text: str, term: Term, periods: Sequence[Period], say: MoneySay) -> bool:
     """Whether a verb of level, a period or an amount follows, not what the money is of or for."""
     at = skip_spaces(text, term.end)
+    if text[at : at + 1].isdigit():
+        return True
     if any(_starts_at(text, at, period, say) for period in periods) or say.level.at(text, at):
         return True
     link = say.link.at(text, at)

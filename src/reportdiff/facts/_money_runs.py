@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reportdiff.facts._changes import Counted
 from reportdiff.facts._money_periods import Period
@@ -16,7 +16,7 @@ from reportdiff.language.lexicon import Term
 _LEAST = 1000
 _FUNDS = "funds"
 """What "5 millions de fonds" beside an amount of money counts: money too."""
-_SHORT, _AFTER = 40, 60
+_SHORT, _AFTER, _NEAR = 40, 60, 12
 
 
 def amounts_in(passage: Passage, sentence: Span, say: MoneySay) -> list[Counted]:
@@ -70,14 +70,20 @@ def pairs(
     measures = [cue for cue in measures if cue.key != "income-total"] or measures
     when = [period for period in periods if before <= period.start < start]
     later = [period for period in periods if end <= period.start < min(sentence.end, end + _AFTER)]
+    if later and later[0].start - end > _NEAR:
+        later = []
     if len(measures) == count and len(when) != count and len(later) != count:
         told = [*later, *when]
         only = told[-1] if told else None
         return [(measure, only) for measure in measures]
     for told in (when, later):
-        if len(measures) == 1 and len(told) == count:
+        if len(measures) == 1 and len(told) == count and _are_one_list(told):
             return [(measures[0], period) for period in told]
     return None
+
+
+def _are_one_list(periods: Sequence[Period]) -> bool:
+    return all(other.start - one.end <= _NEAR for one, other in pairwise(periods))
 
 
 def are_joined(text: str, end: int, item: Counted, say: MoneySay) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportdiff.facts._changes import Counted
-from reportdiff.facts._clauses import clause_end, open_clause_start
+from reportdiff.facts._clauses import CLAUSE, clause_end, clause_start, open_clause_start
 from reportdiff.facts._money_measure import UNKNOWN, Sentence, measure_of
 from reportdiff.facts._money_others import is_aside, is_change, is_of_a_donor, is_part, is_received
 from reportdiff.facts._money_periods import Period, period_of
@@ -75,8 +75,8 @@ class SentenceReader:
         before, whole = self._before, self._whole()
         if measure and measure not in (NEUTRAL, UNKNOWN):
             row = self._row(item, measure, before, None)
-            if row and whole and measure != whole.measure and self._is_of_it(before, item):
-                row = replace(row, basis=whole.basis if row.basis is Basis.ACTUAL else row.basis)
+            if row and row.basis is Basis.ACTUAL and self._shares_basis(item, measure, whole):
+                row = replace(row, basis=self.rows[-1].basis)
             self._keep(row)
             self._carried = measure
         else:
@@ -96,17 +96,23 @@ class SentenceReader:
 
     def _has_come_in(self, item: Counted, whole: Funding) -> bool:
         """Whether it is what has come in so far of a sum that is no forecast itself."""
-        return whole.basis is Basis.ACTUAL and is_received(
-            self._text, self._span, self._before, item, self._say
-        )
+        begin = clause_start(self._text, self._before, item.start)
+        return whole.basis is Basis.ACTUAL and is_received(self._text, self._span, begin, item, self._say)
 
     def _whole(self) -> Funding | None:
         """The row of the amount before, which this one may be a part of."""
         row = self.rows[-1] if self.rows else None
         return row if row and row.measure == self._carried and row.amount is not None else None
 
-    def _is_of_it(self, before: int, item: Counted) -> bool:
-        return bool(self._say.of_it.find(self._text, before, item.start))
+    def _shares_basis(self, item: Counted, measure: str, whole: Funding | None) -> bool:
+        """Whether the words of the amount before say how this one is known: a part of it, or no verb between."""
+        if not self.rows or measure == self.rows[-1].measure:
+            return False
+        gap = self._before, item.start
+        if whole and self._say.of_it.find(self._text, *gap):
+            return True
+        told_on = self._previous is not None and self.rows[-1].place.start == self._previous.start
+        return told_on and not CLAUSE.search(self._text, *gap) and not self._say.level.find(self._text, *gap)
 
     def _leaves_a_change(self, item: Counted, before: int) -> bool:
         """Whether the amount is a change of a measure, which the next one goes on about."""
