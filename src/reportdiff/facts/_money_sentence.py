@@ -105,7 +105,7 @@ class SentenceReader:
         return row if row and row.measure == self._carried and row.amount is not None else None
 
     def _shares_basis(self, item: Counted, measure: str, whole: Funding | None) -> bool:
-        """Whether the words of the amount before say how this one is known: a part of it, or no verb between."""
+        """Whether the basis told before is this amount's too: it is a part, or no verb stands between."""
         if not self.rows or measure == self.rows[-1].measure:
             return False
         gap = self._before, item.start
