@@ -94,7 +94,7 @@ def extract_facts(report: Report, aliases: Mapping[str, str] | None = None) -> F
         treaty_counts=_printed(treaties.counts, matched),
         funding=_printed(money.funding, matched),
         donors=_printed(given, matched),
-        programmes=_printed(mentioned, matched),
+        programmes=_named_as_printed(mentioned, matched),
         quantities=_printed(counted, matched),
         programme_figures=_printed(figures, matched),
         findings=tuple(findings),
@@ -119,6 +119,21 @@ def _printed(rows: Sequence[_Row], matched: Mapping[str, tuple[str, Folded]]) ->
         else row
         for row in rows
     )
+
+
+def _named_as_printed(
+    rows: Sequence[ProgrammeMention], matched: Mapping[str, tuple[str, Folded]]
+) -> tuple[ProgrammeMention, ...]:
+    """The same mentions with printed names, where every letter of these stands where it stood."""
+    return tuple(
+        replace(printed, name=_as_printed(row.name, row.place.quote, printed.place.quote))
+        for row, printed in zip(rows, _printed(rows, matched), strict=True)
+    )
+
+
+def _as_printed(name: str, quote: str, printed: str) -> str:
+    at = quote.find(name)
+    return name if at < 0 or len(quote) != len(printed) else printed[at : at + len(name)]
 
 
 def _printed_places(places: Sequence[Place], matched: Mapping[str, tuple[str, Folded]]) -> tuple[Place, ...]:
