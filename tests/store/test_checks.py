@@ -154,5 +154,41 @@ def test_a_word_outside_the_vocabulary_is_not_published(database: Path) -> None:
     odd = replace(facts, donors=(replace(facts.donors[0], kind="person"),))
     asked = wanted(*EDITIONS, revision={"2021": "rev1"})
     editions = (*asked.editions[:2], replace(asked.editions[2], load=lambda: (made, odd)))
-    with pytest.raises(StoreError, match="CHECK constraint"):
+    with pytest.raises(StoreError, match="Could not convert string 'person' to ENUM"):
         publish(database, replace(asked, editions=editions), run_of(2))
+
+
+# What a row can tell of itself is declared, so that nothing that holds the file can write it.
+IMPOSSIBLE = [
+    "UPDATE paragraphs SET paragraph_id = 'elsewhere#1' WHERE address = '1' AND edition_id LIKE '%2019%'",
+    "UPDATE paragraphs SET characters = 7 WHERE address = '1'",
+    "UPDATE paragraphs SET position = 0 WHERE address = '1'",
+    "UPDATE editions SET series = 'another' WHERE edition = '2019'",
+    "UPDATE comparisons SET new_edition = '1999' WHERE old_edition = '2019'",
+    "UPDATE links SET relation = 'alike'",
+    "UPDATE links SET new = []",
+    "UPDATE links SET similarity = 1.01",
+    "UPDATE changes SET importance = 101",
+    "UPDATE findings SET severity = 'fatal'",
+    "UPDATE findings SET finding_id = 'the same'",
+    "UPDATE treaty_counts SET parties = -1",
+    "UPDATE funding SET start = -1",
+    'UPDATE donors SET "end" = start - 1',
+    'UPDATE note_marks SET "offset" = -1',
+    "INSERT INTO note_marks FROM note_marks LIMIT 1",
+]
+
+
+@pytest.mark.parametrize("spoil", IMPOSSIBLE)
+def test_an_impossible_row_cannot_be_written(database: Path, spoil: str) -> None:
+    with (
+        duckdb.connect(str(database)) as connection,
+        pytest.raises((duckdb.ConstraintException, duckdb.ConversionException)),
+    ):
+        connection.execute(spoil)
+
+
+def test_vocabularies_sort_as_they_matter_and_not_by_letters(database: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        found = connection.execute("SELECT DISTINCT severity FROM findings ORDER BY severity").fetchall()
+    assert found == [("warning",), ("info",)]

@@ -212,7 +212,8 @@ def test_a_query_may_use_string_distances_that_count_characters(
 def test_string_distances_work_on_columns(small_database: Path) -> None:
     found = query(
         small_database,
-        "SELECT o.text, n.text, fuzz_ratio(o.text, n.text) FROM paragraphs o JOIN paragraphs n USING (address)"
+        "SELECT o.text, n.text, fuzz_ratio(o.text, n.text)"
+        " FROM paragraphs o JOIN paragraphs n USING (address)"
         " WHERE o.edition_id LIKE '%2019%' AND n.edition_id LIKE '%2020%'",
     )
     assert len(found.rows) == 6

@@ -76,6 +76,17 @@ def test_every_table_view_column_and_macro_says_what_it_means(small_database: Pa
     assert {macro.name for macro in found.macros} >= set(MACROS)
 
 
+def test_every_table_has_a_primary_key_and_knows_its_vocabularies(small_database: Path) -> None:
+    tables = [table for table in schema(small_database).tables if table.kind == "table"]
+    assert [table.name for table in tables if not table.key] == []
+    types = {f"{table.name}.{column.name}": column.type for table in tables for column in table.columns}
+    assert types["links.relation"] == "ENUM('identical', 'figures', 'edited', 'rewritten')"
+    assert types["findings.severity"] == "ENUM('error', 'warning', 'info')"
+    assert types["programme_mentions.places"] == "VARCHAR[]"
+    assert types["editions.date"] == "DATE"
+    assert types["funding.amount"] == "DECIMAL(18,2)"
+
+
 def test_every_table_and_view_says_its_grain(small_database: Path) -> None:
     found = schema(small_database).tables
     assert [table.name for table in found if not str(table.comment).startswith("One row")] == []

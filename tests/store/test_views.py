@@ -401,8 +401,8 @@ def test_changes_are_counted_by_section_and_relation(tmp_path: Path) -> None:
     )
     assert found == [
         ("2019", "II", "dropped", 1, 1, 0, 0, 0),
-        ("2020", "I", "edited", 1, 1, 2, 1, 1),
         ("2020", "I", "identical", 1, 1, 1, 0, 0),
+        ("2020", "I", "edited", 1, 1, 2, 1, 1),
         ("2020", "II", "added", 1, 0, 1, 0, 0),
         ("2020", None, "added", 1, 0, 1, 0, 0),
     ]

@@ -64,8 +64,8 @@ def edition_rows(entry: EditionEntry, report: Report, facts: Facts) -> Iterator[
     for table, row in _fact_rows(facts, unfit):
         yield table, {"edition_id": key, **row}
     about = {"series": entry.series, "language": entry.language, "edition_id": key, "comparison_id": None}
-    yield from _finding_rows("reading", report.findings, about)
-    yield from _finding_rows("facts", (*facts.findings, *unfit), about)
+    yield from _finding_rows(key, "reading", report.findings, about)
+    yield from _finding_rows(key, "facts", (*facts.findings, *unfit), about)
 
 
 def _edition_row(entry: EditionEntry, key: str, report: Report) -> Row:
@@ -281,7 +281,7 @@ def comparison_rows(
     for table, row in (*_comparison_rows(comparison), *_change_rows(changes, unfit)):
         yield table, {"comparison_id": key, **row, "cause": FIRST}
     about = {"series": entry.series, "language": entry.language, "comparison_id": key}
-    yield from _finding_rows("pair", (*changes.findings, *unfit), about)
+    yield from _finding_rows(key, "pair", (*changes.findings, *unfit), about)
 
 
 def _comparison_rows(comparison: Comparison) -> Iterator[TableRow]:
@@ -339,7 +339,8 @@ def history_rows(entry: HistoryEntry, history: SeriesHistory) -> Iterator[TableR
     for programme in history.programmes:
         named = _columns(programme, "programme names scope first_seen last_seen")
         yield "programmes", {**about, **named, "slugs": programme.slugs or (programme.programme,)}
-    yield from _finding_rows("history", history.findings, {**about, "comparison_id": None})
+    owner = f"{entry.series}/{entry.language}"
+    yield from _finding_rows(owner, "history", history.findings, {**about, "comparison_id": None})
 
 
 def concordance_rows(entry: ConcordanceEntry, found: Concordance) -> Iterator[TableRow]:
@@ -356,10 +357,10 @@ def concordance_rows(entry: ConcordanceEntry, found: Concordance) -> Iterator[Ta
             "stage_key": entry.key,
         },
     )
-    yield from _finding_rows("concordance", found.findings, {**about, "comparison_id": None})
+    yield from _finding_rows(key, "concordance", found.findings, {**about, "comparison_id": None})
 
 
-def _finding_rows(stage: str, findings: Iterable[Finding], about: Row) -> Iterator[TableRow]:
+def _finding_rows(owner: str, stage: str, findings: Iterable[Finding], about: Row) -> Iterator[TableRow]:
     for number, finding in enumerate(findings, 1):
         found_in = finding.edition and edition_id(about["series"], finding.edition, about["language"])
         yield (
@@ -367,6 +368,7 @@ def _finding_rows(stage: str, findings: Iterable[Finding], about: Row) -> Iterat
             {
                 "edition_id": found_in or None,
                 **about,
+                "finding_id": f"{owner} {stage} {number}",
                 "finding": number,
                 "stage": stage,
                 "severity": finding.severity.value,

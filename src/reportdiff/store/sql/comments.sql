@@ -382,6 +382,8 @@ COMMENT ON COLUMN programmes.run_id IS
 
 COMMENT ON TABLE findings IS
     'One row a thing that reading or the audit has to say: contradicting or restated figures, passages not understood.';
+COMMENT ON COLUMN findings.finding_id IS
+    'Whose it is (edition, comparison, or series and language), its stage and its number, such as my-series/2016/en facts 3. Not stable between extractor versions.';
 COMMENT ON COLUMN findings.finding IS 'Number within the stage result it comes from, from 1.';
 COMMENT ON COLUMN findings.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN findings.language IS

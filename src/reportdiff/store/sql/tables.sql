@@ -2,7 +2,28 @@
 -- (unodc-executive-director/2016/zh), a paragraph is `series/edition/language#address`, a comparison is
 -- `series/old..new/language`. Every derived row names the extractor and the run that made it.
 -- References between tables are verified by queries before a database is published (see checks.sql):
--- declared foreign keys would make DuckDB refuse to replace an edition.
+-- declared foreign keys would make DuckDB refuse to replace an edition. Keys, vocabularies (as ENUM) and what a
+-- row can tell of itself (as CHECK) are declared.
+
+-- Vocabularies, each in the order in which its words sort: the closest relation, the gravest severity, the most
+-- telling stage of a programme first.
+CREATE TYPE paragraph_kind AS ENUM ('body', 'subparagraph', 'table', 'footnote', 'summary', 'front-matter');
+CREATE TYPE funding_basis AS ENUM ('actual', 'estimate', 'forecast');
+CREATE TYPE donor_kind AS ENUM ('state', 'organization', 'fund', 'foundation', 'other');
+CREATE TYPE programme_scope AS ENUM ('global', 'regional', 'country', 'initiative');
+CREATE TYPE programme_stage AS ENUM ('ended', 'next-phase', 'new', 'planned', 'continuing', 'unstated');
+CREATE TYPE link_relation AS ENUM ('identical', 'figures', 'edited', 'rewritten');
+CREATE TYPE link_shape AS ENUM ('one-to-one', 'split', 'merge', 'many-to-many');
+CREATE TYPE unlinked_kind AS ENUM ('added', 'dropped');
+CREATE TYPE change_kind AS ENUM ('identical', 'figures', 'edited', 'rewritten', 'added', 'dropped');
+CREATE TYPE cause AS ENUM ('first', 'content', 'version');
+CREATE TYPE finding_stage AS ENUM ('reading', 'facts', 'pair', 'history', 'concordance', 'reference');
+CREATE TYPE finding_severity AS ENUM ('error', 'warning', 'info');
+CREATE TYPE participant_kind AS ENUM ('state', 'organization', 'other');
+CREATE TYPE review_decision AS ENUM (
+    'confirm-link', 'reject-link', 'set-link', 'confirm-fact', 'reject-fact', 'correct-fact', 'note'
+);
+CREATE TYPE reviewed_fact AS ENUM ('treaty-count', 'funding', 'donor', 'programme', 'quantity');
 
 -- One row: which layout of tables this file has. Its presence marks the file as ours.
 CREATE TABLE store_version (
@@ -43,11 +64,13 @@ CREATE TABLE editions (
     front_matter    INTEGER NOT NULL,
     furniture       INTEGER NOT NULL,
     not_understood  INTEGER NOT NULL,
-    cause           VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
+    cause           cause NOT NULL,
     stage_key       VARCHAR NOT NULL,
     extractor       VARCHAR NOT NULL,
     run_id          VARCHAR NOT NULL,
-    UNIQUE (series, edition, language)
+    UNIQUE (series, edition, language),
+    CHECK (edition_id = series || '/' || edition || '/' || language),
+    CHECK (position >= 1)
 );
 
 CREATE TABLE sections (
@@ -61,7 +84,8 @@ CREATE TABLE sections (
     path        VARCHAR NOT NULL,                -- headings from the top, joined by ' › '
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, section)
+    PRIMARY KEY (edition_id, section),
+    CHECK (position >= 1)
 );
 
 CREATE TABLE paragraphs (
@@ -72,14 +96,16 @@ CREATE TABLE paragraphs (
     number        INTEGER,
     label         VARCHAR,
     section       VARCHAR,
-    kind          VARCHAR NOT NULL
-                  CHECK (kind IN ('body', 'subparagraph', 'table', 'footnote', 'summary', 'front-matter')),
+    kind          paragraph_kind NOT NULL,
     text          VARCHAR NOT NULL,
     characters    INTEGER NOT NULL,
     page          INTEGER,
     line          INTEGER,
     extractor     VARCHAR NOT NULL,
-    run_id        VARCHAR NOT NULL
+    run_id        VARCHAR NOT NULL,
+    CHECK (paragraph_id = edition_id || '#' || address),
+    CHECK (position >= 1),
+    CHECK (characters = length(text))
 );
 
 CREATE TABLE note_marks (
@@ -88,7 +114,9 @@ CREATE TABLE note_marks (
     address     VARCHAR NOT NULL,                -- paragraph it hangs on
     "offset"    INTEGER NOT NULL,
     extractor   VARCHAR NOT NULL,
-    run_id      VARCHAR NOT NULL
+    run_id      VARCHAR NOT NULL,
+    PRIMARY KEY (edition_id, address, "offset", note),
+    CHECK ("offset" >= 0)
 );
 
 -- Files beside the one that speaks for an edition: those that its revisions superseded, word for word,
@@ -110,8 +138,7 @@ CREATE TABLE revision_paragraphs (
     revision_id  VARCHAR NOT NULL,
     address      VARCHAR NOT NULL,
     position     INTEGER NOT NULL,               -- reading order, from 1
-    kind         VARCHAR NOT NULL
-                 CHECK (kind IN ('body', 'subparagraph', 'table', 'footnote', 'summary', 'front-matter')),
+    kind         paragraph_kind NOT NULL,
     text         VARCHAR NOT NULL,
     extractor    VARCHAR NOT NULL,
     run_id       VARCHAR NOT NULL,
@@ -159,7 +186,8 @@ CREATE TABLE quantities (
     quote       VARCHAR NOT NULL,
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
+    PRIMARY KEY (edition_id, fact),
+    CHECK (start >= 0 AND "end" >= start)
 );
 
 CREATE TABLE treaty_counts (
@@ -176,7 +204,9 @@ CREATE TABLE treaty_counts (
     quote       VARCHAR NOT NULL,
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
+    PRIMARY KEY (edition_id, fact),
+    CHECK (parties >= 0),
+    CHECK (start >= 0 AND "end" >= start)
 );
 
 CREATE TABLE funding (
@@ -188,14 +218,15 @@ CREATE TABLE funding (
     currency    VARCHAR,
     share       DECIMAL(9, 4),
     qualifier   VARCHAR,
-    basis       VARCHAR NOT NULL CHECK (basis IN ('actual', 'estimate', 'forecast')),
+    basis       funding_basis NOT NULL,
     address     VARCHAR NOT NULL,
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
     quote       VARCHAR NOT NULL,
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
+    PRIMARY KEY (edition_id, fact),
+    CHECK (start >= 0 AND "end" >= start)
 );
 
 CREATE TABLE donors (
@@ -204,14 +235,15 @@ CREATE TABLE donors (
     measure     VARCHAR NOT NULL,
     period      VARCHAR,
     donor       VARCHAR NOT NULL,
-    kind        VARCHAR NOT NULL CHECK (kind IN ('state', 'organization', 'fund', 'foundation', 'other')),
+    kind        donor_kind NOT NULL,
     address     VARCHAR NOT NULL,
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
     quote       VARCHAR NOT NULL,
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
+    PRIMARY KEY (edition_id, fact),
+    CHECK (start >= 0 AND "end" >= start)
 );
 
 CREATE TABLE programme_mentions (
@@ -219,9 +251,8 @@ CREATE TABLE programme_mentions (
     fact        INTEGER NOT NULL,
     programme   VARCHAR NOT NULL,
     name        VARCHAR NOT NULL,
-    scope       VARCHAR NOT NULL CHECK (scope IN ('global', 'regional', 'country', 'initiative')),
-    status      VARCHAR NOT NULL
-                CHECK (status IN ('new', 'continuing', 'next-phase', 'planned', 'ended', 'unstated')),
+    scope       programme_scope NOT NULL,
+    status      programme_stage NOT NULL,
     period      VARCHAR,
     places      VARCHAR[] NOT NULL,
     address     VARCHAR NOT NULL,
@@ -230,7 +261,8 @@ CREATE TABLE programme_mentions (
     quote       VARCHAR NOT NULL,
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
+    PRIMARY KEY (edition_id, fact),
+    CHECK (start >= 0 AND "end" >= start)
 );
 
 -- What a text states about a programme: each is also a row of quantities.
@@ -249,7 +281,8 @@ CREATE TABLE programme_figures (
     quote       VARCHAR NOT NULL,
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
-    PRIMARY KEY (edition_id, fact)
+    PRIMARY KEY (edition_id, fact),
+    CHECK (start >= 0 AND "end" >= start)
 );
 
 -- -------------------------------------------------------------------------------- two editions
@@ -262,10 +295,11 @@ CREATE TABLE comparisons (
     new_edition     VARCHAR NOT NULL,
     old_edition_id  VARCHAR NOT NULL,
     new_edition_id  VARCHAR NOT NULL,
-    cause           VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
+    cause           cause NOT NULL,
     stage_key       VARCHAR NOT NULL,
     extractor       VARCHAR NOT NULL,
-    run_id          VARCHAR NOT NULL
+    run_id          VARCHAR NOT NULL,
+    CHECK (comparison_id = series || '/' || old_edition || '..' || new_edition || '/' || language)
 );
 
 CREATE TABLE links (
@@ -273,26 +307,27 @@ CREATE TABLE links (
     link           INTEGER NOT NULL,             -- from 1 within its comparison
     old            VARCHAR[] NOT NULL,           -- addresses
     new            VARCHAR[] NOT NULL,
-    relation       VARCHAR NOT NULL CHECK (relation IN ('identical', 'figures', 'edited', 'rewritten')),
-    shape          VARCHAR NOT NULL CHECK (shape IN ('one-to-one', 'split', 'merge', 'many-to-many')),
+    relation       link_relation NOT NULL,
+    shape          link_shape NOT NULL,
     moved          BOOLEAN NOT NULL,
     renumbered     BOOLEAN NOT NULL,
     similarity     DOUBLE NOT NULL CHECK (similarity BETWEEN 0 AND 1),
     confidence     DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     review         VARCHAR,                      -- the decision that set or confirmed it
     signals        MAP(VARCHAR, DOUBLE) NOT NULL,
-    cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
+    cause          cause NOT NULL,
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
-    PRIMARY KEY (comparison_id, link)
+    PRIMARY KEY (comparison_id, link),
+    CHECK (len(old) > 0 AND len(new) > 0)
 );
 
 -- Paragraphs that no link takes up: every other paragraph of either edition is in a link, or in several.
 CREATE TABLE unlinked (
     comparison_id  VARCHAR NOT NULL,
-    what           VARCHAR NOT NULL CHECK (what IN ('added', 'dropped')),
+    what           unlinked_kind NOT NULL,
     address        VARCHAR NOT NULL,             -- in the new edition where added, in the old one where dropped
-    cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
+    cause          cause NOT NULL,
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, what, address)
@@ -301,17 +336,18 @@ CREATE TABLE unlinked (
 CREATE TABLE changes (
     comparison_id  VARCHAR NOT NULL,
     change         INTEGER NOT NULL,             -- from 1 within its comparison, most important first
-    what           VARCHAR NOT NULL
-                   CHECK (what IN ('identical', 'figures', 'edited', 'rewritten', 'added', 'dropped')),
+    what           change_kind NOT NULL,
     old            VARCHAR[] NOT NULL,
     new            VARCHAR[] NOT NULL,
     section        VARCHAR,                      -- of the new edition; of the old one where dropped
     importance     DOUBLE NOT NULL,
     reason         VARCHAR NOT NULL,
-    cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
+    cause          cause NOT NULL,
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
-    PRIMARY KEY (comparison_id, change)
+    PRIMARY KEY (comparison_id, change),
+    CHECK (importance BETWEEN 0 AND 100),
+    CHECK (len(old) + len(new) > 0)
 );
 
 CREATE TABLE quantity_changes (
@@ -331,10 +367,11 @@ CREATE TABLE quantity_changes (
     new_value      DECIMAL(38, 6) NOT NULL,
     difference     DECIMAL(38, 6) NOT NULL,
     relative       DOUBLE,
-    cause          VARCHAR NOT NULL CHECK (cause IN ('first', 'content', 'version')),
+    cause          cause NOT NULL,
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
-    PRIMARY KEY (comparison_id, change)
+    PRIMARY KEY (comparison_id, change),
+    CHECK (old_start >= 0 AND old_end >= old_start AND new_start >= 0 AND new_end >= new_start)
 );
 
 -- -------------------------------------------------------------------------------- all editions of a series
@@ -364,7 +401,7 @@ CREATE TABLE programmes (
     language    VARCHAR NOT NULL,
     programme   VARCHAR NOT NULL,
     names       VARCHAR[] NOT NULL,
-    scope       VARCHAR NOT NULL CHECK (scope IN ('global', 'regional', 'country', 'initiative')),
+    scope       programme_scope NOT NULL,
     slugs       VARCHAR[] NOT NULL,              -- its slugs in programme_mentions, the first its own
     first_seen  VARCHAR NOT NULL,
     last_seen   VARCHAR NOT NULL,
@@ -389,14 +426,15 @@ CREATE TABLE concordances (
 );
 
 CREATE TABLE findings (
+    finding_id     VARCHAR PRIMARY KEY,          -- whose it is, its stage, its number
     finding        INTEGER NOT NULL,             -- from 1 within the stage result it comes from
     series         VARCHAR NOT NULL,
     language       VARCHAR NOT NULL,
     edition_id     VARCHAR,
     comparison_id  VARCHAR,                      -- both NULL: it is about the whole series and language
-    stage          VARCHAR NOT NULL CHECK (stage IN ('reading', 'facts', 'pair', 'history', 'concordance', 'reference')),
+    stage          finding_stage NOT NULL,
     kind           VARCHAR NOT NULL,
-    severity       VARCHAR NOT NULL CHECK (severity IN ('error', 'warning', 'info')),
+    severity       finding_severity NOT NULL,
     message        VARCHAR NOT NULL,
     address        VARCHAR,
     page           INTEGER,
@@ -412,7 +450,7 @@ CREATE TABLE treaty_reference (
     list         VARCHAR NOT NULL,               -- the depositary's name of the list, such as 18-12-a
     participant  VARCHAR NOT NULL,
     code         VARCHAR,                        -- ISO 3166-1 alpha-3
-    kind         VARCHAR NOT NULL CHECK (kind IN ('state', 'organization', 'other')),
+    kind         participant_kind NOT NULL,
     signed       DATE,
     party_since  DATE,
     act          VARCHAR,
@@ -426,14 +464,12 @@ CREATE TABLE reviews (
     review       VARCHAR PRIMARY KEY,
     series       VARCHAR NOT NULL,
     language     VARCHAR,
-    decision     VARCHAR NOT NULL CHECK (decision IN (
-                     'confirm-link', 'reject-link', 'set-link',
-                     'confirm-fact', 'reject-fact', 'correct-fact', 'note')),
+    decision     review_decision NOT NULL,
     edition      VARCHAR,
     addresses    VARCHAR[],                      -- in `edition`
     old_edition  VARCHAR,                        -- with `old`: of decisions on links
     old          VARCHAR[],
-    fact         VARCHAR CHECK (fact IN ('treaty-count', 'funding', 'donor', 'programme', 'quantity')),
+    fact         reviewed_fact,
     subject      VARCHAR,
     quote        VARCHAR,
     start        INTEGER,

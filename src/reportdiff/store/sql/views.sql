@@ -57,7 +57,7 @@ ranked AS (
     FROM stated
     WINDOW latest_first AS (
         PARTITION BY series, language, measure, period, currency, alone
-        ORDER BY position DESC, list_position(['actual', 'estimate', 'forecast'], basis), fact
+        ORDER BY position DESC, basis, fact
     )
 )
 SELECT
@@ -105,11 +105,8 @@ mentioned AS (
         first(name ORDER BY fact) AS name,
         first(scope ORDER BY fact) AS scope,
         count(*) AS mentions,
-        arg_min(
-            status,
-            list_position(['ended', 'next-phase', 'new', 'planned', 'continuing', 'unstated'], status)
-        ) AS status,
-        list_sort(list_distinct(list(status))) AS statuses,
+        min(status) AS status,
+        list_sort(list_distinct(list(CAST(status AS VARCHAR)))) AS statuses,
         list_sort(list_distinct(flatten(list(places)))) AS places,
         list(address ORDER BY fact) AS addresses
     FROM named
@@ -244,7 +241,7 @@ closest AS (
     FROM linked
     QUALIFY row_number() OVER (
         PARTITION BY series, language, edition, address
-        ORDER BY list_position(['identical', 'figures', 'edited', 'rewritten'], relation), similarity DESC, link
+        ORDER BY relation, similarity DESC, link
     ) = 1
 ),
 origins AS (
@@ -258,13 +255,13 @@ origins AS (
 ),
 came AS (
     SELECT
-        series, language, edition, address, n.old_edition AS previous_edition, n.relation AS what, o.previous,
+        series, language, edition, address, n.old_edition AS previous_edition, CAST(n.relation AS change_kind) AS what, o.previous,
         n.shape, n.moved, n.renumbered, n.similarity, n.confidence
     FROM closest n
     JOIN origins o USING (series, language, edition, address)
     UNION ALL
     SELECT
-        c.series, c.language, c.new_edition, u.address, c.old_edition, 'added', CAST([] AS VARCHAR[]),
+        c.series, c.language, c.new_edition, u.address, c.old_edition, CAST('added' AS change_kind), CAST([] AS VARCHAR[]),
         NULL, NULL, NULL, NULL, NULL
     FROM unlinked u
     JOIN comparisons c USING (comparison_id)
@@ -295,11 +292,11 @@ LEFT JOIN dropped d
 
 CREATE VIEW change_summary AS
 WITH changed AS (
-    SELECT comparison_id, relation AS what, old, new, moved, renumbered, cause FROM links
+    SELECT comparison_id, CAST(relation AS change_kind) AS what, old, new, moved, renumbered, cause FROM links
     UNION ALL
-    SELECT comparison_id, what, [], [address], false, false, cause FROM unlinked WHERE what = 'added'
+    SELECT comparison_id, CAST(what AS change_kind), [], [address], false, false, cause FROM unlinked WHERE what = 'added'
     UNION ALL
-    SELECT comparison_id, what, [address], [], false, false, cause FROM unlinked WHERE what = 'dropped'
+    SELECT comparison_id, CAST(what AS change_kind), [address], [], false, false, cause FROM unlinked WHERE what = 'dropped'
 ),
 placed AS (
     SELECT
@@ -335,11 +332,11 @@ WITH linked AS (
 origin AS (
     SELECT
         comparison_id, address,
-        arg_min(relation, list_position(['identical', 'figures', 'edited', 'rewritten'], relation)) AS what
+        CAST(min(relation) AS change_kind) AS what
     FROM linked
     GROUP BY comparison_id, address
     UNION ALL
-    SELECT comparison_id, address, what FROM unlinked WHERE what = 'added'
+    SELECT comparison_id, address, CAST(what AS change_kind) FROM unlinked WHERE what = 'added'
 ),
 counted AS (
     SELECT
