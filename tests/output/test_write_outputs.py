@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,55 @@ def test_a_second_writing_changes_nothing(database: Path, tmp_path: Path) -> Non
     before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in write_outputs(database, folder)}
     assert write_outputs(database, folder) == []
     assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in before} == before
+
+
+def test_what_somebody_edited_is_written_anew(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "outputs"
+    first = write_outputs(database, folder)[0]
+    before = first.read_bytes()
+    first.write_text("edited", encoding="utf-8")
+    assert write_outputs(database, folder) == [first]
+    assert first.read_bytes() == before
+
+
+def test_nothing_is_read_for_files_that_would_stay_the_same(
+    database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_outputs(database, tmp_path / "outputs")
+    monkeypatch.setattr(Database, "pair", lambda *_: pytest.fail("a pair was read"))
+    assert write_outputs(database, tmp_path / "outputs") == []
+
+
+def test_a_lost_manifest_costs_a_writing_and_nothing_else(database: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "outputs"
+    write_outputs(database, folder)
+    (folder / ".reportdiff.json").write_text("{", encoding="utf-8")
+    assert write_outputs(database, folder) == []
+    assert "2019-2020" in (folder / ".reportdiff.json").read_text(encoding="utf-8")
+
+
+def test_a_manifest_cannot_lead_out_of_the_folder(database: Path, tmp_path: Path) -> None:
+    folder, strange = tmp_path / "outputs", tmp_path / "strange.md"
+    write_outputs(database, folder)
+    strange.write_text("x", encoding="utf-8")
+    manifest = folder / ".reportdiff.json"
+    digest = hashlib.sha256(b"x").hexdigest()[:32]
+    group = f'"gone": {{"made_of": "", "files": {{"../strange.md": "{digest}"}}}}, '
+    text = manifest.read_text(encoding="utf-8")
+    manifest.write_text(text.replace('"groups": {', '"groups": {' + group, 1), encoding="utf-8")
+    write_outputs(database, folder)
+    assert strange.exists()
+
+
+def test_a_file_of_a_comparison_that_is_no_more_stays_where_somebody_changed_it(
+    database: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "outputs"
+    summary = write_outputs(database, folder)[0]
+    summary.write_text("My own words.\n", encoding="utf-8")
+    publish(database, wanted("2020", "2021"), run_of(2))
+    write_outputs(database, folder)
+    assert summary.exists()
 
 
 def test_only_the_named_comparisons_are_written(database: Path, tmp_path: Path) -> None:

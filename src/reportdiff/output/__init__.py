@@ -6,15 +6,20 @@ Usage:
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import replace
+from functools import cache, partial
+from importlib import resources
+from importlib.metadata import version
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from reportdiff.model import Comparison, Facts, PairChanges, Report
 from reportdiff.output._catalogue import catalogue_languages
-from reportdiff.output._database import Database
-from reportdiff.output._files import remove_stale, write_if_different
+from reportdiff.output._database import Database, ListedComparison
 from reportdiff.output._html import html_page
+from reportdiff.output._manifest import Files, OutputFolder
 from reportdiff.output._pair import Pair
 from reportdiff.output._render import (
     pair_folder,
@@ -25,20 +30,18 @@ from reportdiff.output._render import (
 )
 from reportdiff.output._summary import summarise
 
-__all__ = ["VERSION", "catalogue_languages", "html_page", "render_comparison_markdown", "write_outputs"]
+__all__ = ["catalogue_languages", "html_page", "render_comparison_markdown", "write_outputs"]
 
-VERSION = "output/2"
-"""Changes whenever the same database gives other files."""
+_LIBRARIES = ("babel", "jinja2", "markdown-it-py", "matplotlib", "xlsxwriter")
 
 
 def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None = None) -> list[Path]:
-    """Write a summary for every comparison, and the index; nothing whose bytes would stay the same.
+    """Write the files of every comparison, and the index; nothing that would stay the same.
 
     Args:
         database: A published database.
-        folder: Where files go: `<series>/<language>/<old>-<new>/summary.md` in English, beside it
-            `summary.<language>.md` in the report's own language where there is a catalogue for it, and
-            `index.md`. Summaries of ours whose comparison is no more are removed.
+        folder: Where files go: `<series>/<language>/<old>-<new>/…` and `index.md`. Files of ours whose
+            comparison is no more are removed, unless somebody has changed them.
         only: Comparison ids (`series/old..new/language`) to write; all where it is None.
 
     Returns:
@@ -47,27 +50,49 @@ def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None 
     Raises:
         StoreError: The database cannot be read.
     """
-    written: list[Path] = []
-    wanted: set[Path] = set()
     with Database(database) as source:
-        listed, alone = source.comparisons(), source.alone()
+        outputs = OutputFolder(folder)
+        listed, alone, made_of = source.comparisons(), source.alone(), source.made_of()
         for one in listed:
-            paths = {
-                language: folder / pair_folder(one) / summary_file(language)
-                for language in summary_languages(one.language)
-            }
-            wanted.update(paths.values())
-            if only is not None and one.comparison_id not in only:
-                continue
-            summary = summarise(source.pair(one))
-            written += [
-                path
-                for language, path in paths.items()
-                if write_if_different(path, render_summary(summary, language))
-            ]
-    remove_stale(folder, wanted)
-    index = folder / "index.md"
-    return [*written, index] if write_if_different(index, render_index(listed, alone)) else written
+            if only is None or one.comparison_id in only:
+                made = _digest(made_of[one.comparison_id])
+                outputs.write(one.comparison_id, made, partial(_pair_files, source, one))
+        index = render_index(listed, alone)
+        outputs.write("index", _digest(index), lambda: {"index.md": index})
+        outputs.close({one.comparison_id for one in listed} | {"index"})
+    return outputs.changed
+
+
+def _pair_files(source: Database, listed: ListedComparison) -> Files:
+    """All files of one comparison, by name."""
+    pair, folder = source.pair(listed), pair_folder(listed)
+    summary = summarise(pair)
+    return {
+        f"{folder}/{summary_file(language)}": render_summary(summary, language)
+        for language in summary_languages(pair.new.language)
+    }
+
+
+def _digest(made_of: str) -> str:
+    return hashlib.sha256(f"{_fingerprint()}\0{made_of}".encode()).hexdigest()[:32]
+
+
+@cache
+def _fingerprint() -> str:
+    """Digest of the code, words and libraries that files are made by."""
+    digest = hashlib.sha256()
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\0".encode())
+    _take_in(digest, resources.files("reportdiff.output"))
+    return digest.hexdigest()
+
+
+def _take_in(digest: hashlib._Hash, place: Traversable) -> None:
+    for entry in sorted(place.iterdir(), key=lambda entry: entry.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            _take_in(digest, entry)
+        elif entry.is_file():
+            digest.update(f"{entry.name}\0".encode() + entry.read_bytes())
 
 
 def render_comparison_markdown(

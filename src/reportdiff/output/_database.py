@@ -87,6 +87,31 @@ _COUNTS = """
 """
 
 
+# Everything that the files of a comparison are made of has a key, but for series, findings and reviews.
+_MADE_OF = """
+    SELECT c.comparison_id, md5(concat_ws(chr(10),
+        c.stage_key, o.stage_key, n.stage_key, h.stage_key, s.title, s.sample,
+        (SELECT string_agg(concat_ws('|', f.stage, f.kind, f.severity, f.address, f.message), chr(10)
+                           ORDER BY f.stage, f.finding)
+         FROM findings f
+         WHERE f.edition_id = n.edition_id OR f.comparison_id = c.comparison_id),
+        (SELECT string_agg(concat_ws('|', r.review, r.note, r.reviewer, r.decided), chr(10)
+                           ORDER BY r.review)
+         FROM reviews r
+         WHERE r.series = c.series AND r.language = c.language
+           AND r.edition IN (c.old_edition, c.new_edition)),
+        (SELECT string_agg(k.stage_key, chr(10) ORDER BY k.corrigendum_id)
+         FROM corrigenda k
+         WHERE k.edition_id = n.edition_id)
+    ))
+    FROM comparisons c
+    JOIN series s USING (series)
+    JOIN editions o ON o.edition_id = c.old_edition_id
+    JOIN editions n ON n.edition_id = c.new_edition_id
+    LEFT JOIN histories h ON h.series = c.series AND h.language = c.language
+"""
+
+
 class Database:
     """A published database, opened for reading only.
 
@@ -149,6 +174,10 @@ class Database:
             )
             for row in rows
         ]
+
+    def made_of(self) -> dict[str, str]:
+        """By comparison, a digest of all that is stored of it: equal digests mean equal files."""
+        return dict(self._connection.execute(_MADE_OF).fetchall())
 
     def alone(self) -> list[ListedEdition]:
         """Every edition that no comparison has, by series, language and its place among the others."""
