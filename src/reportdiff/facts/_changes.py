@@ -108,7 +108,7 @@ def without_reached_limits(text: str, counted: Sequence[Counted], language: str)
 
 
 def _of_the_same_scale(first: Numeral, second: Numeral) -> Decimal:
-    """The value that a change starts from, whose scale may stand after the one reached: "from 12 to 15 million"."""
+    """The value that a change starts from; a scale after the one reached is of both: "12 to 15 million"."""
     scaled = first.value * second.scale
     told = first.scale != 1 or first.currency is not None or scaled > _LEAP * second.value
     return first.value if told else scaled

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportdiff.language._number_values import Part
 from reportdiff.language.casing import Uncased
-from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.lexicon import Lexicon, beginning_with
 from reportdiff.language.tables import table
 
 _SPACE = "[ \u00a0\u2009\u202f\n]"
@@ -173,11 +173,12 @@ def _numeral_pattern(
     word = _spelled_pattern(parts.pattern, opening, data.get("links", []), spaced=spaced)
     digits = _digits_pattern(data.get("group", ","), data.get("decimal", "."))
     minus = _joined(data.get("minus", []))
-    edge = _edge(form for forms in signs.values() for form in forms) if spaced else ""
+    currencies = Lexicon(signs)
+    edge = _edge(before, currencies, parts, data, spaced=spaced)
     return (
         rf"{edge}(?:{opening}(?P<before>{_or_never(before.pattern)}){gap})?"
         rf"(?P<sign>(?<![\d%]{_SPACE})(?<=[ \u00a0(（])[-\u2212]|(?:{minus}){gap})?"
-        rf"(?:(?P<currency>{_or_never(Lexicon(signs).pattern)}){gap})?"
+        rf"(?:(?P<currency>{_or_never(currencies.pattern)}){gap})?"
         rf"(?P<body>(?:(?P<digits>{digits})|{opening}(?P<words>{word}))"
         rf"(?P<half>{gap}(?:{half}))?(?P<inner>{gap}(?:{after}))?"
         rf"(?:{gap}(?P<scale>{_or_never(Lexicon(data.get('scales', {})).pattern)})"
@@ -227,10 +228,16 @@ def _phones(data: dict[str, Any], *, spaced: bool) -> str:
     )
 
 
-def _edge(signs: Iterable[str]) -> str:
+def _edge(before: Lexicon, currencies: Lexicon, parts: Lexicon, data: dict[str, Any], *, spaced: bool) -> str:
     """Where a numeral can begin: a cheap check before the dear ones."""
-    others = "".join(sorted({f"\\{form[0]}" for form in signs if not form[0].isalpha()}))
-    return rf"(?:\b|(?=[\d\u2212\-{others}]))"
+    words = before.openings | parts.openings
+    signs = currencies.openings
+    others = "".join(sorted({f"\\{sign[0]}" for sign in signs if not sign[0].isalnum()}))
+    marks = rf"[\d\u2212\-{others}]"
+    begin = rf"(?={beginning_with(words | signs)}|{marks}|{_joined(data.get('minus', []))})"
+    if data.get("clitics"):  # with which any word may begin
+        return rf"(?:\b|(?={marks}))"
+    return rf"(?:\b|(?={marks})){begin}" if spaced else begin
 
 
 def _digits_pattern(group: str, decimal: str) -> str:

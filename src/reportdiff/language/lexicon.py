@@ -64,6 +64,8 @@ class Lexicon:
                 known.setdefault(self._plain(term.rstrip("*")), key)
                 atoms.append(_atoms(self._cased(term), clitics, letter))
         self.pattern = alternatives(atoms)
+        self.openings = frozenset(term[:2] for term in (*self._exact, *self._stems))
+        """With which two characters the terms begin, as they are compared."""
         before = rf"(?:\b(?:{clitics})?|(?!\w))" if clitics else ""
         body = f"{before}(?P<term>{self.pattern})" if atoms else r"(?!)(?P<term>)"
         self._regex = re.compile(body)
@@ -117,6 +119,18 @@ def alternatives(words: Iterable[tuple[str, ...]]) -> str:
             node = node.setdefault(atom, {})  # type: ignore[assignment]
         node[""] = {}
     return _branch(tree)
+
+
+def beginning_with(openings: Iterable[str]) -> str:
+    """A pattern of one or two characters: a cheap check before terms that begin so."""
+    seconds: dict[str, set[str]] = {}
+    for opening in openings:
+        seconds.setdefault(opening[0], set()).add(_SET_AS.get(opening[1:], re.escape(opening[1:])))
+    pairs = (
+        re.escape(first) if "" in after else f"{re.escape(first)}(?:{'|'.join(sorted(after))})"
+        for first, after in sorted(seconds.items())
+    )
+    return "|".join(pairs) or "(?!)"
 
 
 def _branch(node: Mapping[str, Mapping[str, object]]) -> str:

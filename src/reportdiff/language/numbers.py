@@ -36,6 +36,7 @@ _MEMBERS = 32
 _MEMBER = re.compile(
     r"[A-ZÀ-ÞА-ЯЁ][\w’'-]{3,} \(\d{1,2}\)[,.;]\Z"
 )  # how many of a kind: Ghana (4), Nepal (3).
+_NO_LABEL = ("", ",", ";", "(", "（", "，", "、", "。", "；", "$", "€", "%")
 _SUMMAND = 100  # a smaller number after a scale is another one: "285 millions un an plus tôt"
 _APART = 60  # how far before a number words can stand that part it from the next: "rose in 2016 from 9 to 14"
 _LABELLED = 40
@@ -202,8 +203,12 @@ def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
         and text[end : end + 1] in (")", "）")
     ):
         return not _MEMBER.search(text, max(0, start - _MEMBERS), end + 2)
+    if rules.label_tails.match(text, end):
+        return True
     begin = max(0, start - _LABELLED)
-    if rules.label_tails.match(text, end) or rules.labels.search(text, begin, start):
+    if text[begin:start].rstrip()[-1:] in _NO_LABEL:  # a cheap check before a dear one
+        return False
+    if rules.labels.search(text, begin, start):
         return True
     counts = numeral.currency or numeral.unit or rules.counting.match(text, numeral.end)
     return not counts and rules.weak_labels.search(text, begin, start) is not None
