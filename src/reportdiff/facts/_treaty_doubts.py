@@ -75,12 +75,22 @@ def _is_of_others(said: Sentence, begin: int, count: Count) -> bool:
     return others[0].start - lead.end <= 1 or said.stands_after(said.say.part_after, others[0].end)
 
 
+def _is_of_a_group(said: Sentence, begin: int, count: Count) -> bool:
+    """Whether States of some kind open what is said: "Among the French-speaking countries, 46 States …"."""
+    lead = said.say.among.at(said.text, skipped(said.text, begin))
+    comma = CLAUSE.search(said.text, lead.end, count.start) if lead else None
+    if lead is None or comma is None:
+        return False
+    nations = said.say.nations.find(said.text, lead.end, comma.start())
+    return bool(nations) and not said.say.party.find(said.text, lead.end, comma.start())
+
+
 def _is_partial(said: Sentence, count: Count) -> bool:
     """Whether a part of the world opens what is said of the number: "In Africa, 40 States have …"."""
     at = begin = said.governed_from(count.start)
     if _is_told_anew(said, begin, count):
         return False
-    if _is_of_others(said, begin, count):
+    if _is_of_others(said, begin, count) or _is_of_a_group(said, begin, count):
         return True
     for _ in range(_MOST_WORDS):
         at = skipped(said.text, at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportdiff.facts._instruments import Mention
 from reportdiff.facts._treaty_dates import is_of_instrument
-from reportdiff.facts._treaty_leads import plain
+from reportdiff.facts._treaty_leads import led_to_by_joining, plain
 from reportdiff.facts._treaty_sentence import STOP, Sentence, skipped
 from reportdiff.language.dates import Date
 from reportdiff.language.numbers import Numeral
@@ -17,7 +17,7 @@ def are_all(said: Sentence, numeral: Numeral, until: int, clause_end: int) -> bo
     date, as at 31 December, have joined) and none that it happened then (in 2006, since 2019).
     """
     say, text = said.say, said.text
-    led = said.stands_before(say.joined_by, numeral.start)
+    led = led_to_by_joining(said, numeral)
     clause = said.clause_start(numeral.start)
     if say.being.find(text, *((clause, numeral.start) if led else (numeral.start, until))):
         return True

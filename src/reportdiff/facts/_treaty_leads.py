@@ -28,7 +28,8 @@ def totalled(said: Sentence, numeral: Numeral) -> bool:
     """Whether a word for the total leads to the number, without another act of joining between."""
     say, begin = said.say, max(said.span.start, numeral.start - 3 * NEAR)
     cues = say.total.find(said.text, begin, numeral.start)
-    if not cues or say.join.find(said.text, cues[-1].end, numeral.start):
+    joins = say.join.find(said.text, cues[-1].end, numeral.start) if cues else []
+    if not cues or any(say.weakly.at(said.text, term.start) is None for term in joins):
         return False
     joined = say.join.find(said.text, max(said.span.start, numeral.start - _FAR), numeral.start)
     return bool(joined) or is_said_of_parties(said, numeral)
@@ -57,6 +58,8 @@ def is_entry(said: Sentence, numeral: Numeral, end: int) -> bool:
     """Whether the number stands behind its instrument as in a list: "Firearms Protocol, 121 parties"."""
     last = said.last_named(numeral.start)
     mark = said.text[last.end : numeral.start].strip() if last else ""
+    if last and not mark and said.stands_before(said.say.whereof, last.start):
+        return True  # В Конвенции 189 участников
     return mark in _ENTRY and (mark not in _COMMAS or bool(STOP.match(said.text, skipped(said.text, end))))
 
 
@@ -64,6 +67,24 @@ def is_table(said: Sentence, numeral: Numeral) -> bool:
     """Whether numbers alone are of parties: "Parties: Firearms Protocol, 122; …"."""
     heads = said.say.party.find(said.text, said.span.start, max(said.span.start, numeral.start - 1))
     return any(_COLON.match(said.text, term.end) for term in heads[:2])
+
+
+def led_to_by_joining(said: Sentence, numeral: Numeral) -> bool:
+    """Whether a verb of joining leads to the number, its instrument between or not.
+
+    So of "ratified by 150 States" and of "eran partes en la Convención 190 Estados".
+    """
+    joined, last = said.say.joined_by, said.last_named(numeral.start)
+    if said.stands_before(joined, numeral.start):
+        return True
+    if last is None or not said.is_separated(last.end, numeral.start, said.say.adverbs):
+        return False
+    begin = max(said.span.start, last.start - NEAR)
+    return any(
+        said.holds_only(term.end, last.start, said.say.link)
+        for term in joined.find(said.text, begin, last.start)[-1:]
+        if said.say.being.at(said.text, term.start)
+    )
 
 
 def take_part(said: Sentence, numeral: Numeral) -> bool:

@@ -149,7 +149,8 @@ def _instrument_lists(said: Sentence) -> list[list[Mention]]:
 def _names_for(group: Sequence[Count], lists: Sequence[Sequence[Mention]]) -> list[str | None] | None:
     """The instruments of the list that has as many members as the numbers: the nearest such list."""
     fitting = []
-    for listed in lists:
+    topics = [[mention] for listed in lists for mention in listed if len(mention.ids) > 1]
+    for listed in [*lists, *topics]:
         names = [name for mention in listed for name in (mention.ids or (None,))]
         if len(names) == len(group):
             distance = min(abs(group[0].start - listed[-1].end), abs(listed[0].start - group[-1].end))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
+from reportdiff.facts._changes import Counted
 from reportdiff.facts._instruments import Mention
 from reportdiff.facts._treaty_joining import are_all, happened, is_told_of, joined_instrument, joins_another
 from reportdiff.facts._treaty_leads import (
@@ -16,6 +18,7 @@ from reportdiff.facts._treaty_leads import (
     is_said_before,
     is_said_of_parties,
     is_table,
+    led_to_by_joining,
     plain,
     take_part,
     totalled,
@@ -64,22 +67,45 @@ def counts_in(said: Sentence) -> Iterator[Count]:
     counted = {
         item.numeral.start: item for item in said.counted_between(said.span.start - NEAR, said.span.end)
     }
+    risen = list(_risen_by_words(said))
+    yield from risen
     for numeral in said.numerals_between(said.span.start, said.span.end):
+        if any(each.start <= numeral.start < each.end for each in risen):
+            continue
         if not _could_count(numeral) or said.names_at(numeral.start):
             continue
         item = counted.get(numeral.start)
         unit, end = (item.unit, item.end) if item else (None, numeral.end)
         if unit not in _READERS and end == numeral.end:
             unit = None  # not its own noun: "the number of parties to the Firearms Protocol grew to 121"
+        of_acts = item is not None and unit == "instruments" and _are_acts(said, item)
+        unit = "parties" if of_acts else unit
         if unit not in _READERS:
             continue
         role, linked = _READERS[unit](said, numeral, end)
+        if of_acts and role is Role.TOTAL and happened(said, said.clause_end(end)):
+            role = Role.JOINED
         besides = said.say.one_besides.at(said.text, skipped(said.text, end))
         if role is not Role.NONE:
             value = int(numeral.value) + (1 if besides else 0)
             end = besides.end if besides else end
             is_open = role is Role.JOINED and not happened(said, said.clause_end(end))
             yield Count(value, role, numeral.start, end, numeral, linked, unit is not None, is_open)
+
+
+def _risen_by_words(said: Sentence) -> Iterator[Count]:
+    """Increments that a noun tells: "une nouvelle adhésion", بزيادة طرفين."""
+    if not said.mentions:
+        return
+    for term in said.say.increments.find(said.text, said.span.start, said.span.end):
+        numeral = Numeral(Decimal(term.key), term.start, term.end, spelled=True)
+        if is_said_of_parties(said, numeral) and not forbidden(said, numeral, term.end):
+            yield Count(int(term.key), Role.NEWLY, term.start, term.end, numeral)
+
+
+def _are_acts(said: Sentence, item: Counted) -> bool:
+    """Whether acts of joining are counted: "189 ratifications"."""
+    return bool(said.say.party.find(said.text, item.numeral.end, item.end))
 
 
 def _could_count(numeral: Numeral) -> bool:
@@ -106,7 +132,7 @@ def _of_parties(said: Sentence, numeral: Numeral, end: int) -> _Read:
         return Role.NONE, None
     if said.stands_before(said.say.apposed, numeral.start):
         return Role.TOTAL, linked
-    if not said.closes(after):
+    if not said.closes(after) and not (totalled(said, numeral) and said.closes(end)):
         return Role.UNCLEAR, linked
     named = is_led(said, numeral) or is_said_before(said, numeral) or is_entry(said, numeral, end)
     return (Role.TOTAL if named else Role.BARE), linked
@@ -139,12 +165,14 @@ def _of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None)
     joins = say.join.find(text, end, clause_end)
     before = say.join.find(text, said.clause_start(numeral.start, 2 * NEAR), numeral.start)
     passive = say.joined_by.pattern and any(say.being.at(text, term.start) is None for term in before)
-    led = said.stands_before(say.joined_by, numeral.start)
+    led = led_to_by_joining(said, numeral)
     if not joins and not led:
         linked = said.linked(end)
         elided = linked and (not passive or said.stands_before(say.commas, numeral.start))
         if elided or is_entry(said, numeral, end) or goes_on(said, numeral.start):
             return Role.BARE, linked
+        if marker is Role.NEWLY and _is_risen(said, numeral, end):
+            return marker, linked
         if not passive:
             return (Role.UNCLEAR if _may_be_parties(said, numeral, end) else Role.NONE), linked
         if forbidden(said, numeral, end):
@@ -171,6 +199,16 @@ def _is_part_named(said: Sentence, numeral: Numeral) -> bool:
     """Whether States are told as a part of the number before: "189 parties, of which 188 States and …"."""
     before = said.numerals_between(numeral.start - NEAR, numeral.start)
     return bool(before) and said.stands_before(said.say.of_which_before, numeral.start)
+
+
+def _is_risen(said: Sentence, numeral: Numeral, end: int) -> bool:
+    """Whether States are those by which the parties became more: "150 States, three more than …"."""
+    say, begin = said.say, said.span.start
+    of_parties = say.party.find(said.text, begin, numeral.start) or say.join.find(
+        said.text, begin, numeral.start
+    )
+    compared = any(said.stands_after(say.new_tail, at) for at in (numeral.end, end))
+    return bool(of_parties) and (compared or said.closes(end)) and not forbidden(said, numeral, end)
 
 
 def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> _Read:
@@ -248,6 +286,8 @@ def _is_whole(said: Sentence, numeral: Numeral, after: int, linked: Mention | No
 
 def _are_each(said: Sentence, numeral: Numeral, after: int, linked: Mention | None) -> bool:
     """Whether something is told of each of the parties: "all 189 parties to the Convention will be …"."""
+    if linked and said.stands_after(said.say.all_after, after):
+        return not said.say.articles.pattern or said.stands_before(said.say.articles, numeral.start)
     if not said.stands_before(said.say.every, numeral.start):
         return False
     last = said.last_named(numeral.start)
@@ -264,7 +304,7 @@ def _has_part(said: Sentence, whole: Numeral, at: int) -> bool:
         item.numeral.start: item.unit for item in said.counted_between(at - NEAR, whole.start + 4 * NEAR)
     }
     alike = [each for each in near if units.get(each.start) in _READERS]
-    before = any(0 <= at - each.end <= 1 for each in alike)
+    before = any(0 <= at - each.end <= 1 for each in alike) or said.stands_before(said.say.shares, at)
     opens = skipped(said.text, said.clause_start(at)) == said.say.part_of.opening(said.text, at)
     return before or (opens and any(each.start > whole.start for each in alike))
 

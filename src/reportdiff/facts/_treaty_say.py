@@ -28,7 +28,11 @@ class Say:
     every: Lexicon
     part_of: Lexicon
     part_after: Lexicon
+    shares: Lexicon
     acted: Lexicon
+    all_after: Lexicon
+    among: Lexicon
+    nations: Lexicon
     adverbs: Lexicon
     approximate: Lexicon
     unreal: Lexicon
@@ -40,6 +44,7 @@ class Say:
     new_tail: Lexicon
     rise: Lexicon
     one_besides: Lexicon
+    increments: Lexicon
     total_after: Lexicon
     not_as_of: Lexicon
     since: Lexicon
@@ -79,4 +84,5 @@ def _said_in(code: str) -> Say:
     said, clitics = data.get("say", {}), data.get("clitics", "")
     names = [field.name for field in fields(Say)]
     said = said | {"join": [*said.get("join", []), *said.get("being", [])]}
-    return Say(**{name: Lexicon({name: said.get(name, [])}, clitics=clitics) for name in names})
+    words = {name: Lexicon({name: said.get(name, [])}, clitics=clitics) for name in names}
+    return Say(**words | {"increments": Lexicon(data.get("increments", {}), clitics=clitics)})

@@ -21,6 +21,7 @@ NEAR = 60
 _FAR = 600
 CLAUSE = re.compile(r"[,;:，；：。(（]")
 STOP = re.compile(r"[,;:.，；：。()（）、!?؟،؛]|\Z")
+_CLAUSE_END = re.compile(r"[,;:，；：。()（）]")
 _HARD = re.compile(r"[;；]")
 _BRACKET = re.compile(r"\s?[(（][^()（）]*[)）]")
 
@@ -68,7 +69,7 @@ class Sentence:
     def clause_end(self, start: int) -> int:
         """Where the clause ends that an offset is in."""
         limit = min(self.span.end, start + 4 * NEAR)
-        stop = CLAUSE.search(self.text, start, limit)
+        stop = _CLAUSE_END.search(self.text, start, limit)
         return stop.start() if stop else limit
 
     def clause_start(self, at: int, reach: int = NEAR) -> int:
