@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import Any
 
 from reportdiff.language.lexicon import Lexicon
 from reportdiff.language.tables import primary, table
@@ -16,7 +18,8 @@ NEUTRAL = "neutral"
 class MoneySay:
     """One lexicon a list of `[say]`, and the words of `[measures]` and `[opening]`.
 
-    `givers` are the organizations and funds that the table of donors knows.
+    `givers` are the organizations and funds that the table of donors knows, `accounted` all words that a
+    clause may consist of which tells what a measure amounts to: those of the lists, and of `plain`.
     """
 
     measures: Lexicon
@@ -49,13 +52,22 @@ class MoneySay:
     not_forecast: Lexicon
     share_verb: Lexicon
     beside: Lexicon
+    excursus: Lexicon
     givers: Lexicon
+    accounted: Lexicon
     verb_first: bool
 
 
 def money_say(language: str) -> MoneySay:
     """The lists of one language; empty where we hold none."""
     return _tables(primary(language))
+
+
+_OF_AMOUNTING = (
+    "link", "level", "change_before", "compared", "same", "forecast", "estimate", "period", "previous_year",
+    "previous_biennium", "biennium", "share_of", "share_verb", "of_it", "received", "not_forecast", "beside",
+    "standing_at", "respectively", "joining", "since", "plain",
+)  # fmt: skip
 
 
 @cache
@@ -65,12 +77,13 @@ def _tables(code: str) -> MoneySay:
     lists = {
         field.name: {field.name: said.get(field.name, [])}
         for field in fields(MoneySay)
-        if field.name not in ("verb_first", "givers")
+        if field.name not in ("verb_first", "givers", "accounted")
     }
     lists |= {name: data.get(name, {}) for name in ("measures", "opening")}
     return MoneySay(
         **{name: Lexicon(words, clitics=clitics) for name, words in lists.items()},
         givers=_givers(code),
+        accounted=_accounted(data, clitics),
         verb_first=bool(data.get("verb_first")),
     )
 
@@ -79,3 +92,11 @@ def _givers(code: str) -> Lexicon:
     data = table(code, "donors")
     known = {key: entry["names"] for key, entry in data.get("known", {}).items()}
     return Lexicon(known, clitics=data.get("clitics", ""), exact_case=True)
+
+
+def _accounted(data: Mapping[str, Any], clitics: str) -> Lexicon:
+    said, measures = data.get("say", {}), data.get("measures", {})
+    words = [term for name in _OF_AMOUNTING for term in said.get(name, [])]
+    words += [term for name, terms in measures.items() if name != NEUTRAL for term in terms]
+    words += [term for terms in data.get("opening", {}).values() for term in terms]
+    return Lexicon({"": words}, clitics=clitics)

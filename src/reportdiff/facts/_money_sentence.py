@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportdiff.facts._changes import Counted
 from reportdiff.facts._clauses import CLAUSE, clause_end, clause_start, open_clause_start
+from reportdiff.facts._money_grammar import Grammar
 from reportdiff.facts._money_measure import UNKNOWN, Sentence, measure_of
 from reportdiff.facts._money_others import is_aside, is_change, is_of_a_donor, is_part, is_received
 from reportdiff.facts._money_periods import Period, period_of
@@ -38,6 +39,8 @@ class SentenceReader:
         self._previous: Counted | None = None
         self._carried: str | None = None
         self._changed = False
+        self._grammar = Grammar(sentence, say)
+        self._foreign: str | None = None
         self.rows: list[Funding] = []
         self.findings: list[Finding] = []
 
@@ -73,6 +76,8 @@ class SentenceReader:
     def _amount(self, item: Counted, limit: int) -> None:
         measure = self._measure(item, limit)
         before, whole = self._before, self._whole()
+        if measure and measure not in (NEUTRAL, UNKNOWN) and not self._is_understood(item, measure, limit):
+            measure = UNKNOWN
         if measure and measure not in (NEUTRAL, UNKNOWN):
             row = self._row(item, measure, before, None)
             if row and row.basis is Basis.ACTUAL and self._shares_basis(item, measure, whole):
@@ -83,6 +88,19 @@ class SentenceReader:
             self._look_at(item, measure)
         self._changed = measure == NEUTRAL and self._leaves_a_change(item, before)
         self._previous = item
+
+    def _is_understood(self, item: Counted, measure: str, limit: int) -> bool:
+        """Whether the clauses of an amount say nothing but that its measure amounts to it."""
+        cues = [cue for cue in self._sentence.cues if cue.key == measure]
+        earlier = [cue.start for cue in cues if self._before <= cue.start and cue.end <= item.start]
+        later = [cue.end for cue in cues if item.end <= cue.start < item.end + _FAR]
+        start = earlier[-1] if earlier else item.start
+        end = later[0] if later and not earlier and self._carried != measure else item.end
+        return self._unaccounted(Span(start, end), max(limit, end)) is None
+
+    def _unaccounted(self, told: Span, limit: int) -> str | None:
+        self._foreign = self._grammar.unaccounted(told, limit)
+        return self._foreign
 
     def _measure(self, item: Counted, limit: int) -> str | None:
         text, before, whole = self._text, self._before, self._whole()
@@ -135,7 +153,10 @@ class SentenceReader:
             self._previous = run[-1]
             return True
         named, scope = Span(found[0][0].start, found[-1][0].end), Span(found[0][0].start, run[-1].end)
-        if not (
+        if self._unaccounted(scope, self._span.end):
+            for item in run:
+                self._look_at(item, UNKNOWN)
+        elif not (
             is_change(self._text, first, before, say)
             or is_of_a_donor(sentence.passage, self._span, first)
             or is_part(sentence.passage, self._span, first, scope, say)
@@ -186,7 +207,8 @@ class SentenceReader:
         """A finding for an amount in no row, unless it is known to be another's."""
         quote, address = self._text[item.start : item.end], self._sentence.passage.address
         if measure == UNKNOWN:
-            message = f"an amount beside a measure, which of it is not understood: {quote}"
+            word = f" (“{self._foreign}”)" if self._foreign else ""
+            message = f"an amount beside a measure, which of it is not understood{word}: {quote}"
             self.findings.append(Finding("funding-not-understood", Severity.INFO, message, address))
         elif measure is None and self._say.context.find(self._text, self._span.start, self._span.end):
             message = f"an amount without a measure that is understood: {quote}"

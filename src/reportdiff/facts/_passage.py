@@ -40,16 +40,20 @@ class Passage:
         """What is counted in a span."""
         return self.counted[_first(self.counted, span.start) : _first(self.counted, span.end)]
 
+    def numerals_in(self, span: Span) -> tuple[Numeral, ...]:
+        """The numerals that begin in a span."""
+        return self.numerals[_first(self.numerals, span.start) : _first(self.numerals, span.end)]
+
     def dates_in(self, span: Span) -> tuple[Date, ...]:
         """The dates that begin in a span."""
         return self.dates[_first(self.dates, span.start) : _first(self.dates, span.end)]
 
 
-def _first(items: Sequence[Counted] | Sequence[Date], offset: int) -> int:
+def _first(items: Sequence[Counted] | Sequence[Date] | Sequence[Numeral], offset: int) -> int:
     return bisect_left(items, offset, key=_start_of)
 
 
-def _start_of(item: Counted | Date) -> int:
+def _start_of(item: Counted | Date | Numeral) -> int:
     return item.start
 
 
