@@ -394,7 +394,7 @@ COMMENT ON COLUMN findings.comparison_id IS
 COMMENT ON COLUMN findings.stage IS
     'Which stage found it: reading, facts, pair, history, concordance (two languages) or reference (status lists).';
 COMMENT ON COLUMN findings.kind IS 'What kind of finding, a short stable slug.';
-COMMENT ON COLUMN findings.severity IS 'error contradicts, warning doubts, info notes.';
+COMMENT ON COLUMN findings.severity IS 'error contradicts, warning doubts, info notes. Sorts in this order; but < and > against a string go by letters, so compare with = or IN.';
 COMMENT ON COLUMN findings.message IS 'What is to be said, in one or two sentences.';
 COMMENT ON COLUMN findings.address IS 'The paragraph it is about; NULL where it is about more or less than one.';
 COMMENT ON COLUMN findings.page IS 'Page, from 1; NULL where not known.';
