@@ -1,0 +1,81 @@
+"""The words of the interface for a web page: places lead to their paragraphs, Markdown becomes HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+from reportdiff.model import Address
+from reportdiff.output._anchors import NEW, OLD, anchor
+from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._markdown import Markdown
+from reportdiff.output._pair import Pair
+from reportdiff.output._places import RANGE, Cited, cited
+
+_MARKED_UP = re.compile(r"[\\*_~`\[\]<>&!]")
+
+
+class LinkedCatalogue(Catalogue):
+    """A catalogue whose places are links into the page of one pair."""
+
+    def __init__(self, words: Catalogue, pair: Pair) -> None:
+        self.__dict__.update(words.__dict__)
+        self._old_edition = pair.old.edition or words.say("page.old_edition")
+        self._known = {
+            OLD: {paragraph.address for paragraph in pair.old.paragraphs},
+            NEW: {paragraph.address for paragraph in pair.new.paragraphs},
+        }
+        self._side = NEW
+
+    def _places(self, groups: Sequence[Cited], edition: str | None) -> Markdown:
+        self._side = OLD if edition is not None and edition == self._old_edition else NEW
+        return super()._places(groups, edition)
+
+    def old_places(self, addresses: Sequence[Address], *, bare: bool = False) -> Markdown:
+        """Places of the old edition; `bare` where the words around say of which edition they are."""
+        if not bare:
+            return self.places(addresses, edition=self._old_edition)
+        self._side = OLD
+        return super()._places(cited(addresses), None)
+
+    def _place(self, group: Cited) -> Markdown:
+        numbers = [self._linked(group, value) for value in group.values]
+        key = f"places.{group.kind}" + ("s" if group.several else "")
+        if group.kind == "summary":
+            return self._linked(group, "summary", shown=self.say(key))
+        return self.say(key, value=self.join(numbers, "last_comma_of_numbers"))
+
+    def _linked(self, group: Cited, value: str, shown: str | None = None) -> Markdown:
+        address = _address(group, value.split(RANGE, maxsplit=1)[0])
+        text = shown or super().say("places.other", value=value.replace(RANGE, self._strings["range"]))
+        if address not in self._known[self._side]:
+            return Markdown(text)
+        return Markdown(f"[{text}](#{anchor(self._side, address)})")
+
+
+def _address(group: Cited, value: str) -> Address:
+    """The address that a cited value was made of."""
+    last = {"footnote": "fn", "front": "front", "unnumbered": "p"}.get(group.kind, "") + value
+    return ":".join([*("".join(part) for part in group.parts), last])
+
+
+@lru_cache(maxsize=4096)
+def html(text: str) -> Markup:
+    """One line of Markdown as HTML; anything else is escaped."""
+    if not isinstance(text, Markdown) or not _MARKED_UP.search(text):
+        return escape(str(text))
+    return Markup(_renderer().renderInline(text))  # noqa: S704 - raw HTML is off
+
+
+def plain(text: str) -> str:
+    """One line of Markdown as the words alone, for attributes."""
+    return html(text).striptags()
+
+
+@cache
+def _renderer() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
