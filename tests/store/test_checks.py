@@ -94,6 +94,31 @@ DEFECTS = [
         "sample-series/2019..2020/en sample-series/2019/en#5",
     ),
     (
+        "INSERT INTO revisions VALUES ('a/1.rev0/en', 'a/1/en', 0, NULL, NULL, 's', 'h', 'k', 'x', 'x')",
+        "a row of revisions belongs to no edition",
+        "a/1/en",
+    ),
+    (
+        "INSERT INTO corrigenda VALUES ('a/1.corr1/en', 'a/1/en', 1, NULL, NULL, 's', 'h', 'k', 'x', 'x')",
+        "a row of corrigenda belongs to no edition",
+        "a/1/en",
+    ),
+    (
+        "INSERT INTO revisions VALUES ('r', 'sample-series/2020/en', 0, NULL, NULL, 's', 'h', 'k', 'x', 'x')",
+        "a superseded file is as new as the one that speaks",
+        "r",
+    ),
+    (
+        "INSERT INTO revision_paragraphs VALUES ('r', '1', 1, 'body', 't', 'x', 'x')",
+        "a paragraph belongs to no superseded file",
+        "r",
+    ),
+    (
+        "INSERT INTO corrections VALUES ('c', 1, ['1'], 't', 'x', 'x')",
+        "a correction belongs to no corrigendum",
+        "c",
+    ),
+    (
         "INSERT INTO unlinked VALUES ('sample-series/2019..2020/en', 'added', '4', 'first', 'x', 'x')",
         "a paragraph is linked and added or dropped at once",
         "sample-series/2019..2020/en new 4",

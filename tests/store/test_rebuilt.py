@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import duckdb
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.conftest import rows
 from reportdiff.alignment import compare
-from reportdiff.model import Facts, Report
+from reportdiff.model import Facts, Link, Report
 from reportdiff.pipeline import job_of
 from reportdiff.pipeline._plain import PlainRunner
 from reportdiff.pipeline._work import lay_out_desk, work
@@ -71,7 +71,7 @@ def test_any_text_comes_back_as_it_was(tmp_path: Path, old: list[str], new: list
         report(edition, {str(number): text for number, text in enumerate(made, 1)})
         for edition, made in (("2019", old), ("2020", new))
     )
-    links = {"2020": compare(one, other).links}
+    links: dict[str, Sequence[Link[str]]] = {"2020": compare(one, other).links}
     publish(database, wanted_of((one, Facts()), (other, Facts()), links=links), run_of(1))
     assert rebuilt(database, "sample-series/2019..2020/en") == (texts(one), texts(other))
 
@@ -88,8 +88,8 @@ def stored_against_files(corpus: Path, output: Path, series: str | None = None) 
         for file in desk.corpus.editions
     }
     found = "SELECT comparison_id, series, language, old_edition, new_edition FROM comparisons ORDER BY ALL"
-    for comparison, series, language, old, new in rows(job, found):
-        sides = (read[series, old, language], read[series, new, language])  # type: ignore[index]
+    for comparison, name, language, old, new in rows(job, found):
+        sides = (read[name, old, language], read[name, new, language])  # type: ignore[index]
         assert rebuilt(job.database, str(comparison)) == tuple(map(texts, sides)), comparison
         yield str(comparison)
 
