@@ -47,6 +47,8 @@ def _is_expected(said: Sentence, count: Count) -> bool:
     begin, unreal = (today[-1].end if today else begin), said.say.unreal
     if unreal.find(said.text, begin, count.start):
         return True
+    if said.stands_before(said.say.every, count.start):
+        return False  # "all 189 parties will receive it": the plan is not of their number
     for term in unreal.find(said.text, count.end, end):
         opening = unreal.opening(said.text, term.start)
         if opening == term.start:

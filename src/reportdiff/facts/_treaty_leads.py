@@ -29,7 +29,9 @@ def totalled(said: Sentence, numeral: Numeral) -> bool:
     say, begin = said.say, max(said.span.start, numeral.start - 3 * NEAR)
     cues = say.total.find(said.text, begin, numeral.start)
     joins = say.join.find(said.text, cues[-1].end, numeral.start) if cues else []
-    if not cues or any(say.weakly.at(said.text, term.start) is None for term in joins):
+    if not cues or say.never.find(said.text, said.clause_start(cues[-1].start), numeral.start):
+        return False
+    if any(say.weakly.at(said.text, term.start) is None for term in joins):
         return False
     joined = say.join.find(said.text, max(said.span.start, numeral.start - _FAR), numeral.start)
     return bool(joined) or is_said_of_parties(said, numeral)

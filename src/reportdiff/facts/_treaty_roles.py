@@ -27,6 +27,7 @@ from reportdiff.facts._treaty_sentence import NEAR, STOP, Sentence, skipped
 from reportdiff.language.numbers import Numeral
 
 _COMMAS = (",", "，")
+_NEXT = 24
 
 
 class Role(Enum):
@@ -99,7 +100,8 @@ def _risen_by_words(said: Sentence) -> Iterator[Count]:
         return
     for term in said.say.increments.find(said.text, said.span.start, said.span.end):
         numeral = Numeral(Decimal(term.key), term.start, term.end, spelled=True)
-        if is_said_of_parties(said, numeral) and not forbidden(said, numeral, term.end):
+        of_parties = is_said_of_parties(said, numeral) or said.say.join.find(said.text, term.start, term.end)
+        if of_parties and not forbidden(said, numeral, term.end):
             yield Count(int(term.key), Role.NEWLY, term.start, term.end, numeral)
 
 
@@ -128,14 +130,25 @@ def _of_parties(said: Sentence, numeral: Numeral, end: int) -> _Read:
     joins = said.say.join.find(said.text, after, said.clause_end(after))
     if linked is None and joins and _have_joined(said, end, joins[0].start):
         return _of_joining(said, numeral, end, None)
+    if _is_in_apposition(said, numeral):
+        return Role.TOTAL, linked
     if forbidden(said, numeral, after):
         return Role.NONE, None
-    if said.stands_before(said.say.apposed, numeral.start):
-        return Role.TOTAL, linked
     if not said.closes(after) and not (totalled(said, numeral) and said.closes(end)):
         return Role.UNCLEAR, linked
     named = is_led(said, numeral) or is_said_before(said, numeral) or is_entry(said, numeral, end)
     return (Role.TOTAL if named else Role.BARE), linked
+
+
+def _is_in_apposition(said: Sentence, numeral: Numeral) -> bool:
+    """Whether the number is of the parties named right before: "the parties to it, numbering 189, …"."""
+    begin = max(said.span.start, numeral.start - NEAR)
+    lead = next(iter(said.say.apposed.find(said.text, begin, numeral.start)[-1:]), None)
+    if lead is None or numeral.start - lead.end > 1:
+        return False
+    opening, last = said.say.apposed.opening(said.text, lead.start), said.last_named(numeral.start)
+    named = last is not None and said.is_separated(last.end, opening, said.say.commas)
+    return named or said.stands_before(said.say.party, opening)
 
 
 def _of_states(said: Sentence, numeral: Numeral, end: int) -> _Read:
@@ -286,14 +299,15 @@ def _is_whole(said: Sentence, numeral: Numeral, after: int, linked: Mention | No
 
 def _are_each(said: Sentence, numeral: Numeral, after: int, linked: Mention | None) -> bool:
     """Whether something is told of each of the parties: "all 189 parties to the Convention will be …"."""
-    if linked and said.stands_after(said.say.all_after, after):
+    narrowed = said.stands_after(said.say.that, after) or said.stands_after(said.say.never, after)
+    stop = min(after + _NEXT, said.clause_end(after))
+    if linked and not narrowed and said.say.all_after.find(said.text, after, stop):
         return not said.say.articles.pattern or said.stands_before(said.say.articles, numeral.start)
     if not said.stands_before(said.say.every, numeral.start):
         return False
     last = said.last_named(numeral.start)
     if linked is None and (last is None or not said.is_separated(last.end, numeral.start, said.say.every)):
         return False
-    narrowed = said.stands_after(said.say.that, after) or said.stands_after(said.say.never, after)
     return not narrowed and said.text[skipped(said.text, after) :][:1] not in _COMMAS
 
 
