@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportdiff.facts._changes import Counted
@@ -32,7 +32,14 @@ class Sentence:
 def cues_in(passage: Passage, sentence: Span, periods: Sequence[Period], say: MoneySay) -> list[Term]:
     """The measures that a sentence names, those that only a clause's first words name among them."""
     text = passage.text
-    named = say.measures.find(text, sentence.start, sentence.end)
+    levels = say.level.find(text, sentence.start, sentence.end)
+    parted = list(_parted(text, periods, say))
+    named = parted + [
+        cue
+        for cue in say.measures.find(text, sentence.start, sentence.end)
+        if not (cue.key == NEUTRAL and any(level.start <= cue.start < level.end for level in levels))
+        and not any(term.start < cue.end and cue.start < term.end for term in parted)
+    ]
     opening = [
         term
         for term in say.opening.find(text, sentence.start, sentence.end)
@@ -41,6 +48,20 @@ def cues_in(passage: Passage, sentence: Span, periods: Sequence[Period], say: Mo
         and _leads_on(text, term, periods, say)
     ]
     return sorted([*named, *opening], key=lambda term: term.start)
+
+
+def _parted(text: str, periods: Sequence[Period], say: MoneySay) -> Iterator[Term]:
+    """Measures whose words a period parts: объявленные в 2021 году взносы."""
+    for period in periods:
+        for first in say.parted_first.find(text, max(0, period.start - _NEAR), period.start):
+            rest = skip_spaces(text, period.end)
+            while (word := say.link.at(text, rest)) and word.end > rest:
+                rest = skip_spaces(text, word.end)
+            second = say.parted_second.at(text, rest)
+            led = is_linked(text, first.end, period.start, say)
+            if led and second and second.key == first.key:
+                yield Term(first.key, first.start, second.end)
+                break
 
 
 def measure_of(

@@ -16,7 +16,7 @@ NEUTRAL = "neutral"
 
 @dataclass(frozen=True, slots=True)
 class MoneySay:
-    """One lexicon a list of `[say]`, and the words of `[measures]` and `[opening]`.
+    """One lexicon a list of `[say]`, and the words of `[measures]`, `[opening]` and `[parted_…]`.
 
     `givers` are the organizations and funds that the table of donors knows, `accounted` all words that a
     clause may consist of which tells what a measure amounts to: those of the lists, and of `plain`.
@@ -24,6 +24,8 @@ class MoneySay:
 
     measures: Lexicon
     opening: Lexicon
+    parted_first: Lexicon
+    parted_second: Lexicon
     link: Lexicon
     level: Lexicon
     change_before: Lexicon
@@ -79,7 +81,7 @@ def _tables(code: str) -> MoneySay:
         for field in fields(MoneySay)
         if field.name not in ("verb_first", "givers", "accounted")
     }
-    lists |= {name: data.get(name, {}) for name in ("measures", "opening")}
+    lists |= {name: data.get(name, {}) for name in ("measures", "opening", "parted_first", "parted_second")}
     return MoneySay(
         **{name: Lexicon(words, clitics=clitics) for name, words in lists.items()},
         givers=_givers(code),

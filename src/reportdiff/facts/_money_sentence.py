@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,9 +16,11 @@ from reportdiff.facts._money_runs import pairs, runs
 from reportdiff.facts._money_say import NEUTRAL, MoneySay
 from reportdiff.facts._money_shares import share_measure
 from reportdiff.facts._sentences import Span
+from reportdiff.language.lexicon import Lexicon
 from reportdiff.model import Basis, Finding, Funding, Place, Severity
 
 _FAR = 60
+_PARTED = re.compile(r"[;；。]")
 _BOUNDS = frozenset({"less than", "more than", "at least", "up to"})
 
 
@@ -130,7 +133,15 @@ class SentenceReader:
         if whole and self._say.of_it.find(self._text, *gap):
             return True
         told_on = self._previous is not None and self.rows[-1].place.start == self._previous.start
-        return told_on and not CLAUSE.search(self._text, *gap) and not self._say.level.find(self._text, *gap)
+        dated = any(gap[0] <= period.start < gap[1] for period in self._sentence.periods)
+        return told_on and not dated and not _PARTED.search(self._text, *gap) and not self._has_verb(*gap)
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether a verb of level stands there, not only a preposition or copula as before any amount."""
+        return any(
+            (link := self._say.link.at(self._text, verb.start)) is None or link.end < verb.end
+            for verb in self._say.level.find(self._text, start, end)
+        )
 
     def _leaves_a_change(self, item: Counted, before: int) -> bool:
         """Whether the amount is a change of a measure, which the next one goes on about."""
@@ -223,14 +234,13 @@ def _basis(text: str, sentence: Span, item: Counted, before: int, say: MoneySay)
     denied = say.not_forecast.find(text, begin, end)
     if any(not any(term.start <= cue.start < term.end for term in denied) for cue in forecast):
         return Basis.FORECAST
-    return (
-        Basis.ESTIMATE
-        if estimate or _opens_with_estimate(text, sentence, before, begin, say)
-        else Basis.ACTUAL
-    )
+    if _opens_with(say.forecast, text, sentence, before, begin):
+        return Basis.FORECAST
+    told = estimate or _opens_with(say.estimate, text, sentence, before, begin)
+    return Basis.ESTIMATE if told else Basis.ACTUAL
 
 
-def _opens_with_estimate(text: str, sentence: Span, before: int, begin: int, say: MoneySay) -> bool:
+def _opens_with(words: Lexicon, text: str, sentence: Span, before: int, begin: int) -> bool:
     """Whether the sentence begins "According to preliminary figures, …" and tells its first amount."""
     end = clause_end(text, sentence.start, begin)
-    return before == sentence.start and end < begin and bool(say.estimate.find(text, sentence.start, end))
+    return before == sentence.start and end < begin and bool(words.find(text, sentence.start, end))
