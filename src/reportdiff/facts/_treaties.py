@@ -79,6 +79,7 @@ class TreatyReader:
             if instrument != OTHER and not self._is_doubted(said, count)
         ]
         rising = {count.start for count in counts if count.role in _INCREMENTS}
+        stated: set[tuple[str, int, str | None]] = set()
         totals = {name for count, name in named if count.role is Role.TOTAL and name}
         for count, instrument in named:
             if count.role in _INCREMENTS:
@@ -92,7 +93,9 @@ class TreatyReader:
                 end = max(count.end, count.linked.end if count.linked else 0)
                 date = as_of(said, Span(count.start, end), told, dated, rising)
                 place = _place(said.passage, *_words(said, count, instrument))
-                self.counts.append(TreatyCount(instrument, count.value, newly, date, place))
+                if (instrument, count.value, date) not in stated:  # "189: 188 States and the European Union"
+                    self.counts.append(TreatyCount(instrument, count.value, newly, date, place))
+                stated.add((instrument, count.value, date))
         self._find_unclear(said, named, totals)
 
     def _is_doubted(self, said: Sentence, count: Count) -> bool:

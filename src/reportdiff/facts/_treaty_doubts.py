@@ -11,6 +11,7 @@ from reportdiff.facts._treaty_sentence import CLAUSE, Sentence, skipped
 _EXACT = frozenset({None, "up to"})
 """Qualifiers that leave a number exact: of "rose up to 190" it is what was reached."""
 _MOST_WORDS = 4
+_FAR = 180
 _STATES = frozenset({"parties", "states", "countries"})
 
 
@@ -77,6 +78,19 @@ def _is_of_others(said: Sentence, begin: int, count: Count) -> bool:
     return others[0].start - lead.end <= 1 or said.stands_after(said.say.part_after, others[0].end)
 
 
+def _is_of_doers(said: Sentence, count: Count) -> bool:
+    """Whether it is the number of those that did something: "the parties that replied rose to 95"."""
+    say, begin = said.say, max(said.span.start, count.start - _FAR)
+    last = said.last_named(count.start)
+    narrowed = last is not None and said.stands_after(say.that, last.end)
+    if narrowed and said.stands_before(say.every, count.start):
+        return True
+    cues = say.total.find(said.text, begin, count.start)
+    if not cues or not say.party.find(said.text, cues[-1].start, cues[-1].end):
+        return False
+    return bool(say.never.find(said.text, said.clause_start(cues[-1].start), count.start))
+
+
 def _is_of_a_group(said: Sentence, begin: int, count: Count) -> bool:
     """Whether States of some kind open what is said: "Among the French-speaking countries, 46 States …"."""
     lead = said.say.among.at(said.text, skipped(said.text, begin))
@@ -92,7 +106,7 @@ def _is_partial(said: Sentence, count: Count) -> bool:
     at = begin = said.governed_from(count.start)
     if _is_told_anew(said, begin, count):
         return False
-    if _is_of_others(said, begin, count) or _is_of_a_group(said, begin, count):
+    if _is_of_doers(said, count) or _is_of_others(said, begin, count) or _is_of_a_group(said, begin, count):
         return True
     for _ in range(_MOST_WORDS):
         at = skipped(said.text, at)

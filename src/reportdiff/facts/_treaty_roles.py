@@ -80,7 +80,8 @@ def counts_in(said: Sentence) -> Iterator[Count]:
         if unit not in _READERS and end == numeral.end:
             unit = None  # not its own noun: "the number of parties to the Firearms Protocol grew to 121"
         of_acts = item is not None and unit == "instruments" and _are_acts(said, item)
-        unit = "parties" if of_acts else unit
+        if of_acts or (item is not None and unit == "persons" and _are_parties_of(said, item)):
+            unit = "parties"
         if unit not in _READERS:
             continue
         role, linked = _READERS[unit](said, numeral, end)
@@ -100,7 +101,10 @@ def _risen_by_words(said: Sentence) -> Iterator[Count]:
         return
     for term in said.say.increments.find(said.text, said.span.start, said.span.end):
         numeral = Numeral(Decimal(term.key), term.start, term.end, spelled=True)
-        of_parties = is_said_of_parties(said, numeral) or said.say.join.find(said.text, term.start, term.end)
+        named = (said.say.party, said.say.join)
+        of_parties = is_said_of_parties(said, numeral) or any(
+            words.find(said.text, term.start, term.end) for words in named
+        )
         if of_parties and not forbidden(said, numeral, term.end):
             yield Count(int(term.key), Role.NEWLY, term.start, term.end, numeral)
 
@@ -108,6 +112,13 @@ def _risen_by_words(said: Sentence) -> Iterator[Count]:
 def _are_acts(said: Sentence, item: Counted) -> bool:
     """Whether acts of joining are counted: "189 ratifications"."""
     return bool(said.say.party.find(said.text, item.numeral.end, item.end))
+
+
+def _are_parties_of(said: Sentence, item: Counted) -> bool:
+    """Whether a noun of people or parties (участник) stands in brackets after an instrument."""
+    last = said.last_named(item.start)
+    beside = last is not None and said.text[last.end : item.start].strip() in ("(", "（")
+    return beside and bool(said.say.party.find(said.text, item.numeral.end, item.end))
 
 
 def _could_count(numeral: Numeral) -> bool:

@@ -43,7 +43,8 @@ class Sentence:
     def stands_before(self, lexicon: Lexicon, at: int) -> bool:
         """Whether a term of the lexicon stands right before an offset."""
         begin = max(self.span.start, at - 40)
-        return any(at - term.end <= 1 for term in lexicon.find(self.text, begin, at))
+        found = lexicon.find(self.text, begin, at)
+        return any(at - term.end <= 1 and not self.text[term.end : at].isalpha() for term in found[-2:])
 
     def has_before(self, at: int) -> bool:
         """Whether a word of having leads to an offset, an adverb between or not."""
