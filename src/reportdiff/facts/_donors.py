@@ -21,6 +21,8 @@ _COMMAS = re.compile(r"[,，、:：]")
 _AMOUNT = re.compile(r"[(（][^()（）\d]{0,20}\d[^()（）]{0,60}[)）]")
 """What a donor gave, in brackets after its name."""
 _SEMICOLONS = (";", "；")
+_COMMA = ",，—–("
+_CLOSES = re.compile(r"[,，)—–](?!\d)")
 _LONGEST, _FAR, _MISSES = 160, 90, 2
 
 
@@ -39,6 +41,9 @@ class _Say:
     giving: Lexicon
     connectors: Lexicon
     after: Lexicon
+    gave: Lexicon
+    between: Lexicon
+    inserting: Lexicon
     separators: Lexicon
     context: Lexicon
     heads: Lexicon
@@ -77,7 +82,7 @@ class DonorReader:
             if len(members) > 1:
                 found |= {member.key: member for member in members}
                 at = members[-1].end
-        for member in self._givers(passage, sentence):
+        for member in (*self._givers(passage, sentence), *self._subjects(passage, sentence)):
             found.setdefault(member.key, member)
         return sorted(found.values(), key=lambda member: member.start)
 
@@ -91,6 +96,10 @@ class DonorReader:
             if place_at(text, passage.language, at) or self._say.known.at(text, at):
                 return None if at == visited else at
             connector = self._say.connectors.at(text, at) or self._measures.at(text, at)
+            inserted = self._inserted_end(text, at, end)
+            if inserted is not None:
+                at, limit = inserted, min(end, inserted + _FAR)
+                continue
             if at in skipped:
                 at = skipped[at]
             elif connector:
@@ -99,6 +108,13 @@ class DonorReader:
             else:
                 return None
         return None
+
+    def _inserted_end(self, text: str, at: int, end: int) -> int | None:
+        """Where a clause ends that commas set apart: ", when pledges totalled $300 million,"."""
+        if text[at] not in _COMMA or not self._say.inserting.at(text, _spaces(text, at + 1)):
+            return None
+        closing = _CLOSES.search(text, at + 1, min(end, at + _LONGEST))
+        return closing.end() if closing else None
 
     def _is_locative(self, text: str, connector: Term) -> bool:
         term = self._say.locative.at(text, connector.start)
@@ -119,6 +135,54 @@ class DonorReader:
                     break
                 yield Member(term.key, "state", term.start, term.end)
                 last = term.start
+
+    def _subjects(self, passage: Passage, sentence: Span) -> list[Member]:
+        """Two or more whose clause says that they gave: "In 2021, Chile, Peru and the World Bank pledged …"."""
+        text, say = passage.text, self._say
+        verbs = say.gave.find(text, sentence.start, sentence.end)
+        if not verbs:
+            return []
+        start = self._lead(passage, sentence)
+        end = self._names_end(passage, sentence.start, verbs[0].start)
+        members = list(self._after(passage, start, end)) if start is not None else []
+        if len(members) < 2 or not self._is_only(passage, members[-1].end, verbs[0].start, say.between):
+            return []
+        what = say.context.find(text, verbs[0].start, min(sentence.end, verbs[0].end + _FAR))
+        if not what or not self._is_only(passage, verbs[0].end, what[0].start, say.between):
+            return []
+        return members
+
+    def _names_end(self, passage: Passage, start: int, verb: int) -> int:
+        """Where the last name before a verb ends, if only words of `between` follow it; else at the verb."""
+        text = passage.text
+        places = places_in(text, passage.language, start, verb)
+        ends = [term.end for term in (*places, *self._say.known.find(text, start, verb))]
+        last = max(ends, default=verb)
+        return last if self._is_only(passage, last, verb, self._say.between) else verb
+
+    def _lead(self, passage: Passage, sentence: Span) -> int | None:
+        """Where a sentence's first name stands, if only periods and words of `between` stand before it."""
+        places = places_in(passage.text, passage.language, sentence.start, sentence.end)
+        known = self._say.known.find(passage.text, sentence.start, sentence.end)
+        start = min((term.start for term in (*places, *known)), default=None)
+        if start is None or not self._is_only(passage, sentence.start, start, self._say.between):
+            return None
+        before = self._say.locative.find(passage.text, sentence.start, start)
+        return None if before and not passage.text[before[-1].end : start].strip() else start
+
+    def _is_only(self, passage: Passage, at: int, end: int, words: Lexicon) -> bool:
+        """Whether a piece of text holds nothing but periods, measures and words of a list."""
+        text, span = passage.text, Span(at, end)
+        spans = {date.start: date.end for date in passage.dates_in(span)}
+        while (at := _spaces(text, at)) < end:
+            word = words.at(text, at) or self._measures.at(text, at)
+            following = spans.get(at) or (word.end if word else at)
+            if text[at] in ",，、()（）":
+                following = at + 1
+            if following <= at:
+                return False
+            at = following
+        return True
 
     def _is_separated(self, text: str, start: int, end: int) -> bool:
         at, end = _spaces(text, start), self._say.separators.opening(text, end)
@@ -288,6 +352,9 @@ def _say(code: str) -> _Say:
         giving=Lexicon({"": data.get("giving", [])}, clitics=clitics),
         connectors=Lexicon({"": data.get("connectors", [])}, clitics=clitics),
         after=Lexicon({"": data.get("after", [])}, clitics=clitics),
+        gave=Lexicon({"": data.get("gave", [])}, clitics=clitics),
+        between=Lexicon({"": data.get("between", [])}, clitics=clitics),
+        inserting=Lexicon({"": data.get("inserting", [])}, clitics=clitics),
         separators=Lexicon({"": data.get("separators", [])}, clitics=clitics),
         context=Lexicon({"": data.get("context", [])}, clitics=clitics),
         heads=Lexicon(data.get("kinds", {}), clitics=clitics, exact_case=True),
