@@ -44,8 +44,7 @@ def _is_approximate(said: Sentence, count: Count) -> bool:
 def _is_expected(said: Sentence, count: Count) -> bool:
     """Whether a word of hope, plan or condition governs the number, or a date after the edition does."""
     begin, end = said.governed_from(count.start), said.phrase_end(count.end)
-    today = said.say.today.find(said.text, begin, count.start)
-    begin, unreal = (today[-1].end if today else begin), said.say.unreal
+    unreal = said.say.unreal
     if unreal.find(said.text, begin, count.start):
         return True
     if said.stands_before(said.say.every, count.start):
@@ -73,9 +72,9 @@ def _is_of_others(said: Sentence, begin: int, count: Count) -> bool:
     """Whether the parties are told of a number of States: "of the 20 States under review, 18 are parties"."""
     others = [each for each in said.counted_between(begin, count.start) if each.unit in _STATES - {"parties"}]
     lead = said.say.part_of.at(said.text, skipped(said.text, begin))
-    if lead is None or not others:
-        return False
-    return others[0].start - lead.end <= 1 or said.stands_after(said.say.part_after, others[0].end)
+    if any(said.stands_after(said.say.part_after, other.end) for other in others):
+        return True
+    return bool(lead and others and others[0].start - lead.end <= 1)
 
 
 def _is_of_doers(said: Sentence, count: Count) -> bool:

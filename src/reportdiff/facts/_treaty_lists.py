@@ -19,20 +19,15 @@ def understood(said: Sentence, counts: Sequence[Count]) -> list[Count]:
     """
     led: Role | None = None
     kept: list[Count] = []
-    for each in _with_their_lists(said, counts):
-        count = each
+    for count in _with_their_lists(said, counts):
         if count.role is Role.BARE and led is not None and _beside(said, count):
             kept.append(replace(count, role=led))
             continue
         if count.role is Role.BARE and kept and _is_next_year(said, kept[-1], count):
             kept.append(replace(count, role=Role.TOTAL, linked=kept[-1].linked))
             continue
-        if count.role is Role.BARE and kept and _is_reached(said, kept[-1], count):
-            count = replace(count, role=Role.TOTAL)
-        if count.role in (Role.TOTAL, Role.JOINED):
+        if count.role in (Role.TOTAL, Role.JOINED, Role.NEWLY):
             led = count.role
-        elif count.role is Role.NEWLY:
-            led = Role.NEWLY
         kept.append(count)
     return [_if_bare(count) for count in kept]
 
@@ -86,12 +81,6 @@ def _is_next_year(said: Sentence, last: Count, count: Count) -> bool:
         return False
     dated = said.holds_only(count.end, after.start, said.say.when)
     return dated and said.holds_only(end, count.start, said.say.commas, said.say.when, dates=said.dates)
-
-
-def _is_reached(said: Sentence, last: Count, count: Count) -> bool:
-    """Whether a number is what an increment or a rise leads to: "increased by two to 192"."""
-    changed = last.role in (Role.NEWLY, Role.EARLIER)
-    return changed and count.start > last.end and said.is_separated(last.end, count.start, said.say.reaching)
 
 
 def _is_led_list(said: Sentence, group: Sequence[Count]) -> bool:

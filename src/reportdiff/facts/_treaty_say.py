@@ -37,7 +37,6 @@ class Say:
     approximate: Lexicon
     unreal: Lexicon
     apart: Lexicon
-    today: Lexicon
     regions: Lexicon
     new_before: Lexicon
     new_after: Lexicon
@@ -68,7 +67,6 @@ class Say:
     separators: Lexicon
     between: Lexicon
     commas: Lexicon
-    reaching: Lexicon
     respectively: Lexicon
     period: Lexicon
 
