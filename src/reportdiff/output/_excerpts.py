@@ -21,7 +21,18 @@ _ONE_HIDDEN = Piece(Mark.HIDDEN, "1")
 
 def width(text: str) -> int:
     """Columns that a text takes: two for a Chinese character, one for a Latin letter."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return len(text) if text.isascii() else sum(map(_COLUMNS.__getitem__, text))
+
+
+class _Columns(dict[str, int]):
+    """Columns of a character, looked up once."""
+
+    def __missing__(self, character: str) -> int:
+        self[character] = columns = 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        return columns
+
+
+_COLUMNS = _Columns()
 
 
 def changed_excerpt(old: str, new: str, language: str | None) -> tuple[Piece, ...]:
