@@ -1,6 +1,7 @@
 """A text as it is matched: without marks that may be written or not, with one form of digits and stops.
 
-What a language folds is `writing.toml`: Arabic vowel marks and the stretching of words, Arabic-Indic digits.
+What a language folds is `writing.toml`: Arabic vowel marks and the stretching of words, Arabic-Indic digits,
+Russian ё.
 """
 
 from __future__ import annotations
@@ -32,17 +33,18 @@ def folded(text: str, language: str | None) -> Folded:
         language: BCP 47; nothing is folded where we hold no rules for it.
     """
     changes = _changes(primary(language))
-    if not changes or changes.keys().isdisjoint(map(ord, set(text))):
-        return Folded(text)
-    plain = text.translate(changes)
+    present = changes.keys() & set(text) if changes else ()
+    plain = text
+    for char in present:
+        plain = plain.replace(char, changes[char])
     if len(plain) == len(text):
         return Folded(plain)
-    kept = [place for place, char in enumerate(text) if changes.get(ord(char)) != ""]
+    kept = [place for place, char in enumerate(text) if changes.get(char) != ""]
     return Folded(plain, (*kept, len(text)))
 
 
 @cache
-def _changes(code: str) -> Mapping[int, str]:
+def _changes(code: str) -> Mapping[str, str]:
+    """What each letter becomes; none becomes one that is changed itself."""
     data = table(code, "writing")
-    dropped = dict.fromkeys(data.get("dropped", ""), "")
-    return str.maketrans(dropped | dict(data.get("replaced", {})))
+    return dict.fromkeys(data.get("dropped", ""), "") | dict(data.get("replaced", {}))
