@@ -15,6 +15,7 @@ from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._markdown import Markdown
 from reportdiff.output._pair import Pair
 from reportdiff.output._places import RANGE, Cited, cited
+from reportdiff.output.report_page._text import shown
 
 _MARKED_UP = re.compile(r"[\\*_~`\[\]<>&!]")
 
@@ -67,8 +68,8 @@ def _address(group: Cited, value: str) -> Address:
 def html(text: str) -> Markup:
     """One line of Markdown as HTML; anything else is escaped."""
     if not isinstance(text, Markdown) or not _MARKED_UP.search(text):
-        return escape(str(text))
-    return Markup(_renderer().renderInline(text))  # noqa: S704 - raw HTML is off
+        return escape(shown(text))
+    return Markup(_renderer().renderInline(shown(text)))  # noqa: S704 - raw HTML is off
 
 
 def plain(text: str) -> str:

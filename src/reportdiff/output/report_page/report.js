@@ -105,7 +105,7 @@
     const state = one("#shown");
     const said = state.dataset.text.replace("{shown}", String(shown.length)).replace("{all}", String(blocks.length));
     state.textContent = shown.length ? said : state.dataset.none;
-    one("#reset").hidden = !isNarrowed();
+    one("#show-all").hidden = !isNarrowed();
   };
 
   const reset = () => {
@@ -212,7 +212,7 @@
     if (event.target.id === "mark-facts") document.body.classList.toggle("no-facts", !event.target.checked);
     else apply();
   });
-  one("#reset").addEventListener("click", () => { reset(); search.focus(); });
+  one("#show-all").addEventListener("click", () => { reset(); search.focus(); });
   one("#open-help").addEventListener("click", () => help.showModal());
   one("#close-help").addEventListener("click", () => help.close());
   document.addEventListener("keydown", onKey);
