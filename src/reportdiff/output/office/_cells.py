@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +9,6 @@ from enum import Enum
 from typing import NamedTuple
 
 from reportdiff.output._diff import Piece
-from reportdiff.output._markdown import Markdown
 
 
 class Form(Enum):
@@ -73,11 +71,3 @@ class Sheet:
     key: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
-
-
-def plain(text: str) -> str:
-    """The words of a Markdown string that has no marks of its own; any other text as it is."""
-    if not isinstance(text, Markdown):
-        return text
-    without = re.sub(r"\\([\\`*_\[\]|~$\-+=#:.)])", r"\1", text)
-    return without.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportdiff.model import Address, Kind, Paragraph, Report, Section
-from reportdiff.output.office._text import visible
+from reportdiff.output._plain import visible
 
 DEEPEST = 9
 """Levels of headings that Word has."""

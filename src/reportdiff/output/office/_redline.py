@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from reportdiff.output._pair import Pair
+from reportdiff.output._plain import edition_date, is_right_to_left, visible
 from reportdiff.output.office._lines import lines_of
 from reportdiff.output.office._package import document_file
-from reportdiff.output.office._text import edition_date, is_right_to_left, visible
 from reportdiff.output.office._tracked import passages
 from reportdiff.output.office._weave import woven
 from reportdiff.output.office._wordml import Body

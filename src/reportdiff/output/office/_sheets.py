@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from reportdiff.model import Address, Basis, Change, Donor, Finding, Funding, Link, Place, Report
+from reportdiff.model import Address, Basis, Change, Donor, Finding, Funding, Link, Place, Report, Severity
 from reportdiff.output._anchors import NEW, OLD, anchor
 from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._diff import Mark, Piece
@@ -13,8 +13,8 @@ from reportdiff.output._excerpts import changed_excerpt, marked_excerpt, plain_e
 from reportdiff.output._figures import MoneyMove, count_moves, money_moves
 from reportdiff.output._names import programme_events
 from reportdiff.output._pair import Pair
-from reportdiff.output._summary import Summary
-from reportdiff.output.office._cells import Cell, Column, Form, Linked, Marked, Money, Share, Sheet, plain
+from reportdiff.output._plain import plain
+from reportdiff.output.office._cells import Cell, Column, Form, Linked, Marked, Money, Share, Sheet
 
 _EXCERPT = 300
 """Columns of the words of a paragraph that has nothing to be compared with."""
@@ -24,8 +24,8 @@ _WORD_FOR_WORD = ("edited", "figures", "identical")
 class Sheets:
     """Makes the sheets of one pair. `report_file` is the page that places lead to."""
 
-    def __init__(self, pair: Pair, summary: Summary, words: Catalogue, report_file: str) -> None:
-        self._pair, self._summary, self._words, self._file = pair, summary, words, report_file
+    def __init__(self, pair: Pair, words: Catalogue, report_file: str) -> None:
+        self._pair, self._words, self._file = pair, words, report_file
         self._old_name = pair.old.edition or plain(words.say("page.old_edition"))
         self._new_name = pair.new.edition or plain(words.say("page.new_edition"))
         self._old = {p.address: p for p in pair.old.paragraphs}
@@ -129,7 +129,7 @@ class Sheets:
             return None
         if what in _WORD_FOR_WORD:
             return Marked(changed_excerpt(old, new, language))
-        found = plain_excerpt(new or old, language, None, _EXCERPT)
+        found = plain_excerpt((new or old)[: 4 * _EXCERPT], language, None, _EXCERPT)
         mark = Mark.SAME if old and new else Mark.NEW if new else Mark.OLD
         return Marked(tuple(Piece(mark, one.text) if one.mark is Mark.SAME else one for one in found))
 
@@ -341,7 +341,10 @@ class Sheets:
             self._column("place", 20),
             self._column("new_page", 9, Form.COUNT),
         ]
-        rows = [self._finding(finding) for finding in (*self._summary.audit, *self._summary.unread)]
+        pair = self._pair
+        found = [*pair.changes.findings, *pair.series_findings, *pair.new_facts.findings, *pair.new.findings]
+        severities = list(Severity)
+        rows = [self._finding(one) for one in sorted(found, key=lambda one: severities.index(one.severity))]
         return Sheet("findings", columns, rows)
 
     def _finding(self, finding: Finding) -> list[Cell]:

@@ -16,10 +16,9 @@ from reportdiff.output._catalogue import Catalogue, catalogue
 from reportdiff.output._diff import Mark
 from reportdiff.output._excerpts import width
 from reportdiff.output._pair import Pair
-from reportdiff.output._summary import summarise
-from reportdiff.output.office._cells import Cell, Form, Linked, Marked, Money, Share, Sheet, plain
+from reportdiff.output._plain import edition_date, is_right_to_left, plain, visible
+from reportdiff.output.office._cells import Cell, Form, Linked, Marked, Money, Share, Sheet
 from reportdiff.output.office._sheets import Sheets, about_lines
-from reportdiff.output.office._text import edition_date, is_right_to_left, visible
 
 _OPTIONS = {
     "in_memory": True,
@@ -58,7 +57,7 @@ def render_workbook(pair: Pair, ui_language: str = "en", *, report_file: str = "
         The bytes of an .xlsx file; the same pair gives the same bytes.
     """
     words = catalogue(ui_language)
-    sheets = Sheets(pair, summarise(pair), words, report_file)
+    sheets = Sheets(pair, words, report_file)
     held = io.BytesIO()
     book = xlsxwriter.Workbook(held, _OPTIONS)
     book.set_properties(
@@ -166,7 +165,7 @@ class _Writer:
 
     def _number(
         self,
-        page: Any,
+        page: Any,  # noqa: ANN401
         row: int,
         place: int,
         value: float | Decimal,

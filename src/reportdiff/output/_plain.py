@@ -1,4 +1,4 @@
-"""Report text for office files: every character that may stand in XML, all others as code points."""
+"""Text for files that are not Markdown: what XML cannot hold as code points, Markdown as its words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from reportdiff.model import Report
+from reportdiff.output._markdown import Markdown
 
 _NOT_SHOWN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef]"
@@ -35,3 +36,11 @@ def edition_date(report: Report) -> date:
         return date.fromisoformat(report.meta.date or "")
     except ValueError:
         return _NO_DATE
+
+
+def plain(text: str) -> str:
+    """The words of a Markdown string that has no marks of its own; any other text as it is."""
+    if not isinstance(text, Markdown):
+        return text
+    without = re.sub(r"\\([\\`*_\[\]|~$\-+=#:.)])", r"\1", text)
+    return without.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
