@@ -409,6 +409,13 @@ def test_a_word_or_two_in_common_between_changes_are_part_of_the_change() -> Non
     )
 
 
+def test_a_number_that_changed_is_seen_alone() -> None:
+    assert _changed(["It sent 22 boats in 2013 to sea."], ["It sent 25 boats in 2014 to sea."]) == (
+        [["22", "2013"]],
+        [["25", "2014"]],
+    )
+
+
 def test_a_change_that_runs_over_a_boundary_is_marked_on_both_sides_of_it() -> None:
     old, new = _changed(
         ["One two three four. Five six seven eight."], ["One two three ten.", "Nine six seven eight."]

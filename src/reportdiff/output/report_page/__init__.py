@@ -6,7 +6,7 @@ Usage:
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -47,7 +47,7 @@ def render_report(pair: Pair, ui_language: str) -> str:
             p=Phrases(summary, words),
             page=Page(pair, words),
             pair=pair,
-            say=words.say,
+            say=lru_cache(maxsize=None, typed=True)(words.say),
             words=words,
             language=ui_language,
             direction=_direction(ui_language),

@@ -36,7 +36,7 @@ def changed_words(
         matcher = SequenceMatcher(None, before, after, autojunk=False)
         codes: list[Opcode] = [(str(c[0]), *map(int, c[1:])) for c in matcher.get_opcodes()]  # type: ignore[misc]
     else:
-        codes = list(_without_islands(word_changes(before, after, language), after, language))
+        codes = list(_without_islands(word_changes(before, after, language), (before, after), language))
     changed = [code for code in codes if code[0] != "equal"]
     return (
         _by_paragraph(old, [Range(code[1], code[2], "old") for code in changed]),
@@ -59,6 +59,8 @@ def shared_phrases(
     for i, j, n in _tiles([t.text for t in words[0]], [t.text for t in words[1]], least):
         if not _is_telling(words[0][i : i + n], unspaced=least == _PHRASE_UNSPACED):
             continue
+        while n > 1 and not words[0][i + n - 1].text[-1].isalnum():
+            n -= 1  # noqa: PLW2901
         note = str(len(ours) + 1)
         ours.append(Range(words[0][i].start, words[0][i + n - 1].end, "shared", note))
         theirs.append(Range(words[1][j].start, words[1][j + n - 1].end, "shared", note))
@@ -100,12 +102,19 @@ def _trimmed(one: Range, text: str) -> Range:
 # ------------------------------------------------------------------------------ changes
 
 
-def _without_islands(codes: Sequence[Opcode], new: str, language: str | None) -> Iterator[Opcode]:
-    """Opcodes with a few common words between two changes made part of the change."""
+def _without_islands(
+    codes: Sequence[Opcode], texts: tuple[str, str], language: str | None
+) -> Iterator[Opcode]:
+    """Opcodes with a few common words between two changes of wording made part of the change."""
     pending: Opcode | None = None
     for place, code in enumerate(codes):
-        island = code[0] == "equal" and 0 < place < len(codes) - 1 and _is_island(code, new, language)
-        if code[0] == "equal" and not island:
+        between = code[0] == "equal" and 0 < place < len(codes) - 1
+        island = between and _is_island(code, texts[1], language)
+        if island and not any(
+            _is_figure(codes[beside], texts, language) for beside in (place - 1, place + 1)
+        ):
+            code = ("replace", *code[1:])  # noqa: PLW2901
+        if code[0] == "equal":
             if pending is not None:
                 yield pending
                 pending = None
@@ -121,6 +130,12 @@ def _without_islands(codes: Sequence[Opcode], new: str, language: str | None) ->
 def _is_island(code: Opcode, new: str, language: str | None) -> bool:
     words = tokens(new[code[3] : code[4]], language)
     return len(words) <= _ISLAND and not any(is_figure(word.text, language) for word in words)
+
+
+def _is_figure(code: Opcode, texts: tuple[str, str], language: str | None) -> bool:
+    """Whether numbers or dates alone took the place of such: they are best seen alone."""
+    sides = tokens(texts[0][code[1] : code[2]], language), tokens(texts[1][code[3] : code[4]], language)
+    return all(side and all(is_figure(word.text, language) for word in side) for side in sides)
 
 
 # ------------------------------------------------------------------------------ shared phrases

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from markupsafe import Markup
 
 from reportdiff.model import Address, Finding, Link, Paragraph, QuantityChange, Section, Shape
 from reportdiff.output._anchors import NEW, OLD, anchor, document_link
+from reportdiff.output._catalogue import catalogue
 from reportdiff.output._pair import Pair
 from reportdiff.output._phrases import WHATS
 from reportdiff.output.report_page._blocks import (
@@ -71,6 +73,9 @@ class Page:
     def __init__(self, pair: Pair, words: LinkedCatalogue) -> None:
         self.pair = pair
         self.words = words
+        self._unlinked = catalogue(words.language)
+        self._cited: dict[Address, str] = {}
+        self._signed = cache(lambda tenths: str(words.signed(Decimal(tenths) / 10)))
         self.blocks = blocks_of(pair)
         self.groups = groups_of(pair, self.blocks)
         self.old_edition = pair.old.edition or words.say("page.old_edition")
@@ -258,7 +263,7 @@ class Page:
             anchors.append(anchor(OLD, also.address))
         return Part(
             anchors=tuple(anchors),
-            label=plain(self.words.places([paragraph.address])),
+            label=self._place(paragraph),
             page="" if paragraph.page is None else plain(self.words.say("report.page", n=paragraph.page)),
             document=document_link(report, paragraph.page),
             kind=paragraph.kind.value,
@@ -270,9 +275,16 @@ class Page:
         )
 
     def _label(self, block: Block) -> str:
-        if block.new:
-            return plain(self.words.places([p.address for p in block.new]))
-        return plain(self.words.old_places([p.address for p in block.old]))
+        paragraphs = block.new or block.old
+        if len(paragraphs) == 1:
+            return self._place(paragraphs[0])
+        return plain(self._unlinked.places([p.address for p in paragraphs]))
+
+    def _place(self, paragraph: Paragraph) -> str:
+        """How a paragraph is cited."""
+        if paragraph.address not in self._cited:
+            self._cited[paragraph.address] = plain(self._unlinked.places([paragraph.address]))
+        return self._cited[paragraph.address]
 
     def _badges(self, block: Block) -> Iterator[Markup]:
         words = self.words
@@ -350,16 +362,13 @@ class Page:
         """What spoke for and against a link, the strongest first, and the rest in one."""
         ordered = sorted(link.signals.items(), key=lambda item: (-abs(item[1]), item[0]))
         named = [
-            (html(self.words.name("signals", name)), self._signed(value))
+            (html(self.words.name("signals", name)), self._signed(round(10 * value)))
             for name, value in ordered[:_SIGNALS]
         ]
         rest = sum(value for _, value in ordered[_SIGNALS:])
         if len(ordered) > _SIGNALS:
-            named.append((html(self.words.say("report.others")), self._signed(rest)))
+            named.append((html(self.words.say("report.others")), self._signed(round(10 * rest))))
         return named
-
-    def _signed(self, value: float) -> str:
-        return self.words.signed(Decimal(f"{value:.1f}"))
 
 
 def _length(block: Block) -> int:

@@ -1,0 +1,70 @@
+"""How long outputs take to make and how large they are; every output adds its rows to `MEASURES`."""
+
+from __future__ import annotations
+
+import platform
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from importlib.metadata import version
+from typing import NamedTuple
+
+from bench.output._pairs import large_pair
+
+from reportdiff.output.report_page import render_report
+
+PARAGRAPHS = 400
+"""Of each edition, at least."""
+RUNS = 5
+LANGUAGES = ("en", "zh")
+_LIBRARIES = ("jinja2", "markdown-it-py", "rapidfuzz")
+
+
+class Row(NamedTuple):
+    """What was made, of what, in how many seconds (the least of several runs), how many bytes."""
+
+    output: str
+    of: str
+    seconds: float
+    size: int
+
+
+def timed(output: str, of: str, make: Callable[[], bytes]) -> Row:
+    """One row: `make` is run once to warm up, then `RUNS` times."""
+    size = len(make())
+    taken = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        make()
+        taken.append(time.perf_counter() - start)
+    return Row(output, of, min(taken), size)
+
+
+def report_rows() -> Iterator[Row]:
+    """`report.html` of a pair in its own language."""
+    for language in LANGUAGES:
+        pair = large_pair(language, PARAGRAPHS)
+        of = f"{language}, {len(pair.old.paragraphs)} and {len(pair.new.paragraphs)} paragraphs"
+        yield timed("report.html", of, lambda pair=pair, ui=language: render_report(pair, ui).encode())  # type: ignore[misc]
+
+
+MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (report_rows,)
+
+
+def results() -> str:
+    """Everything that is measured, as Markdown."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
+    rows = [row for measure in MEASURES for row in measure()]
+    table = [f"| {row.output} | {row.of} | {row.seconds:.2f} | {row.size / 1000:,.0f} |" for row in rows]
+    machine = f"{platform.system()} {platform.machine()}, one core, Python {platform.python_version()}"
+    lines = [
+        "# Outputs: measured",
+        f"{date.today().isoformat()}; {machine}, {libraries}.",  # noqa: DTZ011
+        (
+            f"The sample series' last two editions, repeated until each has {PARAGRAPHS} paragraphs; "
+            f"the least of {RUNS} runs after a first one. "
+            "Goals: all outputs of such a pair in 2 s, `report.html` in 1 s and 2 MB."
+        ),
+        "\n".join(["| Output | Of | Seconds | kB |", "|---|---|---:|---:|", *table]),
+    ]
+    return "\n\n".join(lines) + "\n"
