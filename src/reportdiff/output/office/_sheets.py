@@ -11,6 +11,7 @@ from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._diff import Mark, Piece
 from reportdiff.output._excerpts import changed_excerpt, marked_excerpt, plain_excerpt
 from reportdiff.output._figures import MoneyMove, count_moves, money_moves
+from reportdiff.output._markdown import Markdown
 from reportdiff.output._names import programme_events
 from reportdiff.output._pair import Pair
 from reportdiff.output._plain import plain
@@ -226,7 +227,8 @@ class Sheets:
         note = None
         if move.old is None and move.earlier is not None:
             note = self.say("as_given", old=self._old_name, edition=self._new_name)
-        qualifiers = dict.fromkeys(f.qualifier for f in (move.old, move.new) if f and f.qualifier)
+        said = dict.fromkeys(f.qualifier for f in (move.old, move.new) if f and f.qualifier)
+        qualifiers = [plain(self._words.qualified(Markdown("…"), qualifier)) for qualifier in said]
         difference: Cell = None
         if move.difference is not None and stated is not None:
             is_share = stated.amount is None
@@ -268,7 +270,7 @@ class Sheets:
             new = [mention for mention in after if mention.programme == slug]
             latest = (new or old)[0]
             states = [
-                plain(self._words.state(code) or code)
+                plain(self._words.state(code) or code.replace("-", " "))
                 for code in dict.fromkeys(code for mention in (new or old) for code in mention.places)
             ]
             rows.append(

@@ -178,8 +178,7 @@ class _Writer:
 
     def _money_format(self, amount: Decimal, currency: str, *, signed: bool) -> str:
         digits = "#,##0" if amount == amount.to_integral_value() else "#,##0.00"
-        pattern = self._words.say(f"figures.currencies.{currency}", amount="\0", currency=currency)
-        before, _, after = plain(pattern).partition("\0")
+        before, _, after = plain(self._words.money(Decimal(0), currency)).partition("0")
         text = f"{_literal(before)}{digits}{_literal(after)}"
         return f"+{text};\u2212{text};{text}" if signed else text
 
@@ -192,8 +191,12 @@ class _Writer:
         gap = self._format(font_color=_GREY)
         parts: list[Any] = []
         size = 0
+        last = Mark.SAME
         for piece in cell.pieces:
-            text = visible(f" … ({piece.text}) … " if piece.mark is Mark.HIDDEN else piece.text)
+            text = f" … ({piece.text}) … " if piece.mark is Mark.HIDDEN else visible(piece.text)
+            if (last, piece.mark) == (Mark.OLD, Mark.NEW) and parts and not parts[-1][-1:].isspace():
+                text = f" {text}"  # where the marks are lost, 2014 and 2015 are still two numbers
+            last = piece.mark
             if text and size + len(text) < _LONGEST:
                 parts += [looks.get(piece.mark, gap), text]
                 size += len(text)
