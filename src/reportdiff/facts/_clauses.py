@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
 
 CLAUSE = re.compile(r"[;:；：。(（)）]|[,，](?!\d)")
 """What parts clauses; a comma within a number does not."""
@@ -10,6 +13,23 @@ OPENING = re.compile(r"[;:；：。(（]|[,，](?!\d)")
 BRACKET, CLOSING = re.compile(r"[(（]"), re.compile(r"[)）]")
 _PAIRS = {"(": ")", "（": "）"}
 _FAR = 120
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Placed)
+
+
+def within(items: Sequence[_T], start: int, end: int) -> Sequence[_T]:
+    """Those that begin in a span, of items in their order."""
+    return items[bisect_left(items, start, key=_start) : bisect_left(items, end, key=_start)]
+
+
+def _start(item: _Placed) -> int:
+    return item.start
 
 
 def clause_start(text: str, start: int, at: int) -> int:

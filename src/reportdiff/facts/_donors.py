@@ -89,8 +89,9 @@ class DonorReader:
     def _list_start(self, passage: Passage, at: int, end: int) -> int | None:
         """Where a list begins that only connecting words, dates and numbers part from its cue."""
         text, limit = passage.text, min(end, at + _FAR)
-        skipped = {date.start: date.end for date in passage.dates if at <= date.start < limit}
-        skipped |= {item.start: item.end for item in passage.counted if at <= item.start < limit}
+        near = Span(at, min(end, limit + _LONGEST + _FAR))
+        skipped = {date.start: date.end for date in passage.dates_in(near)}
+        skipped |= {item.start: item.end for item in passage.counted_in(near)}
         visited = -1
         while (at := _spaces(text, at)) < limit:
             if place_at(text, passage.language, at) or self._say.known.at(text, at):
@@ -137,7 +138,7 @@ class DonorReader:
                 last = term.start
 
     def _subjects(self, passage: Passage, sentence: Span) -> list[Member]:
-        """Two or more whose clause says that they gave: "In 2021, Chile, Peru and the World Bank pledged …"."""
+        """Two or more whose clause says that they gave: "In 2021, Chile and Peru pledged …"."""
         text, say = passage.text, self._say
         verbs = say.gave.find(text, sentence.start, sentence.end)
         if not verbs:

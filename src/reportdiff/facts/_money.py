@@ -12,6 +12,7 @@ from reportdiff.facts._money_runs import amounts_in
 from reportdiff.facts._money_say import NEUTRAL, money_say
 from reportdiff.facts._money_sentence import SentenceReader
 from reportdiff.facts._passage import Passage
+from reportdiff.facts._sentences import Span
 from reportdiff.model import Finding, Funding
 
 _PLEDGED = "pledges"
@@ -34,6 +35,7 @@ class FundingReader:
 
     def __init__(self, language: str) -> None:
         self._say = money_say(language)
+        self._naming = self._say.measures, self._say.opening, self._say.parted_first
         self.funding: list[Funding] = []
         self.findings: list[Finding] = []
 
@@ -48,6 +50,9 @@ class FundingReader:
         count = len(self.funding)
         spoken: list[Stated | None] = []
         for span in passage.sentences:
+            if last is None and not self._speaks_of_money(passage, span):
+                spoken.append(None)
+                continue
             periods = periods_in(passage, span, self._say)
             sentence = Sentence(passage, span, cues_in(passage, span, periods, self._say), periods)
             found = self._rows(sentence, last)
@@ -58,6 +63,12 @@ class FundingReader:
                 last = Stated(last.measure, periods[0].iso) if periods else last
             spoken.append(last)
         return spoken
+
+    def _speaks_of_money(self, passage: Passage, span: Span) -> bool:
+        """Whether a sentence names an amount, a share or a measure."""
+        if amounts_in(passage, span, self._say):
+            return True
+        return any(words.find(passage.text, span.start, span.end) for words in self._naming)
 
     def settle(self) -> None:
         """Take back the rows that contradict each other; a finding says so for each."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportdiff.facts._changes import Counted
-from reportdiff.facts._clauses import CLAUSE, clause_end, clause_start, skip_spaces
+from reportdiff.facts._clauses import CLAUSE, clause_end, clause_start, skip_spaces, within
 from reportdiff.facts._money_others import is_aside, is_change, is_of_a_donor, is_part, is_received
 from reportdiff.facts._money_periods import Period, is_linked, period_after
 from reportdiff.facts._money_say import NEUTRAL, MoneySay
@@ -32,12 +32,11 @@ class Sentence:
 def cues_in(passage: Passage, sentence: Span, periods: Sequence[Period], say: MoneySay) -> list[Term]:
     """The measures that a sentence names, those that only a clause's first words name among them."""
     text = passage.text
-    levels = say.level.find(text, sentence.start, sentence.end)
     parted = list(_parted(text, periods, say))
     named = parted + [
         cue
         for cue in say.measures.find(text, sentence.start, sentence.end)
-        if not (cue.key == NEUTRAL and any(level.start <= cue.start < level.end for level in levels))
+        if not (cue.key == NEUTRAL and _is_of_amounting(text, cue, say))
         and not any(term.start < cue.end and cue.start < term.end for term in parted)
     ]
     opening = [
@@ -48,6 +47,12 @@ def cues_in(passage: Passage, sentence: Span, periods: Sequence[Period], say: Mo
         and _leads_on(text, term, periods, say)
     ]
     return sorted([*named, *opening], key=lambda term: term.start)
+
+
+def _is_of_amounting(text: str, cue: Term, say: MoneySay) -> bool:
+    """Whether a word of others' money stands in one of amounting: por valor de."""
+    levels = say.level.find(text, max(0, cue.start - _SHORT), cue.end + _SHORT)
+    return any(level.start <= cue.start < level.end for level in levels)
 
 
 def _parted(text: str, periods: Sequence[Period], say: MoneySay) -> Iterator[Term]:
@@ -109,8 +114,8 @@ def _named(
     else:
         between = [
             cue
-            for cue in sentence.cues
-            if before <= cue.start and cue.end <= item.start and not _is_told_of(sentence, cue, say)
+            for cue in within(sentence.cues, before, item.start)
+            if cue.end <= item.start and not _is_told_of(sentence, cue, say)
         ]
         if not between:
             return None
@@ -132,7 +137,7 @@ def _unclear(
     text, span = sentence.passage.text, sentence.span
     if not carried and all(cue.key == NEUTRAL for cue in sentence.cues):
         until = clause_end(text, item.end, span.end)
-        return NEUTRAL if any(before <= cue.start < until for cue in sentence.cues) else None
+        return NEUTRAL if within(sentence.cues, before, until) else None
     other = is_part(sentence.passage, span, item, Span(before, item.end), say, carried=carried is not None)
     aside = is_aside(text, span, Span(before, before), item, limit, say)
     return NEUTRAL if other or aside else UNKNOWN
@@ -141,8 +146,10 @@ def _unclear(
 def _is_told_of(sentence: Sentence, cue: Term, say: MoneySay) -> bool:
     """Whether a measure is named as what a share is part of: "95 per cent of total income"."""
     passage, span = sentence.passage, sentence.span
-    wholes = say.share_of.find(passage.text, span.start, span.end)
-    ends = [item.end for item in passage.counted_in(span) if item.unit == "per-cent"]
+    begin = max(span.start, cue.start - _NEAR)
+    wholes = say.share_of.find(passage.text, begin, min(span.end, cue.end + _NEAR))
+    beside = passage.counted_in(Span(begin - _NEAR, cue.end))
+    ends = [item.end for item in beside if item.unit == "per-cent"]
     return any(
         whole.start <= cue.start <= whole.end + 1 and any(0 <= whole.start - end <= _SHORT for end in ends)
         for whole in wholes
@@ -157,7 +164,7 @@ def _stands_at(sentence: Sentence, item: Counted, say: MoneySay) -> Term | None:
         return None
     ends = clause_end(text, item.end, span.end)
     begin, until = skip_spaces(text, ends + 1), clause_end(text, ends + 1, span.end)
-    following = next((cue for cue in sentence.cues if begin <= cue.start < until), None)
+    following = next(iter(within(sentence.cues, begin, until)), None)
     if following is None:
         return None
     named = say.measures.opening(text, following.start)
@@ -167,7 +174,7 @@ def _stands_at(sentence: Sentence, item: Counted, say: MoneySay) -> Term | None:
 
 def _right_after(text: str, end: int, limit: int, cues: Sequence[Term], say: MoneySay) -> Term | None:
     """The measure that the words after the amount name: "$285 million in pledges"."""
-    following = next((cue for cue in cues if cue.start >= end), None)
+    following = next(iter(within(cues, end, end + _NEAR + 1)), None)
     if following is None or following.start - end > _NEAR:
         return None
     verb = say.level.at(text, skip_spaces(text, following.end))
@@ -194,7 +201,7 @@ def _carries(sentence: Sentence, item: Counted, before: int, say: MoneySay) -> b
     text = sentence.passage.text
     if is_received(text, sentence.span, before, item, say):
         return True
-    own = any(before <= period.start < item.start for period in sentence.periods)
+    own = within(sentence.periods, before, item.start)
     return bool(
         own or period_after(text, item, sentence.periods, say) or say.compared.find(text, before, item.start)
     )
@@ -211,17 +218,20 @@ def _leads_on(text: str, term: Term, periods: Sequence[Period], say: MoneySay) -
     at = skip_spaces(text, term.end)
     if text[at : at + 1].isdigit():
         return True
-    if any(_starts_at(text, at, period, say) for period in periods) or say.level.at(text, at):
+    if any(
+        _starts_at(text, at, period, say) for period in within(periods, at - _NEAR, at + _NEAR)
+    ) or say.level.at(text, at):
         return True
     link = say.link.at(text, at)
     return link is not None and any(
-        _starts_at(text, skip_spaces(text, link.end), period, say) for period in periods
+        _starts_at(text, skip_spaces(text, link.end), period, say)
+        for period in within(periods, at, link.end + _NEAR)
     )
 
 
 def _is_only(text: str, at: int, end: int, periods: Sequence[Period], say: MoneySay, *, verbs: bool) -> bool:
     while (at := skip_spaces(text, at)) < end:
-        period = next((period for period in periods if period.start <= at < period.end), None)
+        period = next((period for period in within(periods, at - _NEAR, at + 1) if at < period.end), None)
         word = say.link.at(text, at) or say.forecast.at(text, at)
         word = word or (say.level.at(text, at) if verbs else None)
         if period is None and word is None:

@@ -78,7 +78,7 @@ def is_part(
     text = passage.text
     begin = max(open_clause_start(text, max(span.start, item.start - _FAR), item.start), span.start)
     until = clause_end(text, span.end, min(sentence.end, span.end + 80))
-    opened = Span(sentence.start, clause_end(text, sentence.start, begin))
+    opened = Span(sentence.start, clause_end(text, sentence.start, min(begin, sentence.start + _FAR)))
     if say.elsewhere.find(text, opened.start, opened.end) or say.elsewhere.find(text, begin, until):
         return True
     named = {

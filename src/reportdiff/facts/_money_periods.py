@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportdiff.facts._changes import Counted
-from reportdiff.facts._clauses import BRACKET, CLOSING, skip_spaces
+from reportdiff.facts._clauses import BRACKET, CLOSING, skip_spaces, within
 from reportdiff.facts._money_say import MoneySay
 from reportdiff.facts._passage import Passage
 from reportdiff.facts._sentences import Span
 from reportdiff.language.lexicon import Lexicon
 
 _DIGIT = re.compile(r"\d")
-_FAR, _BEFORE = 45, 30
+_FAR, _BEFORE, _BRACKETED = 45, 30, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,7 @@ def period_of(
     after = period_after(text, item, periods, say)
     if after:
         return after
-    own = [period for period in periods if before <= period.start < item.start]
-    earlier = [period for period in periods if period.start < item.start]
+    own, earlier = within(periods, before, item.start), within(periods, 0, item.start)
     if own or earlier:
         return (own or earlier)[-1]
     return periods[0] if periods else None
@@ -73,8 +72,8 @@ def period_of(
 
 def period_after(text: str, item: Counted, periods: Sequence[Period], say: MoneySay) -> Period | None:
     """The period that the words right after an amount give: "$285 million in 2016"."""
-    following = next((period for period in periods if period.start >= item.end), None)
-    if following is None or following.start - item.end > _FAR:
+    following = next(iter(within(periods, item.end, item.end + _FAR + 1)), None)
+    if following is None:
         return None
     if not is_linked(text, item.end, following.start, say):
         return None
@@ -115,5 +114,6 @@ def _is_of_next(text: str, end: int, period: Period) -> bool:
     """Whether the period stands in a bracket where an amount of its own follows."""
     if not BRACKET.search(text, end, period.start):
         return False
-    closing = CLOSING.search(text, period.end)
-    return bool(_DIGIT.search(text, period.end, closing.start() if closing else len(text)))
+    limit = period.end + _BRACKETED
+    closing = CLOSING.search(text, period.end, limit)
+    return bool(_DIGIT.search(text, period.end, closing.start() if closing else limit))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from reportdiff.facts._changes import Counted
+from reportdiff.facts._clauses import within
 from reportdiff.facts._money_periods import Period
 from reportdiff.facts._money_say import NEUTRAL, MoneySay
 from reportdiff.facts._passage import Passage
@@ -65,20 +66,20 @@ def pairs(
     What is named before `before`, where the amount before the run ends, belongs to that amount.
     """
     start, end, count = run[0].start, run[-1].end, len(run)
-    named = [cue for cue in cues if before <= cue.start and cue.end <= start and cue.key != NEUTRAL]
+    named = [cue for cue in within(cues, before, start) if cue.end <= start and cue.key != NEUTRAL]
     measures = [next(group) for _, group in groupby(named, key=lambda cue: cue.key)]
     measures = [cue for cue in measures if cue.key != "income-total"] or measures
-    when = [period for period in periods if before <= period.start < start]
-    later = [period for period in periods if end <= period.start < min(sentence.end, end + _AFTER)]
+    when: Sequence[Period] = within(periods, before, start)
+    later: Sequence[Period] = within(periods, end, min(sentence.end, end + _AFTER))
     if later and later[0].start - end > _NEAR:
-        later = []
+        later = ()
     if len(measures) == count and len(when) != count and len(later) != count:
         told = [*later, *when]
         only = told[-1] if told else None
         return [(measure, only) for measure in measures]
-    for told in (when, later):
-        if len(measures) == 1 and len(told) == count and _are_one_list(told):
-            return [(measures[0], period) for period in told]
+    for dates in (when, later):
+        if len(measures) == 1 and len(dates) == count and _are_one_list(dates):
+            return [(measures[0], period) for period in dates]
     return None
 
 

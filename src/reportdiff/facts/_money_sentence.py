@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportdiff.facts._changes import Counted
-from reportdiff.facts._clauses import CLAUSE, clause_end, clause_start, open_clause_start
+from reportdiff.facts._clauses import clause_end, clause_start, open_clause_start, within
 from reportdiff.facts._money_grammar import Grammar
 from reportdiff.facts._money_measure import UNKNOWN, Sentence, measure_of
 from reportdiff.facts._money_others import is_aside, is_change, is_of_a_donor, is_part, is_received
@@ -42,7 +42,7 @@ class SentenceReader:
         self._previous: Counted | None = None
         self._carried: str | None = None
         self._changed = False
-        self._grammar = Grammar(sentence, say)
+        self._grammar: Grammar | None = None
         self._foreign: str | None = None
         self.rows: list[Funding] = []
         self.findings: list[Finding] = []
@@ -94,14 +94,16 @@ class SentenceReader:
 
     def _is_understood(self, item: Counted, measure: str, limit: int) -> bool:
         """Whether the clauses of an amount say nothing but that its measure amounts to it."""
-        cues = [cue for cue in self._sentence.cues if cue.key == measure]
-        earlier = [cue.start for cue in cues if self._before <= cue.start and cue.end <= item.start]
-        later = [cue.end for cue in cues if item.end <= cue.start < item.end + _FAR]
+        cues = within(self._sentence.cues, self._before, item.end + _FAR)
+        own = [cue for cue in cues if cue.key == measure]
+        earlier = [cue.start for cue in own if cue.end <= item.start]
+        later = [cue.end for cue in own if item.end <= cue.start]
         start = earlier[-1] if earlier else item.start
         end = later[0] if later and not earlier and self._carried != measure else item.end
         return self._unaccounted(Span(start, end), max(limit, end)) is None
 
     def _unaccounted(self, told: Span, limit: int) -> str | None:
+        self._grammar = self._grammar or Grammar(self._sentence, self._say)
         self._foreign = self._grammar.unaccounted(told, limit)
         return self._foreign
 
@@ -133,7 +135,7 @@ class SentenceReader:
         if whole and self._say.of_it.find(self._text, *gap):
             return True
         told_on = self._previous is not None and self.rows[-1].place.start == self._previous.start
-        dated = any(gap[0] <= period.start < gap[1] for period in self._sentence.periods)
+        dated = within(self._sentence.periods, *gap)
         return told_on and not dated and not _PARTED.search(self._text, *gap) and not self._has_verb(*gap)
 
     def _has_verb(self, start: int, end: int) -> bool:
@@ -147,7 +149,9 @@ class SentenceReader:
         """Whether the amount is a change of a measure, which the next one goes on about."""
         if not is_change(self._text, item, before, self._say):
             return False
-        changed = [cue.key for cue in self._sentence.cues if before <= cue.start and cue.end <= item.start]
+        changed = [
+            cue.key for cue in within(self._sentence.cues, before, item.start) if cue.end <= item.start
+        ]
         if changed and changed[-1] != NEUTRAL:
             self._carried = changed[-1]
         return self._carried is not None
@@ -210,9 +214,10 @@ class SentenceReader:
             place=Place(passage.address, item.start, item.end, passage.text[item.start : item.end]),
         )
 
-    def _periods(self) -> list[Period]:
+    def _periods(self) -> Sequence[Period]:
         """The periods of the sentence; after a change without those that it is measured from."""
-        return [period for period in self._sentence.periods if not (self._changed and period.is_compared)]
+        periods = self._sentence.periods
+        return [period for period in periods if not period.is_compared] if self._changed else periods
 
     def _look_at(self, item: Counted, measure: str | None) -> None:
         """A finding for an amount in no row, unless it is known to be another's."""
@@ -242,5 +247,7 @@ def _basis(text: str, sentence: Span, item: Counted, before: int, say: MoneySay)
 
 def _opens_with(words: Lexicon, text: str, sentence: Span, before: int, begin: int) -> bool:
     """Whether the sentence begins "According to preliminary figures, …" and tells its first amount."""
+    if before != sentence.start:
+        return False
     end = clause_end(text, sentence.start, begin)
-    return before == sentence.start and end < begin and bool(words.find(text, sentence.start, end))
+    return end < begin and bool(words.find(text, sentence.start, end))
