@@ -1,0 +1,1 @@
+"""How long publishing and asking take on a database of a million paragraphs."""
