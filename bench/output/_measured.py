@@ -9,6 +9,7 @@ from datetime import date
 from importlib.metadata import version
 from typing import NamedTuple
 
+from bench.output._office import FILES
 from bench.output._pairs import large_pair
 
 from reportdiff.output.report_page import render_report
@@ -17,7 +18,7 @@ PARAGRAPHS = 400
 """Of each edition, at least."""
 RUNS = 5
 LANGUAGES = ("en", "zh")
-_LIBRARIES = ("jinja2", "markdown-it-py", "rapidfuzz")
+_LIBRARIES = ("jinja2", "markdown-it-py", "rapidfuzz", "xlsxwriter", "lxml", "duckdb")
 
 
 class Row(NamedTuple):
@@ -48,7 +49,16 @@ def report_rows() -> Iterator[Row]:
         yield timed("report.html", of, lambda pair=pair, ui=language: render_report(pair, ui).encode())  # type: ignore[misc]
 
 
-MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (report_rows,)
+def office_rows() -> Iterator[Row]:
+    """The files for office programs and machines, of a pair in its own language."""
+    for language in LANGUAGES:
+        pair = large_pair(language, PARAGRAPHS)
+        of = f"{language}, {len(pair.old.paragraphs)} and {len(pair.new.paragraphs)} paragraphs"
+        for name, make in FILES.items():
+            yield timed(name, of, lambda pair=pair, ui=language, make=make: make(pair, ui))  # type: ignore[misc]
+
+
+MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (report_rows, office_rows)
 
 
 def results() -> str:
