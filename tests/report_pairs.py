@@ -12,6 +12,7 @@ from reportdiff.model import (
     Finding,
     Kind,
     Link,
+    NoteMark,
     Relation,
     Report,
     Section,
@@ -125,6 +126,7 @@ def _report(edition: str, texts: dict[str, str], section_of: dict[str, str], lan
     made = report(edition, texts, language=language, sections=SECTIONS, section_of=section_of)
     return replace(
         made,
+        notes=(NoteMark("fn1", "1", len(texts["1"]) - 1),),
         paragraphs=tuple(
             replace(p, kind=Kind.FRONT_MATTER, page=1)
             if p.address.startswith("front")

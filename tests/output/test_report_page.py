@@ -14,7 +14,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from report_pairs import LINKS, NEW_TEXTS, OLD_TEXTS, every_kind, made_pair
-from reportdiff.model import Address, Link, Relation, Report, Section
+from reportdiff.model import Address, Link, NoteMark, Relation, Report, Section
 from reportdiff.output._anchors import NEW, OLD, anchor, document_link
 from reportdiff.output._catalogue import catalogue_languages
 from reportdiff.output.report_page import render_report
@@ -156,6 +156,19 @@ def test_marks_and_facts_leave_the_text_as_it_is() -> None:
     assert html.striptags() == text
     assert "<ins>" in html
     assert 'title="a &#34;note&#34;"' in html
+
+
+def test_a_footnote_hangs_where_its_mark_stood_and_is_no_part_of_the_text() -> None:
+    pair = every_kind()
+    offset = NEW_TEXTS["4"].index(" in 2021")
+    noted = replace(
+        pair, new=replace(pair.new, notes=(NoteMark("fn1", "4", offset), NoteMark("fn9", "4", 0)))
+    )
+    tree = parsed(render_report(noted, "en"))
+    assert words_at(tree, "n-4") == NEW_TEXTS["4"]
+    (words,) = elements(by_id(tree, "n-4"), "p", **{"class": "words"})
+    (note,) = elements(words, "a")
+    assert (note.get("href"), note.get("aria-label"), note.get("data-note")) == ("#n-fn1", "footnote 1", "1")
 
 
 # ------------------------------------------------------------------------------ what became of it

@@ -271,8 +271,24 @@ class Page:
                 paragraph.text,
                 marks.get(paragraph.address, ()),
                 self._facts[side].get(paragraph.address, ()),
+                self._notes(side, paragraph),
             ),
         )
+
+    def _notes(self, side: str, paragraph: Paragraph) -> dict[int, Markup]:
+        """Ways to the footnotes that hang on a paragraph, by offset; their marks are no part of the text."""
+        report = self.pair.old if side == OLD else self.pair.new
+        known = {p.address for p in report.paragraphs} if report.notes else set()
+        link = Markup('<a class="note" href="#{}" aria-label="{}" data-note="{}"></a>')
+        return {
+            note.offset: link.format(
+                anchor(side, note.address),
+                plain(self._unlinked.places([note.address])),
+                shown(note.address.rpartition(":")[2].removeprefix("fn")),
+            )
+            for note in report.notes
+            if note.within == paragraph.address and note.address in known
+        }
 
     def _label(self, block: Block) -> str:
         paragraphs = block.new or block.old

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -51,26 +51,33 @@ def shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def marked_text(text: str, marks: Sequence[Range], facts: Sequence[Range] = ()) -> Markup:
+def marked_text(
+    text: str, marks: Sequence[Range], facts: Sequence[Range] = (), notes: Mapping[int, Markup] | None = None
+) -> Markup:
     """The text with changed words, shared phrases and facts marked; without the marks it is the text.
 
     Args:
         text: A paragraph's text.
         marks: Of overlapping ones the first counts.
         facts: The same; they lie inside the marks.
+        notes: By offset, what leads to a footnote from there; it must hold no text.
     """
-    pieces = []
-    for mark, run in groupby(_segments(text, marks, facts), key=lambda segment: segment[1]):
-        inner = "".join(_fact(text[start:end], fact) for (start, end), _, fact in run)
+    hanging = {min(offset, len(text)): note for offset, note in (notes or {}).items()}
+    pieces: list[str] = []
+    segments = _segments(text, marks, facts, hanging)
+    for mark, run in groupby(segments, key=lambda segment: segment[1]):
+        inner = "".join(
+            f"{hanging.get(start, '')}{_fact(text[start:end], fact)}" for (start, end), _, fact in run
+        )
         pieces.append(_mark(inner, mark))
-    return Markup("".join(pieces))  # noqa: S704 - every piece was escaped
+    return Markup("".join([*pieces, hanging.get(len(text), "")]))  # noqa: S704 - every piece was escaped
 
 
 def _segments(
-    text: str, marks: Sequence[Range], facts: Sequence[Range]
+    text: str, marks: Sequence[Range], facts: Sequence[Range], edges_of_notes: Iterable[int]
 ) -> Iterator[tuple[tuple[int, int], Range | None, Range | None]]:
     """Stretches in which neither the mark nor the fact changes."""
-    edges = {0, len(text)}
+    edges = {0, len(text), *edges_of_notes}
     for one in (*marks, *facts):
         edges.update((min(one.start, len(text)), min(one.end, len(text))))
     ordered = sorted(edges)
