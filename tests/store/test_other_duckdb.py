@@ -32,7 +32,10 @@ MACROS = (
 COMMENTS = (
     "SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal ORDER BY ALL",
     "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal ORDER BY ALL",
-    "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() ORDER BY ALL",
+    """
+    SELECT table_name, column_name, data_type, comment
+    FROM duckdb_columns() WHERE NOT internal ORDER BY ALL
+    """,
     "SELECT function_name, comment FROM duckdb_functions() WHERE NOT internal ORDER BY ALL",
 )
 
