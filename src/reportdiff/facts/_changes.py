@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from reportdiff.language.casing import Uncased
-from reportdiff.language.dates import Date
+from reportdiff.language.dates import Date, month_names
 from reportdiff.language.lexicon import Lexicon
 from reportdiff.language.numbers import Numeral
 from reportdiff.language.tables import primary, table
@@ -74,9 +74,9 @@ def with_changes(
             marked[place] = replace(first, numeral=numeral, unit=unit, qualifier=FROM)
             reached = None if second.qualifier == UP_TO else second.qualifier  # до 5: no limit here
             marked[place + 1] = replace(second, unit=unit, qualifier=reached)
-    return [
-        _with_mark(plain, item, marked[max(0, place - 2) : place], say) for place, item in enumerate(marked)
-    ]
+    for place, item in enumerate(marked):
+        marked[place] = _with_mark(plain, item, marked[max(0, place - 2) : place], say)
+    return marked
 
 
 def _with_mark(plain: str, item: Counted, before: Sequence[Counted], say: _Say) -> Counted:
@@ -89,9 +89,9 @@ def _with_mark(plain: str, item: Counted, before: Sequence[Counted], say: _Say) 
     differs = (
         say.differing.search(plain, begin, item.start)
         or say.more.match(plain, item.end)
-        or (is_share and say.changing.search(plain, begin, item.start))
+        or (is_share and item.numeral.value >= 0 and say.changing.search(plain, begin, item.start))
         or (is_share and say.changed.match(plain, item.end))
-        or (is_share and _is_told_again(plain, before, item, say))
+        or _is_told_again(plain, before, item, say)
     )
     return replace(item, qualifier=BY) if differs else item
 
@@ -115,10 +115,10 @@ def _of_the_same_scale(first: Numeral, second: Numeral) -> Decimal:
 
 
 def _is_told_again(plain: str, before: Sequence[Counted], item: Counted, say: _Say) -> bool:
-    """Whether a share tells the change before it once more: "from 3.5 to 4.2 tons, or 20 per cent"."""
-    if len(before) < 2 or before[0].qualifier != FROM:
-        return False
-    return say.thus.fullmatch(plain, before[1].end, item.start) is not None
+    """Whether a change is told once more: "from 3.5 to 4.2 tons, or 20 per cent", "7 per cent, or $46"."""
+    moved = len(before) > 1 and before[0].qualifier == FROM and item.unit in SHARES
+    told = bool(before) and before[-1].qualifier == BY and before[-1].unit != item.unit
+    return (moved or told) and say.thus.fullmatch(plain, before[-1].end, item.start) is not None
 
 
 def _is_from_to(plain: str, first: Counted, second: Counted, say: _Say) -> bool:
@@ -147,7 +147,8 @@ def _say(code: str) -> _Say:
     data = table(code, "numbers")
     words = data.get("changes", {})
     about = Lexicon(data.get("before", {})).pattern
-    between = rf"(?:{_SPACE}|{_DATE}|{_either([*words.get('when', []), about])})*"
+    months = month_names(code) if data.get("spaced", True) else ""
+    between = rf"(?:{_SPACE}|{_DATE}|{_either([*words.get('when', []), months, about])})*"
     edge = r"(?<!\w)" if data.get("spaced", True) else ""
     clitics = rf"(?:{data['clitics']})?" if data.get("clitics") else ""
     said = {name: _either(words.get(name, [])) for name in _WORDS}

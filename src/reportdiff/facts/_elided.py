@@ -38,7 +38,9 @@ def with_elided(text: str, counted: Sequence[Counted], language: str) -> list[Co
             read.append(item)
             continue
         part = _is_part(text, item, say)
-        whole = _whole(text, item, following, say.of_whole) or (_told_before(read, item) if part else None)
+        whole = _whole(text, item, following, say.of_whole)
+        whole = whole or (_told_before(text, read, item, say) if part else None)
+        whole = whole or (_measured_alike(text, read, item, say) if say.nouns else None)
         known = whole is not None and whole.unit is not None
         if known or not (item.numeral.fraction or (item.is_bare and not part)):
             read.append(replace(item, unit=whole.unit) if whole else item)
@@ -55,14 +57,31 @@ def _whole(text: str, item: Counted, following: Counted | None, of_whole: Uncase
 def _is_part(text: str, item: Counted, say: _Say) -> bool:
     """Whether words say that the number is a part of what was counted before it, or more of it."""
     begin = max(0, item.start - _NEAR)
-    return bool(say.part.search(text, begin, item.start) or say.more.match(text, item.numeral.end))
+    subject = say.does.match(text, item.numeral.end) and say.opening.search(text, begin, item.start)
+    return bool(subject or say.part.search(text, begin, item.start) or say.more.match(text, item.numeral.end))
 
 
-def _told_before(read: Sequence[Counted], item: Counted) -> Counted | None:
-    """What was counted last, shares and money apart."""
-    units = (one for one in reversed(read[-4:]) if one.unit and one.unit not in _SAID_ALWAYS)
-    last = next(units, None)
+def _told_before(text: str, read: Sequence[Counted], item: Counted, say: _Say) -> Counted | None:
+    """What was counted last, shares and money apart, and if it can be not only to say where."""
+    units = [one for one in reversed(read[-4:]) if one.unit and one.unit not in _SAID_ALWAYS]
+    told = (one for one in units if not say.aside.search(text, max(0, one.start - _NEAR), one.start))
+    last = next(told, units[0] if units else None)
     return last if last and item.start - last.end <= _FAR else None
+
+
+def _measured_alike(text: str, read: Sequence[Counted], item: Counted, say: _Say) -> Counted | None:
+    """What was counted last in the sentence with the same measure word: 48 份答复, 13 份.
+
+    A noun in the number's own clause would be what it counts.
+    """
+    measure = text[item.numeral.end : item.end].strip()
+    last = _told_before(text, read, item, say)
+    if last is None or not measure or _STOP.search(text, last.end, item.start):
+        return None
+    clause = max(text.rfind(mark, last.end, item.start) for mark in "，、；") + 1
+    if not clause or (say.nouns and say.nouns.find(text, clause, item.start)):
+        return None
+    return last if text[last.numeral.end : last.end].lstrip().startswith(measure) else None
 
 
 def _with_money(text: str, before: Counted | None, item: Counted) -> Counted:
@@ -87,17 +106,26 @@ class _Say:
     of_whole: Uncased
     part: Uncased
     more: Uncased
+    opening: Uncased
+    does: Uncased
+    aside: Uncased
+    nouns: Lexicon | None
 
 
 @cache
 def _say(code: str) -> _Say:
     data = table(code, "units").get("elided", {})
-    edge = r"\b" if table(code, "numbers").get("spaced", True) else ""
+    spaced = bool(table(code, "numbers").get("spaced", True))
+    edge = r"\b" if spaced else ""
     about = Lexicon(table(code, "numbers").get("before", {})).pattern or "(?!)"
     return _Say(
         of_whole=Uncased(rf"\s?(?:{_either(data.get('of_whole', []))})\s?(?:(?:{about})\s?)?"),
         part=Uncased(rf"{edge}(?:{_either(data.get('part', []))})[,，]?\s?(?:(?:{about})\s?)?\Z"),
         more=Uncased(rf"\s?(?:{_either(data.get('more', []))})"),
+        opening=Uncased(rf"(?:\A|[.,;:—]\s|\b(?:{_either(data.get('opening', []))})\s)(?:(?:{about})\s?)?\Z"),
+        does=Uncased(rf"\s(?:{_either(data.get('does', []))})(?![\w-])"),
+        aside=Uncased(rf"(?<=\w ){edge}(?:{_either(data.get('aside', []))})\s\Z"),
+        nouns=None if spaced else Lexicon(table(code, "units").get("units", {})),
     )
 
 

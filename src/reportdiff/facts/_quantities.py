@@ -23,6 +23,9 @@ _HALF = Decimal("0.5")
 _LARGE = 10_000
 _BEFORE = 40  # how far before a number words that bear on it are looked for
 _QUOTES = ("“", "「", "‘")
+# A title in quotation marks up to the number that closes it: "Trident 5".
+_TITLE = re.compile(r"[«“”„\"「『‘]\w[^«»“”\"\d.;]{0,30}[ \u00a0]\Z")
+_CLOSING = frozenset('»”"“」』’')
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
 
@@ -129,9 +132,11 @@ def _is_name(text: str, item: Counted, units: _Units) -> bool:
         return False
     if units.named_after and numeral.scale == 1 and _is_beside_name(text, numeral.end, units):
         return True
-    return item.unit is None and bool(
-        units.named_before and units.named_before.search(text, max(0, item.start - _BEFORE), item.start)
-    )
+    if item.unit is not None:
+        return False
+    begin = max(0, item.start - _BEFORE)
+    titled = text[numeral.end : numeral.end + 1] in _CLOSING and _TITLE.search(text, begin, item.start)
+    return bool(titled or (units.named_before and units.named_before.search(text, begin, item.start)))
 
 
 def _is_beside_name(text: str, end: int, units: _Units) -> bool:
@@ -183,7 +188,7 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     if beside and stop and beside.end > stop.start():
         return beside.key, beside.end  # a unit with a full stop of its own: кв. км
     end = stop.start() if stop else end
-    begin = _past(units.whole if numeral.fraction else units.partitive, text, numeral.end)
+    begin = numeral.end if numeral.value == 1 else _past(_links(numeral, units), text, numeral.end)
     breaks = units.stop.find(text, begin, end)
     last, end = end, breaks[0].start if breaks else end
     words = [match.end() for match in _WORD.finditer(text, begin, end)][: units.reach]
@@ -193,6 +198,8 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
         nouns = []
     if nouns and not _only_modified(text, begin, nouns[0].start, units):
         nouns = []
+    if len(nouns) > 1 and units.modifiers and _describes(text, nouns[0], nouns[1], units):
+        nouns = nouns[1:]  # опрошенных лабораторий
     singular = abs(numeral.value) < 2 if units.noun_first else numeral.value == 1  # 1,5 tonne
     if units.plural and not singular:
         nouns = [noun for noun in nouns if _is_plural(text, noun, units)]
@@ -232,6 +239,16 @@ def _only_modified(text: str, start: int, end: int, units: _Units) -> bool:
     return all(units.modifiers.fullmatch(word.group()) for word in words if units.modifiers)
 
 
+def _describes(text: str, first: Term, second: Term, units: _Units) -> bool:
+    """Whether the first of two nouns has the form of a modifier and the second stands right after it."""
+    beside = not text[first.end : second.start].strip() and second.start > first.end
+    return beside and bool(units.modifiers and units.modifiers.fullmatch(text, first.start, first.end))
+
+
+def _links(numeral: Numeral, units: _Units) -> Lexicon:
+    return units.whole if numeral.fraction else units.partitive
+
+
 def _past(links: Lexicon, text: str, at: int) -> int:
     """Past the "of" of "twelve of States", where a language counts so, and of "two thirds of the States"."""
     term = links.at(text, _skip_space(text, at))
@@ -254,6 +271,10 @@ def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted
     if measure and named:
         unit, end = named, measure.end
     numeral, end = _with_half(text, numeral, end, units)
+    if measure and (part := units.half.at(text, at)) is not None:  # 两个半小时
+        timed = units.classifiers.at(text, part.end)
+        if timed and (named := units.classifier_units.key(text[timed.start : timed.end])):
+            unit, end = named, timed.end
     if measure and unit is None:
         unit = _noun_before(text, numeral.start, units)
     direct = units.nouns.at(text, at) is not None

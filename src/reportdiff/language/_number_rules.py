@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,8 +20,9 @@ _VULGAR = "[\u00bc-\u00be\u2150-\u215e]"  # ½ and the like
 _DASH = "[-\u2010\u2011\u2013]"
 # Digits in these are no numbers, whatever the language: addresses in networks, telephone numbers, codes
 # such as 978-92-1-148288.
+_IN_ADDRESS = r"[^\s\u3000-\u9fff\uff00-\uffef]"
 _CODES = (
-    r"(?:https?://|www\.|@|\.(?:org|com|int|net|edu|gov)(?!\w))\S*",
+    rf"(?:https?://|www\.|@|\.(?:org|com|int|net|edu|gov)(?!\w)){_IN_ADDRESS}*",
     r"\+\d[\d ()-]{6,20}",
     rf"(?<!\w)\d{{1,18}}(?:{_DASH}\d{{1,18}}){{2,}}(?!\w)",
 )
@@ -38,6 +40,8 @@ class Rules:
         codes: stretches in which no digits count.
         labels, weak_labels, label_tails: what stands beside a number that only names something; after a weak
             label a number that something counted follows (`counting`) is none.
+        attached: units that stand right after digits, in the case that they are printed in (5g is none of 5G).
+        joins: what may stand before a hyphen that joins two numbers, not a name and its number.
         parted: what keeps two numbers from being a range; `ratios` parts those of "one in five".
     """
 
@@ -60,7 +64,8 @@ class Rules:
     weak_labels: Uncased
     label_tails: Uncased
     counting: Uncased
-    attached: Uncased
+    attached: re.Pattern[str]
+    joins: Uncased
     indefinite: Uncased
     joiners: Uncased
     parted: Uncased
@@ -113,7 +118,8 @@ def rules_of(code: str) -> Rules:
         weak_labels=Uncased(rf"{edge}(?:{_joined(data.get('weak_labels', []))}){gap}\Z"),
         label_tails=Uncased(rf"{gap}(?:{_joined(data.get('label_tails', []))})"),
         counting=Uncased(_counting_pattern(units, spaced=spaced)),
-        attached=Uncased(rf"(?:{_joined(data.get('attached', []))})(?![^\W_])"),
+        attached=re.compile(rf"(?:{_joined(data.get('attached', []))})(?![^\W_])"),
+        joins=Uncased(rf"(?:{_joined(data.get('joins', []))}){_DASH}\Z"),
         indefinite=Uncased(rf"(?:{_joined(data.get('indefinite', []))})\Z"),
         joiners=Uncased(rf"(?:{gap}%)?(?:{_joined(data.get('ranges', ['-', '–']))})"),
         parted=Uncased(rf"(?:{_joined(data.get('apart', []))}){_SPACE}?\Z"),
@@ -217,6 +223,9 @@ def _counting_pattern(units: dict[str, Any], *, spaced: bool) -> str:
         return rf"{_SPACE}?(?:{_or_never(Lexicon({'': words}).pattern)})"
     known = _or_never(Lexicon({"": [form for forms in nouns.values() for form in forms]}).pattern)
     said = units.get("nouns", {})
+    if said.get("adjacent"):
+        between = _or_never(Lexicon({"": said.get("partitive", [])}).pattern)
+        return rf"{_SPACE}(?:(?:{between}){_SPACE})?(?:{said.get('clitics', '')})(?:{known})"
     stops = _or_never(Lexicon({"": [*said.get("stop", []), *said.get("both", [])]}).pattern)
     return rf"{_SPACE}(?:(?!{stops})[^\W\d_][\w-]{{0,24}}{_SPACE}){{0,2}}(?:{known})"
 

@@ -53,6 +53,11 @@ def dates_in(text: str, language: str | None) -> list[Date]:
     return [_date(match, months) for match in pattern.finditer(text)]
 
 
+def month_names(language: str | None) -> str:
+    """A pattern of the names of months, in small letters."""
+    return _dates(primary(language))[1].pattern
+
+
 def _date(match: re.Match[str], months: Lexicon) -> Date:
     parts = {re.sub(r"_\d+$", "", name): value for name, value in match.groupdict().items() if value}
     return Date(_iso(parts, months), *match.span())

@@ -43,6 +43,8 @@ _LABELLED = 40
 ROUGHLY = "about"
 """The qualifier of words that only round numbers have (French centaine)."""
 _GLUE = frozenset("/._-@#&=?:\u2010\u2011")
+_JOINED = 6  # how long what stands between a number and the hyphen of a range can be: 20 kg-30 kg
+_HYPHENS = frozenset("-\u2010\u2011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +83,24 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
     matches = list(_matches(text, rules))
     codes = [match.span() for match in rules.codes.finditer(text)] if matches else []
     found: list[Numeral] = []
-    label_end = -1
+    label: tuple[int, bool] = (-1, False)
+    glued_end = -1
     for match in matches:
         start, end = _begin(match), match.end("body")
         if _meets(start, start + 1, codes):
             continue
         numeral = _numeral(match, rules)
         digits_end = match.end("digits") if match["digits"] else end
-        if numeral is None or _is_glued(text, start, digits_end, rules, scaled=bool(match["letter"])):
+        if numeral is None:
             continue
-        listed = label_end >= 0 and _is_listed(text, label_end, start, rules)
+        if _is_glued(text, start, digits_end, numeral, rules) or text[glued_end:start] in _HYPHENS:
+            glued_end = digits_end
+            continue
+        listed = label[1] == numeral.spelled and _is_listed(text, label[0], start, rules)
         if listed or _is_label(text, start, digits_end, numeral, rules):
-            label_end = end
+            label = end, numeral.spelled
             continue
-        label_end = -1
+        label = -1, False
         kept = _unless_date(numeral, start, end, known)
         if kept is not None and not rules.indefinite.search(text, max(0, start - _LABELLED), start):
             found.append(kept)
@@ -188,8 +194,11 @@ def _spelled(match: re.Match[str], rules: Rules) -> tuple[Decimal | None, Decima
 
 def _is_listed(text: str, label_end: int, start: int, rules: Rules) -> bool:
     """Whether a number goes on with those that a label stands before."""
-    return bool(rules.lists.fullmatch(text, label_end, start)) or bool(
-        (bracket := _BRACKET.match(text, label_end)) and bracket.end() == start
+    if label_end < 0:
+        return False
+    bracket = _BRACKET.match(text, label_end)
+    return (bracket is not None and bracket.end() == start) or bool(
+        rules.lists.fullmatch(text, label_end, start)
     )
 
 
@@ -214,19 +223,27 @@ def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
     return not counts and rules.weak_labels.search(text, begin, start) is not None
 
 
-def _is_glued(text: str, start: int, end: int, rules: Rules, *, scaled: bool) -> bool:
-    """Whether the number is a part of a symbol or a name: A/70/951, COVID-19, .50."""
+def _is_glued(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -> bool:
+    """Whether the number is a part of a symbol or a name: A/70/951, COVID-19, Ту-154, .50."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before and (_is_ascii_letter(before[-1]) or before[-1] in "/."):
         return before[-2:] not in ("S$", "A$")
     if len(before) == 2 and before[1] in _GLUE and (_is_ascii_letter(before[0]) or before[0].isdigit()):
         return before[1] != "-" or not before[0].isdigit()
+    if (
+        len(before) == 2
+        and before[1] in _HYPHENS
+        and before[0].isalpha()
+        and not numeral.spelled
+        and numeral.value >= 0
+    ):
+        return rules.joins.search(text, max(0, start - _JOINED), start) is None
     if after and (after[0] == "/" and after[1:].isalnum()):
         return True
     if len(after) == 2 and after[0] in "-._@'’" and _is_ascii_letter(after[1]):
         return True
     glued = bool(after) and _is_ascii_letter(after[0]) and text[start:end][-1].isdigit()
-    return glued and not scaled and not rules.attached.match(text, end)
+    return glued and numeral.end == end and not rules.attached.match(text, end)
 
 
 def _is_ascii_letter(char: str) -> bool:
