@@ -11,11 +11,12 @@ from typing import Any
 
 from reportdiff.language._number_values import Part
 from reportdiff.language.casing import Uncased
-from reportdiff.language.lexicon import Lexicon, beginning_with
+from reportdiff.language.lexicon import Lexicon, by_first
 from reportdiff.language.tables import table
 
 _SPACE = "[ \u00a0\u2009\u202f\n]"
 _DIGIT = r"[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]"
+_DIGITS = "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９"
 _VULGAR = "[\u00bc-\u00be\u2150-\u215e]"  # ½ and the like
 _DASH = "[-\u2010\u2011\u2013]"
 # Digits in these are no numbers, whatever the language: addresses in networks, telephone numbers, codes
@@ -33,9 +34,10 @@ class Rules:
     """What is known of the numbers of one language.
 
     Attributes:
-        numeral: a number with all that belongs to it, its parts as groups.
-        counted, counted_forms: nouns that say by their form how many they are, and what they say.
-        fraction, fractions: fractions that are told in no regular way.
+        begin, numeral: where a number may begin; a number with all that belongs to it, its parts as groups.
+        counted_forms: nouns that say by their form how many they are, and what they say.
+        fractions: fractions that are told in no regular way.
+        qualified: a qualifier right before these.
         denominators, over_under, under_over: what a number is divided by; what parts the two (三分之二).
         codes: stretches in which no digits count.
         labels, weak_labels, label_tails: what stands beside a number that only names something; after a weak
@@ -45,11 +47,11 @@ class Rules:
         parted: what keeps two numbers from being a range; `ratios` parts those of "one in five".
     """
 
+    begin: Uncased
     numeral: Uncased
-    counted: Uncased
     counted_forms: Lexicon
-    fraction: Uncased
     fractions: Lexicon
+    qualified: Uncased
     denominators: Lexicon
     over_under: Uncased
     under_over: Uncased
@@ -90,18 +92,16 @@ def rules_of(code: str) -> Rules:
     opening = rf"(?<!\w)(?:{clitics})?" if clitics else ""
     edge = r"(?<!\w)" if spaced else ""
     before = Lexicon(data.get("before", {}), clitics=clitics)
-    qualified = rf"(?:{opening}(?P<before>{_or_never(before.pattern)}){gap})?"
-    begin = (r"\b" if spaced else "") + qualified + opening
     values, parts = _words(data, clitics)
     counted = Lexicon(_counted_forms(units), clitics=clitics)
     fractions = Lexicon(data.get("fractions", {}), clitics=clitics)
     money = units.get("currencies", {})
     return Rules(
+        begin=Uncased(_begin_pattern(data, units, parts, before)),
         numeral=Uncased(_numeral_pattern(data, units, parts, before, gap, opening)),
-        counted=Uncased(rf"{begin}(?P<form>{_or_never(counted.pattern)})"),
         counted_forms=counted,
-        fraction=Uncased(rf"{begin}(?P<form>{_or_never(fractions.pattern)})"),
         fractions=fractions,
+        qualified=Uncased(rf"{opening}(?P<before>{_or_never(before.pattern)}){gap}{opening}\Z"),
         denominators=Lexicon(data.get("denominators", {}), clitics=clitics),
         over_under=Uncased(rf"(?:{gap}|-)"),
         under_over=Uncased(rf"{_SPACE}?(?:{_joined(data.get('under_over', []))}){_SPACE}?"),
@@ -180,9 +180,8 @@ def _numeral_pattern(
     digits = _digits_pattern(data.get("group", ","), data.get("decimal", "."))
     minus = _joined(data.get("minus", []))
     currencies = Lexicon(signs)
-    edge = _edge(before, currencies, parts, data, spaced=spaced)
     return (
-        rf"{edge}(?:{opening}(?P<before>{_or_never(before.pattern)}){gap})?"
+        rf"(?:{opening}(?P<before>{_or_never(before.pattern)}){gap})?"
         rf"(?P<sign>(?<![\d%]{_SPACE})(?<=[ \u00a0(（])[-\u2212]|(?:{minus}){gap})?"
         rf"(?:(?P<currency>{_or_never(currencies.pattern)}){gap})?"
         rf"(?P<body>(?:(?P<digits>{digits})|{opening}(?P<words>{word}))"
@@ -237,16 +236,16 @@ def _phones(data: dict[str, Any], *, spaced: bool) -> str:
     )
 
 
-def _edge(before: Lexicon, currencies: Lexicon, parts: Lexicon, data: dict[str, Any], *, spaced: bool) -> str:
-    """Where a numeral can begin: a cheap check before the dear ones."""
-    words = before.openings | parts.openings
-    signs = currencies.openings
-    others = "".join(sorted({f"\\{sign[0]}" for sign in signs if not sign[0].isalnum()}))
-    marks = rf"[\d\u2212\-{others}]"
-    begin = rf"(?={beginning_with(words | signs)}|{marks}|{_joined(data.get('minus', []))})"
-    if data.get("clitics"):  # with which any word may begin
-        return rf"(?:\b|(?={marks}))"
-    return rf"(?:\b|(?={marks})){begin}" if spaced else begin
+def _begin_pattern(data: dict[str, Any], units: dict[str, Any], parts: Lexicon, before: Lexicon) -> str:
+    """Where a numeral can begin: every alternative begins with a letter, for which a search looks fast."""
+    signs = [sign for said in units.get("currencies", {}).values() for sign in said.get("before", [])]
+    minus = [word for word in data.get("minus", []) if word[0].isalpha()]
+    words = [*before.atoms, *parts.atoms, *Lexicon({"": signs}).atoms]
+    marks = [rf"\{mark}" for mark in "-\u2212"] + [re.escape(digit) for digit in _DIGITS]
+    clitics = data.get("clitics")
+    if clitics:
+        return rf"{'|'.join(marks)}|\b(?:{clitics})(?:{'|'.join([by_first(words), *minus])})"
+    return "|".join([*marks, *minus, by_first(words)])
 
 
 def _digits_pattern(group: str, decimal: str) -> str:

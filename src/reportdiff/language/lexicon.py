@@ -54,7 +54,8 @@ class Lexicon:
         self._cased = str if exact_case else small
         self._exact: dict[str, str] = {}
         self._stems: dict[str, str] = {}
-        atoms = []
+        self.atoms: list[tuple[str, ...]] = []
+        """What each term looks like, letter by letter, as patterns."""
         entries = {key: list(terms) for key, terms in entries.items()}
         beside_cjk = any(_CJK.search(term) for terms in entries.values() for term in terms)
         letter = _RUNS_ON_BESIDE_CJK if beside_cjk else _RUNS_ON
@@ -62,14 +63,12 @@ class Lexicon:
             for term in (form for printed in terms for form in _forms(printed)):
                 known = self._stems if term.endswith("*") else self._exact
                 known.setdefault(self._plain(term.rstrip("*")), key)
-                atoms.append(_atoms(self._cased(term), clitics, letter))
-        self.pattern = alternatives(atoms)
-        self.openings = frozenset(term[:2] for term in (*self._exact, *self._stems))
-        """With which two characters the terms begin, as they are compared."""
+                self.atoms.append(_atoms(self._cased(term), clitics, letter))
+        self.pattern = alternatives(self.atoms)
         before = rf"(?:\b(?:{clitics})?|(?!\w))" if clitics else ""
-        body = f"{before}(?P<term>{self.pattern})" if atoms else r"(?!)(?P<term>)"
+        body = f"{before}(?P<term>{self.pattern})" if self.atoms else r"(?!)(?P<term>)"
         self._regex = re.compile(body)
-        self._is_empty = not atoms
+        self._is_empty = not self.atoms
         self._last: tuple[tuple[str, int, int] | None, list[Term]] = (None, [])
         self.key = lru_cache(maxsize=4096)(self._key)
         """What a term stands for, as printed; None where it is none."""
@@ -121,16 +120,12 @@ def alternatives(words: Iterable[tuple[str, ...]]) -> str:
     return _branch(tree)
 
 
-def beginning_with(openings: Iterable[str]) -> str:
-    """A pattern of one or two characters: a cheap check before terms that begin so."""
-    seconds: dict[str, set[str]] = {}
-    for opening in openings:
-        seconds.setdefault(opening[0], set()).add(_SET_AS.get(opening[1:], re.escape(opening[1:])))
-    pairs = (
-        re.escape(first) if "" in after else f"{re.escape(first)}(?:{'|'.join(sorted(after))})"
-        for first, after in sorted(seconds.items())
-    )
-    return "|".join(pairs) or "(?!)"
+def by_first(words: Iterable[tuple[str, ...]]) -> str:
+    """The same as alternatives that each begin with a letter of their own, for which a search looks fast."""
+    tails: dict[str, list[tuple[str, ...]]] = {}
+    for word in words:
+        tails.setdefault(word[0], []).append(word[1:])
+    return "|".join(first + alternatives(rests) for first, rests in sorted(tails.items()))
 
 
 def _branch(node: Mapping[str, Mapping[str, object]]) -> str:

@@ -123,7 +123,11 @@ def _begin(match: re.Match[str]) -> int:
 def _matches(text: str, rules: Rules) -> Iterator[re.Match[str]]:
     """What is written as one number; two that only a conjunction joins (two and four) one by one."""
     at = 0
-    while match := rules.numeral.search(text, at):
+    while begin := rules.begin.search(text, at):
+        match = rules.numeral.match(text, begin.start())
+        if match is None:
+            at = begin.start() + 1
+            continue
         first = _first_of_two(match, rules) if match["words"] and rules.spaced else None
         match = rules.numeral.match(text, match.start(), first) or match if first else match
         yield match
@@ -219,8 +223,9 @@ def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
         return False
     if rules.labels.search(text, begin, start):
         return True
-    counts = numeral.currency or numeral.unit or rules.counting.match(text, numeral.end)
-    return not counts and rules.weak_labels.search(text, begin, start) is not None
+    if numeral.currency or numeral.unit or not rules.weak_labels.search(text, begin, start):
+        return False
+    return not rules.counting.match(text, numeral.end)
 
 
 def _is_glued(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -> bool:
@@ -265,18 +270,23 @@ def _start_of(item: Date | Numeral) -> int:
 
 def _with_counted_forms(text: str, found: Sequence[Numeral], rules: Rules) -> list[Numeral]:
     """The same, and the nouns that say by their form how many they are: the Arabic dual."""
-    if not rules.counted_forms.pattern:
+    terms = rules.counted_forms.find(text)
+    if not terms:
         return list(found)
     spans = [(numeral.start, numeral.end) for numeral in found]
     forms = []
-    for match in rules.counted.finditer(text):
-        start, end = match.span("form")
-        if _meets(start, end, spans):
+    for term in terms:
+        if _meets(term.start, term.end, spans):
             continue
-        value, unit = (rules.counted_forms.key(match["form"]) or "").split(" ")
-        qualifier = rules.before.key(match["before"] or "")
-        forms.append(Numeral(Decimal(value), start, end, unit=unit, qualifier=qualifier, spelled=True))
+        value, unit = term.key.split(" ")
+        said = _qualifier_before(text, term.start, rules)
+        forms.append(Numeral(Decimal(value), term.start, term.end, unit=unit, qualifier=said, spelled=True))
     return sorted([*found, *forms], key=_start_of)
+
+
+def _qualifier_before(text: str, start: int, rules: Rules) -> str | None:
+    match = rules.qualified.search(text, max(0, start - _LABELLED), start)
+    return rules.before.key(match["before"]) if match else None
 
 
 def _with_divided(text: str, found: Sequence[Numeral], rules: Rules) -> list[Numeral]:
@@ -313,16 +323,15 @@ def _fraction(over: Numeral, under: Numeral, start: int, end: int) -> list[Numer
 
 def _with_fractions(text: str, found: Sequence[Numeral], rules: Rules) -> list[Numeral]:
     """The same, with fractions that have a name in the place of the numbers that they are told with."""
-    if not rules.fractions.pattern:
+    terms = rules.fractions.find(text)
+    if not terms:
         return list(found)
     parts = []
-    for match in rules.fraction.finditer(text):
-        over, under = map(int, (rules.fractions.key(match["form"]) or "0/1").split("/"))
+    for term in terms:
+        over, under = map(int, term.key.split("/"))
         value = (Decimal(over) / under).quantize(PLACES)
-        qualifier = rules.before.key(match["before"] or "")
-        parts.append(Numeral(value, *match.span("form"), qualifier=qualifier, spelled=True, fraction=True))
-    if not parts:
-        return list(found)
+        said = _qualifier_before(text, term.start, rules)
+        parts.append(Numeral(value, term.start, term.end, qualifier=said, spelled=True, fraction=True))
     spans = [(part.start, part.end) for part in parts]
     whole = [one for one in found if not _meets(one.start, one.end, spans)]
     return sorted([*whole, *parts], key=_start_of)
