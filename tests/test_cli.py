@@ -89,10 +89,10 @@ def test_compare_writes_a_summary_to_a_file(old: Path, new: Path, tmp_path: Path
 def test_compare_writes_a_page_that_asks_for_nothing_else(old: Path, new: Path, tmp_path: Path) -> None:
     assert call("compare", old, new, "--html", tmp_path / "changes.html").exit_code == 0
     page = (tmp_path / "changes.html").read_text(encoding="utf-8")
-    assert page.startswith("<!DOCTYPE html>")
+    assert "<!doctype html>" in page[:200].lower()
     assert "<table>" in page
     assert "2016" in page
-    assert not re.search(r"<script|src=|href=|@import|url\(", page)
+    assert not re.search(r"src=|@import|url\(|<link|href=\"(?!#)", page)
 
 
 def test_compare_says_when_the_two_reports_are_in_different_languages(old: Path, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def compare(
     language: Language = None,
     json: AsJson = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say what spoke for each link.")] = False,
-    html: Annotated[Path | None, typer.Option(help="Write the change summary as one web page.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write both texts side by side as one web page.")] = None,
     markdown: Annotated[Path | None, typer.Option(help="Write the change summary as Markdown.")] = None,
 ) -> None:
     """Show what became of every paragraph between two reports."""
@@ -158,17 +158,15 @@ def _write_summary(
 ) -> None:
     from reportdiff.facts import extract_facts
     from reportdiff.history import pair_changes
-    from reportdiff.output import html_page, render_comparison_markdown
+    from reportdiff.output import render_comparison_html, render_comparison_markdown
 
     old_facts, new_facts = extract_facts(old, series.aliases), extract_facts(new, series.aliases)
-    changes = pair_changes(old, new, comparison, old_facts, new_facts)
-    text = render_comparison_markdown(
-        old, new, comparison, old_facts, new_facts, changes, sample=series.sample
-    )
+    known = (old, new, comparison, old_facts, new_facts)
+    changes = pair_changes(*known)
     if markdown is not None:
-        _write(markdown, text)
+        _write(markdown, render_comparison_markdown(*known, changes, sample=series.sample))
     if html is not None:
-        _write(html, html_page(text, "en"))
+        _write(html, render_comparison_html(*known, changes, sample=series.sample))
 
 
 @app.command(epilog="Example: `reportdiff facts 2016.txt --json`")

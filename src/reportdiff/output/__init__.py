@@ -25,12 +25,16 @@ from reportdiff.output._render import (
     pair_folder,
     render_index,
     render_summary,
-    summary_file,
-    summary_languages,
 )
 from reportdiff.output._summary import summarise
 
-__all__ = ["catalogue_languages", "html_page", "render_comparison_markdown", "write_outputs"]
+__all__ = [
+    "catalogue_languages",
+    "html_page",
+    "render_comparison_html",
+    "render_comparison_markdown",
+    "write_outputs",
+]
 
 _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "matplotlib", "xlsxwriter")
 
@@ -57,20 +61,27 @@ def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None 
             if only is None or one.comparison_id in only:
                 made = _digest(made_of[one.comparison_id])
                 outputs.write(one.comparison_id, made, partial(_pair_files, source, one))
-        index = render_index(listed, alone)
-        outputs.write("index", _digest(index), lambda: {"index.md": index})
+        files = {
+            "index.md": render_index(listed, alone),
+            "index.html": html_page(render_index(listed, alone, leads_to="report.html"), "en"),
+            "feed.atom": _feed(source),
+        }
+        outputs.write("index", _digest("\0".join(files.values())), lambda: files)
         outputs.close({one.comparison_id for one in listed} | {"index"})
     return outputs.changed
 
 
 def _pair_files(source: Database, listed: ListedComparison) -> Files:
     """All files of one comparison, by name."""
-    pair, folder = source.pair(listed), pair_folder(listed)
-    summary = summarise(pair)
-    return {
-        f"{folder}/{summary_file(language)}": render_summary(summary, language)
-        for language in summary_languages(pair.new.language)
-    }
+    from reportdiff.output._of_pair import pair_files  # what makes them is loaded when there is need
+
+    return pair_files(source.pair(listed), pair_folder(listed))
+
+
+def _feed(source: Database) -> str:
+    from reportdiff.output.machine import render_feed
+
+    return render_feed(source)
 
 
 def _digest(made_of: str) -> str:
@@ -124,3 +135,25 @@ def render_comparison_markdown(
     pair = Pair(old, new, comparison, old_facts, new_facts, changes, sample=sample)
     summary = replace(summarise(pair), comparison_id=None)
     return render_summary(summary, ui_language, links=False)
+
+
+def render_comparison_html(
+    old: Report,
+    new: Report,
+    comparison: Comparison,
+    old_facts: Facts,
+    new_facts: Facts,
+    changes: PairChanges,
+    *,
+    sample: bool = False,
+    ui_language: str = "en",
+) -> str:
+    """The report of two editions side by side without a database, as `reportdiff compare --html` writes it.
+
+    Arguments are those of `render_comparison_markdown`.
+    """
+    from reportdiff.output.report_page import render_report
+
+    return render_report(
+        Pair(old, new, comparison, old_facts, new_facts, changes, sample=sample), ui_language
+    )

@@ -120,7 +120,7 @@ def _read(path: Path) -> dict[str, Group]:
         return {}
 
 
-def _inside(files: Mapping[str, str]) -> dict[str, str]:
+def _inside(files: Mapping[str, object]) -> dict[str, str]:
     """The files of a manifest; anybody may have edited it, so names that lead elsewhere are left out."""
     return {
         name: digest

@@ -16,6 +16,16 @@ from reportdiff.output._markdown import Markdown, escape
 from reportdiff.output._phrases import WHATS, Phrases
 from reportdiff.output._summary import Summary
 
+PAIR_FILES = (
+    "summary.md",
+    "report.html",
+    "workbook.xlsx",
+    "redline.docx",
+    "changes.json",
+    "changes.parquet",
+)
+"""What is written of each pair."""
+FOR_MACHINES = ("changes.json", "changes.parquet")
 MARK = "<!-- Written by reportdiff; edits are lost with the next run. -->"
 """First line of every file of ours: only files that begin with it are ever replaced or removed."""
 
@@ -42,9 +52,15 @@ def summary_languages(report_language: str) -> tuple[str, ...]:
     return ("en", own) if own != "en" and own in catalogue_languages() else ("en",)
 
 
+def in_language(name: str, ui_language: str) -> str:
+    """The name of a file in one interface language: `summary.md` in English, else `summary.zh.md`."""
+    stem, _, ending = name.rpartition(".")
+    return name if ui_language == "en" else f"{stem}.{ui_language}.{ending}"
+
+
 def summary_file(ui_language: str) -> str:
     """The name of a summary's file in one interface language."""
-    return "summary.md" if ui_language == "en" else f"summary.{ui_language}.md"
+    return in_language("summary.md", ui_language)
 
 
 def render_summary(summary: Summary, ui_language: str, *, links: bool = True) -> str:
@@ -63,10 +79,18 @@ def render_summary(summary: Summary, ui_language: str, *, links: bool = True) ->
     return _tidy(text)
 
 
-def render_index(listed: Sequence[ListedComparison], alone: Sequence[ListedEdition] = ()) -> str:
-    """The index of all series, languages and pairs, and of the editions that are in none."""
+def render_index(
+    listed: Sequence[ListedComparison], alone: Sequence[ListedEdition] = (), *, leads_to: str = "summary.md"
+) -> str:
+    """The index of all series, languages and pairs, and of the editions that are in none.
+
+    Args:
+        listed: The comparisons.
+        alone: The editions that no comparison has.
+        leads_to: The file of a pair that its name links to; the others stand beside it.
+    """
     words = catalogue("en")
-    listing = list(_listing([*listed, *alone], words))
+    listing = list(_listing([*listed, *alone], words, leads_to))
     text = (
         _environment()
         .get_template("index.md.j2")
@@ -81,23 +105,23 @@ def pair_folder(listed: ListedComparison) -> str:
 
 
 def _listing(
-    listed: Sequence[ListedComparison | ListedEdition], words: Catalogue
+    listed: Sequence[ListedComparison | ListedEdition], words: Catalogue, leads_to: str
 ) -> Iterable[dict[str, object]]:
     ordered = sorted(listed, key=lambda one: (one.series, one.language))
     for series, of_series in groupby(ordered, key=lambda one: (one.series, one.title, one.sample)):
         languages = [
-            _listed_language(words.language_name(language), list(of_language), words)
+            _listed_language(words.language_name(language), list(of_language), words, leads_to)
             for language, of_language in groupby(of_series, key=lambda one: one.language)
         ]
         yield {"title": series[1] or series[0], "sample": series[2], "languages": languages}
 
 
 def _listed_language(
-    name: Markdown, listed: Sequence[ListedComparison | ListedEdition], words: Catalogue
+    name: Markdown, listed: Sequence[ListedComparison | ListedEdition], words: Catalogue, leads_to: str
 ) -> dict[str, object]:
     return {
         "name": name,
-        "pairs": [_listed_pair(one, words) for one in listed if isinstance(one, ListedComparison)],
+        "pairs": [_listed_pair(one, words, leads_to) for one in listed if isinstance(one, ListedComparison)],
         "alone": [
             words.say("index.alone", edition=one.edition, n=one.paragraphs)
             for one in listed
@@ -106,11 +130,17 @@ def _listed_language(
     }
 
 
-def _listed_pair(one: ListedComparison, words: Catalogue) -> dict[str, object]:
+def _listed_pair(one: ListedComparison, words: Catalogue, leads_to: str) -> dict[str, object]:
+    files = {name: Markdown(quote(f"{pair_folder(one)}/{name}")) for name in PAIR_FILES}
     return {
         "old": one.old,
         "new": one.new,
-        "link": Markdown(quote(f"{pair_folder(one)}/{summary_file('en')}")),
+        "link": files[leads_to],
+        "files": [
+            (words.say(f"index.files.{name.partition('.')[0]}"), file)
+            for name, file in files.items()
+            if name not in (leads_to, *FOR_MACHINES)
+        ],
         "counts": [Markdown(words.number(one.counts.get(what, 0))) for what in WHATS],
         "findings": Markdown(words.number(one.findings)),
     }

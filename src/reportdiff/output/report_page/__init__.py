@@ -58,7 +58,7 @@ def render_report(pair: Pair, ui_language: str) -> str:
             script=Markup(_file("report_page/report.js")),  # noqa: S704 - our own file
         )
     )
-    return page.rstrip() + "\n"
+    return page.strip() + "\n"
 
 
 def _direction(language: str) -> str:
