@@ -34,6 +34,8 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	  --group dev --output-file $(LOCK) --upgrade pyproject.toml requirements/build.in
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  --output-file requirements/duckdb-1.txt requirements/duckdb-1.in
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
