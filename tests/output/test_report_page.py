@@ -20,7 +20,7 @@ from reportdiff.output._catalogue import catalogue_languages
 from reportdiff.output.report_page import render_report
 from reportdiff.output.report_page._marks import changed_words, shared_phrases
 from reportdiff.output.report_page._text import Range, marked_text, shown
-from small_reports import comparison, link, report
+from small_reports import comparison, link, mention, report
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 PIECES = (
@@ -375,6 +375,16 @@ def test_two_editions_without_a_word_in_common_or_without_any_are_shown() -> Non
         == "A sample."
     )
     assert "Nothing." in render_report(made_pair(empty, empty, comparison(empty, empty)), "en")
+
+
+def test_names_of_the_other_direction_are_kept_apart_in_a_sentence() -> None:
+    pair = every_kind()
+    texts = {**NEW_TEXTS, "7": "بدأ برنامج العينة (2013) الآن."}
+    new = replace(pair.new, paragraphs=tuple(replace(p, text=texts[p.address]) for p in pair.new.paragraphs))
+    facts = replace(pair.new_facts, programmes=(mention(new, "7", "برنامج العينة (2013)", "new"),))
+    tree = parsed(render_report(replace(pair, new=new, new_facts=facts), "en"))
+    (glance,) = elements(tree, "dl", **{"class": "glance"})
+    assert [text_of(one) for one in elements(glance, "bdi")][:1] == ["برنامج العينة (2013)"]
 
 
 # ------------------------------------------------------------------------------ parts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -13,11 +14,17 @@ from reportdiff.model import Address
 from reportdiff.output._anchors import NEW, OLD, anchor
 from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._markdown import Markdown
+from reportdiff.output._markdown import escape as escaped
 from reportdiff.output._pair import Pair
 from reportdiff.output._places import RANGE, Cited, cited
 from reportdiff.output.report_page._text import shown
 
-_MARKED_UP = re.compile(r"[\\*_~`\[\]<>&!]")
+_MARKED_UP = re.compile(r"[\\*_~`\[\]<>&!\u2068]")
+_ISOLATE, _END = "\u2068", "\u2069"
+"""Around a name of the other direction; `escape` leaves none of a report's own in Markdown."""
+
+
+_ENDS = re.compile(f"([{_ISOLATE}{_END}])")
 
 
 class LinkedCatalogue(Catalogue):
@@ -31,6 +38,23 @@ class LinkedCatalogue(Catalogue):
             NEW: {paragraph.address for paragraph in pair.new.paragraphs},
         }
         self._side = NEW
+
+    def _filled(self, value: object) -> Markdown:
+        filled = super()._filled(value)
+        return filled if isinstance(value, Markdown) else self._isolated(filled)
+
+    def join(self, items: Sequence[str], last: str = "last_comma") -> Markdown:
+        """Items as a list in a sentence, each of them kept apart from the others' direction."""
+        return super().join([self._isolated(escaped(item)) for item in items], last)
+
+    def limited(self, items: Sequence[str], most: int) -> Markdown:
+        """The first items as a list, and how many more there are."""
+        return super().limited([self._isolated(escaped(item)) for item in items], most)
+
+    def _isolated(self, text: Markdown) -> Markdown:
+        """The text so marked that its direction does not bear on what stands beside it."""
+        leftward = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+        return Markdown(f"{_ISOLATE}{text}{_END}") if leftward and _ISOLATE not in text else text
 
     def _places(self, groups: Sequence[Cited], edition: str | None) -> Markdown:
         self._side = OLD if edition is not None and edition == self._old_edition else NEW
@@ -69,7 +93,9 @@ def html(text: str) -> Markup:
     """One line of Markdown as HTML; anything else is escaped."""
     if not isinstance(text, Markdown) or not _MARKED_UP.search(text):
         return escape(shown(text))
-    return Markup(_renderer().renderInline(shown(text)))  # noqa: S704 - raw HTML is off
+    parts = (part if part in (_ISOLATE, _END) else shown(part) for part in _ENDS.split(text))
+    rendered = _renderer().renderInline("".join(parts))
+    return Markup(rendered.replace(_ISOLATE, "<bdi>").replace(_END, "</bdi>"))  # noqa: S704 - raw HTML is off
 
 
 def plain(text: str) -> str:

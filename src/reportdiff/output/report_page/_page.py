@@ -175,9 +175,10 @@ class Page:
     def new_headings(self, place: int) -> list[Section]:
         """The headings to print before a group: those that the group before it was not under."""
         path = self.path(self.groups[place])
-        before = self.path(self.groups[place - 1]) if place else []
-        if place and self.groups[place].gone != self.groups[place - 1].gone:
-            before = []
+        if self.groups[place].gone:
+            return path[-1:]
+        earlier = [group for group in self.groups[:place] if not group.gone]
+        before = self.path(earlier[-1]) if earlier else []
         common = 0
         while common < min(len(path), len(before)) and path[common].id == before[common].id:
             common += 1
