@@ -126,6 +126,35 @@ def test_an_amount_keeps_the_currency_that_it_is_printed_in(language: str, text:
     assert row.currency == currency
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "word"),
+    [
+        ("en", "The lighthouse's special-purpose income was $9 million in 2021.", "lighthouse"),
+        (
+            "fr",
+            "Les contributions annoncées par le phare ont atteint 9 millions de dollars en 2021.",
+            "phare",
+        ),
+        ("es", "En el faro, las promesas de contribuciones sumaron 9 millones de dólares.", "faro"),
+        ("ru", "Объявленные взносы маяка составили в 2021 году 9 млн долл. США.", "маяка"),
+        ("ar", "بلغت التبرعات المعلنة للمنارة 9 ملايين دولار في عام 2021.", "للمنارة"),
+        ("zh", "2021 年灯塔的专用资金为 900 万美元。", "灯"),
+    ],
+)
+def test_the_finding_names_the_first_word_that_is_in_no_construction_of_amounting(
+    language: str, text: str, word: str
+) -> None:
+    facts = extract_facts(report_of(language, text))
+    assert facts.funding == ()
+    assert [finding.kind for finding in facts.findings] == ["funding-not-understood"]
+    assert f"“{word}”" in facts.findings[0].message
+
+
+def test_what_follows_a_word_of_cause_or_contrast_bounds_no_measure() -> None:
+    text = "Thanks to the lighthouse, pledges reached $9 million in 2021 despite the storm."
+    assert _rows("en", text) == [("pledges", "2021", _millions("9"), "actual")]
+
+
 def test_different_amounts_of_one_measure_and_period_are_findings_and_no_rows() -> None:
     text = "Pledges for 2021 came to $310 million. Total pledges in 2021 were $40 million."
     facts = extract_facts(report_of("en", text))
@@ -192,3 +221,35 @@ def test_a_donor_without_a_known_name_has_its_printed_name_as_slug_unless_an_ali
 )
 def test_states_that_receive_are_no_donors(language: str, text: str) -> None:
     assert _donors(language, text) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "In 2021, Chile, Peru and the African Union pledged special-purpose funds."),
+        (
+            "fr",
+            "En 2021, le Chili, le Pérou et l’Union africaine ont annoncé des fonds à des fins spéciales.",
+        ),
+        ("es", "En 2021, Chile, el Perú y la Unión Africana aportaron fondos para fines especiales."),
+        ("ru", "В 2021 году Чили, Перу и Африканский союз внесли средства специального назначения."),
+        ("ar", "في عام 2021، قدمت شيلي وبيرو والاتحاد الأفريقي أموالا مخصصة الغرض."),
+        ("zh", "智利、秘鲁和非洲联盟为 2021 年专用资金提供了捐款。"),
+    ],
+)
+def test_those_who_stand_before_a_verb_of_giving_are_donors_by_the_same_slug(
+    language: str, text: str
+) -> None:
+    rows = _donors(language, text)
+    assert [row[2] for row in rows] == ["CHL", "PER", "african-union"]
+    assert {row[:2] for row in rows} == {(SP, "2021")}
+
+
+@pytest.mark.parametrize("verb", ["contributed to the evaluation of", "received", "asked about", "spent"])
+def test_states_before_another_verb_are_no_donors(verb: str) -> None:
+    assert _donors("en", f"In 2021, Chile, Peru and the African Union {verb} special-purpose funds.") == []
+
+
+def test_a_clause_between_the_donors_and_their_verb_is_passed_over() -> None:
+    text = "The largest donors in 2021, when pledges totalled $9 million, were Chile and Peru."
+    assert [row[2] for row in _donors("en", text)] == ["CHL", "PER"]

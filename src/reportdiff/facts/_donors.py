@@ -23,7 +23,7 @@ _AMOUNT = re.compile(r"[(（][^()（）\d]{0,20}\d[^()（）]{0,60}[)）]")
 _SEMICOLONS = (";", "；")
 _COMMA = ",，—–("
 _CLOSES = re.compile(r"[,，)—–](?!\d)")
-_LONGEST, _FAR, _MISSES = 160, 90, 2
+_LONGEST, _FAR, _NEAR, _MISSES = 160, 90, 12, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,25 @@ class DonorReader:
         at = sentence.start
         for cue in say.giving.find(text, sentence.start, sentence.end):
             start = self._list_start(passage, cue.end, sentence.end) if cue.start >= at else None
-            members = list(self._after(passage, start, sentence.end)) if start is not None else []
-            if len(members) > 1:
+            members = [] if start is None else list(self._after(passage, start, sentence.end))
+            if len(members) > 1 and not self._took_part(passage, cue, members[-1].end, sentence.end):
                 found |= {member.key: member for member in members}
                 at = members[-1].end
         for member in (*self._givers(passage, sentence), *self._subjects(passage, sentence)):
             found.setdefault(member.key, member)
         return sorted(found.values(), key=lambda member: member.start)
+
+    def _took_part(self, passage: Passage, cue: Term, at: int, end: int) -> bool:
+        """Whether those told after a verb gave their part in something else than money."""
+        text = passage.text
+        gave = self._say.gave
+        if gave.at(text, gave.opening(text, cue.start)) is None:
+            return False
+        for term in self._say.locative.find(text, at, min(end, at + _FAR)):
+            following = _spaces(text, term.end)
+            dated = any(date.start <= following + _NEAR for date in passage.dates_in(Span(term.end, end)))
+            return not dated and self._measures.at(text, following) is None
+        return False
 
     def _list_start(self, passage: Passage, at: int, end: int) -> int | None:
         """Where a list begins that only connecting words, dates and numbers part from its cue."""
@@ -148,7 +160,7 @@ class DonorReader:
         members = list(self._after(passage, start, end)) if start is not None else []
         if len(members) < 2 or not self._is_only(passage, members[-1].end, verbs[0].start, say.between):
             return []
-        what = say.context.find(text, verbs[0].start, min(sentence.end, verbs[0].end + _FAR))
+        what = say.context.find(text, verbs[0].end, min(sentence.end, verbs[0].end + _FAR))
         if not what or not self._is_only(passage, verbs[0].end, what[0].start, say.between):
             return []
         return members
@@ -233,7 +245,7 @@ class DonorReader:
     def _member(self, passage: Passage, at: int, end: int) -> Member | None:
         text = passage.text
         known = self._say.known.at(text, at)
-        if known and self._ends(text, known.end, end):
+        if known and (self._ends(text, known.end, end) or self._leads_to_gift(text, known.end)):
             return Member(known.key, self._say.kinds[known.key], known.start, known.end)
         place = place_at(text, passage.language, at)
         if place and is_state(place.key) and self._can_end(text, place.end, end):
@@ -288,7 +300,15 @@ class DonorReader:
     def _can_end(self, text: str, at: int, end: int) -> bool:
         """Whether a State's name ends here: also where a clause goes on ("… and Japan in the same year")."""
         following = _spaces(text, at)
-        return self._ends(text, at, end) or (following > at and text[following].islower())
+        goes_on = following > at and (text[following].islower() or self._leads_to_gift(text, at))
+        return self._ends(text, at, end) or goes_on
+
+    def _leads_to_gift(self, text: str, at: int) -> bool:
+        """Whether what was given follows right after a name, as where the verb comes first."""
+        following = _spaces(text, at)
+        return following > at and any(
+            words.at(text, following) for words in (self._measures, self._say.context)
+        )
 
     def _skip(self, text: str, at: int, end: int) -> int:
         at = _spaces(text, at)

@@ -26,7 +26,7 @@ class Grammar:
         self._foreign = list(_foreign(sentence, say))
         self._starts = [word.start for word in self._foreign]
         asides = say.excursus.find(self._text, self._span.start, self._span.end)
-        self._asides = [term.start for term in asides]
+        self._asides = [say.excursus.opening(self._text, term.start) for term in asides]
         self._opened = self._in_clauses(self._span.start, _first_clause(sentence))
 
     def unaccounted(self, told: Span, limit: int) -> str | None:
