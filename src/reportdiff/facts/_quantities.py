@@ -293,11 +293,11 @@ def _noun_before(text: str, start: int, units: _Units) -> str | None:
     begin = max(0, start - units.window)
     breaks = [match.end() for match in _PUNCTUATION.finditer(text, begin, start)]
     begin = breaks[-1] if breaks else begin
-    nouns = units.nouns.find(text, begin, start)
+    said = units.count_words.find(text, begin, start)
+    nouns = units.nouns.find(text, begin, start) if said or units.unspaced else []
     if not nouns:
         return None
     beside = units.unspaced and not text[nouns[-1].end : start].strip()
-    said = units.count_words.find(text, begin, start)
     if said and not units.unspaced:
         return _counted_by_words(text, said[-1].end, start, nouns, units)
     return nouns[-1].key if beside or said else None

@@ -42,7 +42,7 @@ class Rules:
         codes: stretches in which no digits count.
         labels, weak_labels, label_tails: what stands beside a number that only names something; after a weak
             label a number that something counted follows (`counting`) is none.
-        attached: units that stand right after digits, in the case that they are printed in (5g is none of 5G).
+        attached: units that stand right after digits, in the case they are printed in (5g is none of 5G).
         joins: what may stand before a hyphen that joins two numbers, not a name and its number.
         parted: what keeps two numbers from being a range; `ratios` parts those of "one in five".
     """

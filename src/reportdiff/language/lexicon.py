@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from reportdiff.language.casing import small
 
@@ -34,8 +34,7 @@ _WORDS = re.compile(r"\w+")
 _RUNS_ON, _RUNS_ON_BESIDE_CJK = r"\w", "[A-Za-z0-9]"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One term found in a text: what it stands for and where it is (end exclusive)."""
 
     key: str

@@ -89,21 +89,25 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         start, end = _begin(match), match.end("body")
         if _meets(start, start + 1, codes):
             continue
-        numeral = _numeral(match, rules)
         digits_end = match.end("digits") if match["digits"] else end
-        if numeral is None:
-            continue
-        if _is_glued(text, start, digits_end, numeral, rules) or text[glued_end:start] in _HYPHENS:
+        if _is_glued(text, start, digits_end, match, rules) or text[glued_end:start] in _HYPHENS:
             glued_end = digits_end
+            continue
+        date = _date_at(start, end, known)
+        is_year = date is not None and (date.start, date.end) == (start, end) and end - start == 4
+        if date and not is_year and not match["currency"] and not match["currency_after"]:
+            label = -1, False
+            continue
+        numeral = _numeral(match, rules, maybe_year=is_year)
+        if numeral is None:
             continue
         listed = label[1] == numeral.spelled and _is_listed(text, label[0], start, rules)
         if listed or _is_label(text, start, digits_end, numeral, rules):
             label = end, numeral.spelled
             continue
         label = -1, False
-        kept = _unless_date(numeral, start, end, known)
-        if kept is not None and not rules.indefinite.search(text, max(0, start - _LABELLED), start):
-            found.append(kept)
+        if not rules.indefinite.search(text, max(0, start - _LABELLED), start):
+            found.append(numeral)
     found = _with_counted_forms(text, found, rules)
     found = _with_fractions(text, _with_divided(text, found, rules), rules)
     return _ranges(text, _without_ratios(text, found, rules), rules)
@@ -146,22 +150,23 @@ def _first_of_two(match: re.Match[str], rules: Rules) -> int | None:
     return None
 
 
-def _numeral(match: re.Match[str], rules: Rules) -> Numeral | None:
+def _numeral(match: re.Match[str], rules: Rules, *, maybe_year: bool) -> Numeral | None:
     if match["digits"]:
         value, factor = digits_value(match["digits"], rules.group, rules.decimal), _ONE
     else:
         value, factor = _spelled(match, rules)
     if value is None:
         return None
-    scale = Decimal(rules.scales.key((match["scale"] or match["letter"] or "").strip()) or 1)
+    said = match["scale"] or match["letter"]
+    scale = Decimal(rules.scales.key(said.strip()) or 1) if said else _ONE
     halves = (_HALF if match["half"] else 0) + (_HALF if match["halved"] else 0)
-    value = (value + halves) * scale
+    value = (value + halves) * scale if halves or said else value
     if abs(value) >= _MOST:
         return None
     if value == value.to_integral_value():
         value = value.quantize(_ONE)
     prefix, suffix = match["currency"], match["currency_after"]
-    meaning = rules.currencies.key(prefix or suffix or "")
+    meaning = rules.currencies.key(prefix or suffix) if prefix or suffix else None
     return Numeral(
         value=-value if match["sign"] else value,
         start=match.start("sign") if match["sign"] else match.start("currency") if prefix else _begin(match),
@@ -169,13 +174,15 @@ def _numeral(match: re.Match[str], rules: Rules) -> Numeral | None:
         currency=None if meaning in _SHARES else meaning,
         unit=meaning if meaning in _SHARES else None,
         qualifier=_qualifier(match, rules),
+        maybe_year=maybe_year and meaning is None,
         spelled=not match["digits"],
         scale=factor * scale,
     )
 
 
 def _qualifier(match: re.Match[str], rules: Rules) -> str | None:
-    said = rules.before.key(match["before"] or "") or rules.after.key(match["inner"] or match["after"] or "")
+    before, after = match["before"], match["inner"] or match["after"]
+    said = (rules.before.key(before) if before else None) or (rules.after.key(after) if after else None)
     rough = match["words"] and any(term.key in rules.rough for term in rules.parts.find(match["words"]))
     return said or (ROUGHLY if rough else None)
 
@@ -228,7 +235,7 @@ def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
     return not rules.counting.match(text, numeral.end)
 
 
-def _is_glued(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -> bool:
+def _is_glued(text: str, start: int, end: int, match: re.Match[str], rules: Rules) -> bool:
     """Whether the number is a part of a symbol or a name: A/70/951, COVID-19, Ту-154, .50."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if before and (_is_ascii_letter(before[-1]) or before[-1] in "/."):
@@ -239,8 +246,8 @@ def _is_glued(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
         len(before) == 2
         and before[1] in _HYPHENS
         and before[0].isalpha()
-        and not numeral.spelled
-        and numeral.value >= 0
+        and match["digits"]
+        and not match["sign"]
     ):
         return rules.joins.search(text, max(0, start - _JOINED), start) is None
     if after and (after[0] == "/" and after[1:].isalnum()):
@@ -248,20 +255,17 @@ def _is_glued(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
     if len(after) == 2 and after[0] in "-._@'’" and _is_ascii_letter(after[1]):
         return True
     glued = bool(after) and _is_ascii_letter(after[0]) and text[start:end][-1].isdigit()
-    return glued and numeral.end == end and not rules.attached.match(text, end)
+    return glued and match.end() == end and not rules.attached.match(text, end)
 
 
 def _is_ascii_letter(char: str) -> bool:
     return char.isascii() and char.isalpha()
 
 
-def _unless_date(numeral: Numeral, start: int, end: int, dates: Sequence[Date]) -> Numeral | None:
-    last = bisect_left(dates, end, key=_start_of)
-    date = dates[last - 1] if last and start < dates[last - 1].end else None
-    if date is None or numeral.currency:
-        return numeral
-    bare_year = date.end - date.start == 4 and (date.start, date.end) == (start, end)
-    return replace(numeral, maybe_year=True) if bare_year else None
+def _date_at(start: int, end: int, dates: Sequence[Date]) -> Date | None:
+    """The date that a number is a part of."""
+    last = bisect_left(dates, end, key=_start_of) if dates else 0
+    return dates[last - 1] if last and start < dates[last - 1].end else None
 
 
 def _start_of(item: Date | Numeral) -> int:
