@@ -37,7 +37,9 @@ EDITED = replace(
     confidence=0.9,
     figures=(MovedFigure(Decimal(120), Decimal(150), "persons", None, "120 officers", "150 officers"),),
 )
-AGAIN = replace(EDITED, edition="2021", what="added", previous=(), previous_text="", figures=())
+AGAIN = replace(
+    EDITED, edition="2021", what="added", previous=(), previous_text="", figures=(), gone_in="2022"
+)
 LIFE = Life(
     "sample", "en", "2018#7", ("2017", "2018", "2019", "2020", "2021", "2022"), (FIRST, EDITED, AGAIN)
 )
@@ -67,6 +69,12 @@ def test_an_edition_without_the_subject_is_said_to_be_silent_and_its_return_too(
 
 def test_the_edition_in_which_it_left_is_named() -> None:
     assert _text().endswith("2022  gone: nothing in this edition is linked to it")
+
+
+def test_where_a_doubtful_link_leads_on_it_is_not_said_to_be_gone() -> None:
+    followed = replace(AGAIN, gone_in=None)
+    text = "\n".join(life_text(replace(LIFE, steps=(FIRST, EDITED, followed)), "9", "2019"))
+    assert "2022  not followed further" in text
 
 
 def test_an_identical_paragraph_is_not_printed_twice() -> None:

@@ -13,6 +13,8 @@ from reportdiff.textdiff import word_changes
 
 _SHOWN_AS_DIFF = ("figures", "edited")
 _INDENT = "    "
+_GONE = "gone: nothing in this edition is linked to it"
+_DOUBTFUL = "not followed further: what is linked to it here is too doubtful to be called the same subject"
 
 
 def life_text(life: Life, address: str, edition: str) -> Iterator[str]:
@@ -34,7 +36,8 @@ def life_text(life: Life, address: str, edition: str) -> Iterator[str]:
             yield from (_INDENT + _figure_line(moved) for moved in step.figures)
     after = life.editions[last + 1 : last + 2]
     if after:
-        yield f"\n{after[0]}  gone: nothing in this edition is linked to it"
+        gone = all(step.gone_in is not None for step in seen[names[-1]])
+        yield f"\n{after[0]}  {_GONE if gone else _DOUBTFUL}"
 
 
 def _headline(step: LifeStep, *, is_first: bool, came_back: bool) -> str:

@@ -190,12 +190,16 @@ def query(
     ],
     database: Database = DATABASE,
     format: Annotated[RowFormat, typer.Option(help="How rows are printed.")] = RowFormat.TABLE,  # noqa: A002
+    limit: Annotated[int, typer.Option(min=1, help="Rows to print at most; more are said.")] = 10_000,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Time that the statement may take.")] = 60.0,
 ) -> None:
     """Ask the database in SQL. Nothing can be changed, and no other file read or written."""
     from reportdiff.store import query as ask
 
-    result = ask(database, sql)
+    result = ask(database, sql, limit=limit, seconds=seconds)
     sys.stdout.write(_terminal.rows_text(result.columns, result.rows, format.value))
+    if result.truncated:
+        _say(f"note: there are more rows than these {limit}; see --limit")
 
 
 @app.command(epilog="Example: `reportdiff history 42 --series my-report --edition 2016`")

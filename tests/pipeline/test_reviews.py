@@ -56,6 +56,14 @@ def test_a_run_with_the_same_reviews_computes_nothing(job: Job, run: Run) -> Non
     assert everything(job) == before
 
 
+def test_what_a_decision_changed_is_not_taken_for_our_own_upgrade(job: Job, run: Run) -> None:
+    run(job)
+    decide(job, "link", "reject", "1", "1", "--from", "2015", "--to", "2016")
+    run(job)
+    assert rows(job, "SELECT count(*) FROM unlinked WHERE cause = 'version'") == [(0,)]
+    assert rows(job, "SELECT sum(by_version) FROM change_summary") == [(0,)]
+
+
 def test_a_decision_on_one_pair_touches_no_other(job: Job, run: Run) -> None:
     run(job)
     first = rows(job, "FROM links WHERE comparison_id = 'office/2014..2015/en'")

@@ -91,6 +91,10 @@ def test_a_fact_that_a_review_adds_stands_in_the_order_of_the_text() -> None:
             "no value of “parties”",
         ),
         (review_of(Decision.CORRECT_FACT, "1", FactKind.QUANTITY, "77", value=77), "does not stand in"),
+        (review_of(Decision.CORRECT_FACT, "1", FactKind.TREATY_COUNT, "185", parties=-5), "no value of"),
+        (review_of(Decision.CORRECT_FACT, "1", FactKind.QUANTITY, "12", value="NaN"), "no value of"),
+        (review_of(Decision.CORRECT_FACT, "1", FactKind.QUANTITY, "12", value="1e400"), "no value of"),
+        (review_of(Decision.REJECT_FACT, "1", FactKind.FUNDING, "12"), "no such fact"),
         (review_of(Decision.CONFIRM_FACT, "1", FactKind.TREATY_COUNT, "12", parties=12), "its “instrument”"),
         (
             replace(review_of(Decision.REJECT_FACT, "1", FactKind.QUANTITY, "12"), words="0"),

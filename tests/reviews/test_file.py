@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -59,6 +60,19 @@ def test_the_same_decision_is_not_written_twice(folder: Path) -> None:
     assert len(read_reviews(folder)) == 1
 
 
+def test_changing_ones_mind_back_is_a_decision(folder: Path) -> None:
+    reject = replace(LINK, decision=Decision.REJECT_LINK)
+    assert [add_review(folder, one) for one in (reject, LINK, reject)] == [True, True, True]
+    assert [one.decision for one in read_reviews(folder)] == [Decision.SET_LINK, Decision.REJECT_LINK]
+
+
+def test_the_same_decision_in_two_series_has_two_ids(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        (tmp_path / name).mkdir()
+        add_review(tmp_path / name, replace(LINK, series=name))
+    assert read_reviews(tmp_path / "one")[0].id != read_reviews(tmp_path / "other")[0].id
+
+
 def test_what_people_wrote_into_the_file_stays(folder: Path) -> None:
     add_review(folder, LINK)
     path = folder / REVIEWS_FILE
@@ -102,8 +116,10 @@ def test_any_text_is_kept_to_the_letter(folder: Path, note: str, address: str) -
         ("[[review]]\ndecision = 'note'\nwhat = 1\n", "unknown key “what”"),
         ("review = 3\n", "more than [[review]] entries"),
         (
-            ("[[review]]\ndecision = 'set-link'\nlanguage='en'\nedition='2'\nwords='a'\n"
-            "old_edition='1'\nold='4'\nnew=['4']\n"),
+            (
+                "[[review]]\ndecision = 'set-link'\nlanguage='en'\nedition='2'\nwords='a'\n"
+                "old_edition='1'\nold='4'\nnew=['4']\n"
+            ),
             "“old” is not a list of addresses",
         ),
         (

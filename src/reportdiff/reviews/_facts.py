@@ -33,6 +33,15 @@ _KINDS: Mapping[FactKind, tuple[type[Any], str, str]] = {
     FactKind.PROGRAMME: (ProgrammeMention, "programmes", "programme"),
     FactKind.QUANTITY: (Quantity, "quantities", "unit"),
 }
+# The fields that hold words of a closed vocabulary, and the words.
+_WORDS: Mapping[tuple[FactKind, str], tuple[str, ...]] = {
+    (FactKind.DONOR, "kind"): ("state", "organization", "fund", "foundation", "other"),
+    (FactKind.PROGRAMME, "scope"): ("global", "regional", "country", "initiative"),
+    (FactKind.PROGRAMME, "status"): ("ended", "next-phase", "new", "planned", "continuing", "unstated"),
+}
+_MOST_PARTIES = 10_000
+_MOST = Decimal(10) ** 15
+"""No figure of a report is larger; what is, would not fit the database."""
 DECISIONS = (Decision.CONFIRM_FACT, Decision.REJECT_FACT, Decision.CORRECT_FACT)
 
 
@@ -97,6 +106,8 @@ def _decided(facts: Facts, report: Report, review: Review) -> Facts:
     meant = [fact for fact in stated if _is_meant(fact, review, place)]
     others = [fact for fact in stated if fact not in meant]
     if review.decision is Decision.REJECT_FACT:
+        if not meant:
+            raise ValueError("no such fact is found there")
         return _with(facts, name, others)
     values = _values(kind, review)
     decided: Fact = replace(meant[0], **values) if meant else _made(kind, values, place)
@@ -109,8 +120,9 @@ def _with(facts: Facts, name: str, stated: Sequence[Fact]) -> Facts:
 
 
 def _is_meant(fact: Fact, review: Review, place: Place) -> bool:
+    """Whether the fact stands where the review's words do: another version may cut them otherwise."""
     kind = review.fact or FactKind.QUANTITY
-    at = (fact.place.address, fact.place.start, fact.place.end) == (place.address, place.start, place.end)
+    at = fact.place.address == place.address and fact.place.start < place.end and place.start < fact.place.end
     return at and (review.subject is None or review.subject == subject_of(fact, kind))
 
 
@@ -131,6 +143,9 @@ def _values(kind: type[Any], review: Review) -> dict[str, Any]:
     for name, value in review.values.items():
         if name not in known:
             raise ValueError(f"“{name}” is none of its fields, which are {', '.join(known)}")
+        words = _WORDS.get((review.fact, name)) if review.fact else None
+        if words and value not in words:
+            raise ValueError(f"“{value}” is no value of “{name}”, which is one of {', '.join(words)}")
         values[name] = _read(value, hints[name], name)
     return values
 
@@ -144,13 +159,19 @@ def _read(value: str, hint: Any, name: str) -> object:  # noqa: ANN401 - a type 
         if hint is Basis:
             return Basis(value)
         if int in types:
-            return int(value)
+            return _within(Decimal(int(value)), 0, _MOST_PARTIES, int(value))
         if Decimal in types:
-            return Decimal(value)
+            return _within(Decimal(value), -_MOST, _MOST, Decimal(value))
     except (ValueError, InvalidOperation):
         raise ValueError(f"“{value}” is no value of “{name}”") from None
     if hint == tuple[str, ...]:
         return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
+
+def _within(number: Decimal, least: Decimal | int, most: Decimal | int, value: object) -> object:
+    if not number.is_finite() or not least <= number <= most:
+        raise ValueError("out of range")
     return value
 
 

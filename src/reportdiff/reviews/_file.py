@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -49,11 +49,12 @@ def read_reviews(folder: Path) -> tuple[Review, ...]:
     if table or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise ReviewError("it holds more than [[review]] entries", path=source, advice="correct it")
     reviews = [_review(folder.name, entry, _Where(source, place)) for place, entry in enumerate(entries, 1)]
-    return tuple({review.id: review for review in reviews}.values())
+    latest = {review.id: place for place, review in enumerate(reviews)}
+    return tuple(review for place, review in enumerate(reviews) if latest[review.id] == place)
 
 
 def add_review(folder: Path, review: Review) -> bool:
-    """Write a review at the end of its series' file; whether it was not there yet.
+    """Write a review at the end of its series' file; whether it was not what the file decides already.
 
     What the file holds, comments included, stays as it is. The file is replaced in one step.
 
@@ -61,7 +62,7 @@ def add_review(folder: Path, review: Review) -> bool:
         ReviewError: The file has a mistake, or cannot be written.
     """
     review = replace(review, id=_id(review))
-    if review.id in {known.id for known in read_reviews(folder)}:
+    if _standing_decision(read_reviews(folder), review) == review.id:
         return False
     path = folder / REVIEWS_FILE
     before = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
@@ -74,6 +75,17 @@ def add_review(folder: Path, review: Review) -> bool:
             f"it cannot be written ({failure.strerror})", path=path, advice="check the folder's permissions"
         ) from None
     return True
+
+
+def _standing_decision(known: Sequence[Review], review: Review) -> str | None:
+    """The id of the last decision on the same words and the same fact; of a remark, of the same remark."""
+    return next((one.id for one in reversed(known) if _about(one) == _about(review)), None)
+
+
+def _about(review: Review) -> tuple[object, ...]:
+    kind = review.decision.value.rpartition("-")[2]
+    remark = review.note if review.decision is Decision.NOTE else None
+    return kind, review.words, review.old, review.addresses, review.fact, review.quote, review.subject, remark
 
 
 class _Where:
@@ -150,12 +162,13 @@ def _values(value: object, where: _Where) -> dict[str, str]:
 def _id(review: Review) -> str:
     """Eight digits made of what is decided on which words; not of the remark, the person or the day."""
     parts = [
+        review.series,
         review.language,
         review.decision,
         review.old_edition or "",
-        *review.old,
+        " ".join(review.old),
         review.edition,
-        *review.addresses,
+        " ".join(review.addresses),
         review.words,
         review.fact or "",
         review.subject or "",

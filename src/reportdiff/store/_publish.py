@@ -223,16 +223,23 @@ def _describe_series(connection: duckdb.DuckDBPyConnection, wanted: tuple[Series
 
 def _describe_editions(connection: duckdb.DuckDBPyConnection, wanted: tuple[EditionEntry, ...]) -> None:
     rows = connection.execute(
-        "SELECT edition_id, position, corpus, source, sha256, revision FROM editions"
+        "SELECT edition_id, position, corpus, source, sha256, revision, settings FROM editions"
     ).fetchall()
     held = {row[0]: row[1:] for row in rows}
     for entry in wanted:
         name = edition_id(entry.series, entry.edition, entry.language)
-        described = (entry.position, entry.corpus, entry.source, entry.sha256, entry.revision)
+        described = (
+            entry.position,
+            entry.corpus,
+            entry.source,
+            entry.sha256,
+            entry.revision,
+            entry.settings,
+        )
         if held.get(name, described) != described:
             connection.execute(
-                "UPDATE editions SET position = ?, corpus = ?, source = ?, sha256 = ?, revision = ?"
-                " WHERE edition_id = ?",
+                "UPDATE editions SET position = ?, corpus = ?, source = ?, sha256 = ?, revision = ?,"
+                " settings = ? WHERE edition_id = ?",
                 [*described, name],
             )
 
