@@ -19,6 +19,7 @@ from reportdiff.language.tables import primary, table
 from reportdiff.model import Place, Quantity
 
 _PUNCTUATION = re.compile(r"[.,;:!?()\[\]“”\"《》（）。，；：、？！…\n]")
+_ENDS = frozenset(",;:!?()[]\n")  # after which nothing is counted any more
 _HALF = Decimal("0.5")
 _LARGE = 10_000
 _BEFORE = 40  # how far before a number words that bear on it are looked for
@@ -183,6 +184,8 @@ def _says_unit(numeral: Numeral) -> bool:
 def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple[str | None, int]:
     """The head of the phrase that follows: its last noun before a preposition, a verb or a stop."""
     end = min(limit, numeral.end + 90)
+    if text[numeral.end : numeral.end + 1] in _ENDS:
+        return _noun_before(text, numeral.start, units), numeral.end
     stop = _PUNCTUATION.search(text, numeral.end, end)
     beside = units.nouns.at(text, _skip_space(text, numeral.end)) if stop else None
     if beside and stop and beside.end > stop.start():

@@ -11,7 +11,10 @@ from reportdiff.language.tables import primary, table
 
 # A full stop ends a sentence where a space and something other than a small letter follow, and no initial,
 # single letter or common abbreviation stands before it.
-_END = re.compile(r"[。！？]+[”’」』）)]*|[!?؟](?:\s?»)?\s+|\.(?:[”’\")]|\s?»)?\s+(?=\S)|\n{2,}")
+_END = re.compile(
+    r"[。！？.!?؟\n](?:(?<=[。！？])[。！？]*[”’」』）)]*|(?<=[!?؟])(?:\s?»)?\s+"
+    r"|(?<=\.)(?:[”’\")]|\s?»)?\s+(?=\S)|(?<=\n)\n+)"
+)
 _LONGEST = 12
 _MOST = 4000
 

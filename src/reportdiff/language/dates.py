@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
 from reportdiff.language.casing import Uncased
-from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.lexicon import Lexicon, by_first
 from reportdiff.language.tables import primary, table
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹〇零一二三四五六七八九", "0123456789" * 2 + "00123456789")
@@ -47,15 +48,27 @@ class Date:
 
 def dates_in(text: str, language: str | None) -> list[Date]:
     """The dates of a text in reading order, none overlapping."""
-    pattern, months = _dates(primary(language))
+    pattern, begin, months = _dates(primary(language))
     if not _DIGIT.search(text):
         return []
-    return [_date(match, months) for match in pattern.finditer(text)]
+    return [_date(match, months) for match in _matches(text, pattern, begin)]
+
+
+def _matches(text: str, pattern: Uncased, begin: Uncased | None) -> Iterator[re.Match[str]]:
+    if begin is None:
+        yield from pattern.finditer(text)
+        return
+    at = 0
+    while found := begin.search(text, at):
+        match = pattern.match(text, found.start())
+        at = match.end() if match else found.start() + 1
+        if match:
+            yield match
 
 
 def month_names(language: str | None) -> str:
     """A pattern of the names of months, in small letters."""
-    return _dates(primary(language))[1].pattern
+    return _dates(primary(language))[2].pattern
 
 
 def _date(match: re.Match[str], months: Lexicon) -> Date:
@@ -83,7 +96,8 @@ def _span(year: str, until: str) -> str:
 
 
 @cache
-def _dates(code: str) -> tuple[Uncased, Lexicon]:
+def _dates(code: str) -> tuple[Uncased, Uncased | None, Lexicon]:
+    """The dates of a language, where one can begin if that is told by a letter or digit, and its months."""
     months = _months(code)
     said = table(code, "dates").get("patterns", [])
     filled = [
@@ -92,12 +106,12 @@ def _dates(code: str) -> tuple[Uncased, Lexicon]:
     patterns = [_numbered(pattern, i) for i, pattern in enumerate([*filled, *_GENERIC])]
     either = "|".join(f"(?:{pattern})" for pattern in patterns)
     if not table(code, "numbers").get("spaced", True):
-        return Uncased(either), months
+        return Uncased(either), None, months
     plain = all(_OPENING.match(pattern) for pattern in said)
-    begin = (
-        rf"(?=\d|{months.pattern})" if plain and months.pattern else ""
-    )  # a cheap check before the dear ones
-    return Uncased(rf"(?:\b|(?=\d)){begin}(?:{either})"), months
+    if not plain or not months.pattern:
+        return Uncased(rf"(?:\b|(?=\d))(?:{either})"), None, months
+    begin = rf"(?:\b|(?=\d))(?:\d(?<!\d\d)|{by_first(months.atoms)})"
+    return Uncased(either), Uncased(begin), months
 
 
 def _numbered(pattern: str, index: int) -> str:

@@ -8,10 +8,8 @@ match however they are set.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from reportdiff.language.casing import small
@@ -28,8 +26,6 @@ _PLAIN = str.maketrans(
 )
 _ENDING = r"\w{0,12}"
 _LONGEST_CLITICS = 6
-_SHORT = 60  # a stretch so short is searched faster than looked up
-_WORDS = re.compile(r"\w+")
 # Beside Chinese characters only Latin letters and digits run on; elsewhere all letters do.
 _RUNS_ON, _RUNS_ON_BESIDE_CJK = r"\w", "[A-Za-z0-9]"
 
@@ -76,12 +72,6 @@ class Lexicon:
         self.key = lru_cache(maxsize=4096)(self._key)
         """What a term stands for, as printed; None where it is none."""
         self._clitics = re.compile(rf"(?<!\w)(?:{clitics})\Z") if clitics else None
-        self._is_looked_up = bool(clitics) and all(
-            len(word) > 1 and word[0].isalnum() for word in self._words()
-        )
-        self._openings = frozenset(_opening(word) for word in self._words())
-        self._written_before = clitics
-        self._plain_regex = re.compile(f"(?P<term>{self.pattern})") if self._is_looked_up else self._regex
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Term]:
         """The terms of a text between two offsets, longest first at each place, none overlapping."""
@@ -90,29 +80,9 @@ class Lexicon:
         asked = (text, start, len(text) if end is None else end)
         last, answer = self._last
         if last != asked:  # the numbers of a sentence ask for the same
-            looked_up = self._is_looked_up and asked[2] - start > _SHORT
-            found = self._looked_up if looked_up else self._regex.finditer
-            answer = [self._term(match) for match in found(self._cased(text), *asked[1:])]
+            answer = [self._term(match) for match in self._regex.finditer(self._cased(text), *asked[1:])]
             self._last = asked, answer
         return answer
-
-    def _looked_up(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """The same matches as of a search, tried only where a word begins as one of the terms does."""
-        places = _word_places(text, self._written_before)
-        begins = [
-            place
-            for opening in places.keys() & self._openings
-            for place in _between(places[opening], start, end)
-        ]
-        at = start
-        for word, before in sorted(begins):
-            match = self._plain_regex.match(text, word - before, end) if word >= at else None
-            if match:
-                yield match
-                at = match.end()
-
-    def _words(self) -> Iterator[str]:
-        return chain(self._exact, self._stems)
 
     def at(self, text: str, start: int) -> Term | None:
         """The longest term that begins exactly here."""
@@ -138,39 +108,6 @@ class Lexicon:
         return " ".join(self._cased(term).translate(_PLAIN).split())
 
 
-@lru_cache(maxsize=8)
-def _word_places(text: str, clitics: str) -> dict[str, list[tuple[int, int]]]:
-    """Where the words of a text begin, by their openings: each also without what is written as one with it.
-
-    A place is the word's own start and, less than nothing, how much of it stands before: the longest first.
-    """
-    places: dict[str, list[tuple[int, int]]] = {}
-    for word in _WORDS.finditer(text):
-        start, printed = word.start(), word[0]
-        for before in _clitic_lengths(printed[:_LONGEST_CLITICS], clitics):
-            if before < len(printed):
-                places.setdefault(printed[before : before + 2], []).append((start, -before))
-    return places
-
-
-@lru_cache(maxsize=20_000)
-def _clitic_lengths(beginning: str, clitics: str) -> tuple[int, ...]:
-    """How long what is written before a word may be, the longest first."""
-    lengths = range(len(beginning), -1, -1)
-    return tuple(length for length in lengths if re.fullmatch(f"(?:{clitics})?", beginning[:length]))
-
-
-def _between(places: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    return places[
-        bisect_left(places, (start, -_LONGEST_CLITICS)) : bisect_left(places, (end, -_LONGEST_CLITICS))
-    ]
-
-
-def _opening(word: str) -> str:
-    """The first two letters of a term's first word, or its one."""
-    return word[:2] if len(word) > 1 and (word[1].isalnum() or word[1] == "_") else word[:1]
-
-
 def alternatives(words: Iterable[tuple[str, ...]]) -> str:
     """One pattern for many words, each given as its atoms: a tree, the longest word first."""
     tree: dict[str, dict[str, object]] = {}
@@ -188,6 +125,38 @@ def by_first(words: Iterable[tuple[str, ...]]) -> str:
     for word in words:
         tails.setdefault(word[0], []).append(word[1:])
     return "|".join(first + alternatives(rests) for first, rests in sorted(tails.items()))
+
+
+_GROUPED = re.compile(r"\(\?:([^()\[\]]+)\)(?![?*+{])")
+_CLASSED = re.compile(r"\[(\w+)\](?![?*+{])")
+
+
+def by_first_letter(forms: Iterable[str], edge: str = "") -> str:
+    """One pattern of many, each alternative of which begins with a letter where its form can be written so.
+
+    Args:
+        forms: patterns.
+        edge: what is asked where a form begins, of the width of nothing.
+    """
+    tails: dict[str, list[str]] = {}
+    others = []
+    for form in (opened for printed in forms for opened in _opened(printed)):
+        if form[0].isalpha() and form[1:2] not in ("?", "*", "+", "{"):
+            tails.setdefault(form[0], []).append(form[1:])
+        else:
+            others.append(f"{edge}(?:{form})")
+    looked_behind = {letter: f"(?<!\\w{letter})" if edge else "" for letter in tails}
+    lettered = [f"{letter}{looked_behind[letter]}(?:{'|'.join(rests)})" for letter, rests in tails.items()]
+    return "|".join([*lettered, *others])
+
+
+def _opened(form: str) -> list[str]:
+    """A form as several, where it begins with a choice."""
+    if group := _GROUPED.match(form):
+        return [opened for choice in group[1].split("|") for opened in _opened(choice + form[group.end() :])]
+    if letters := _CLASSED.match(form):
+        return [letter + form[letters.end() :] for letter in letters[1]]
+    return [form]
 
 
 def _branch(node: Mapping[str, Mapping[str, object]]) -> str:

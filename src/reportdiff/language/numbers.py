@@ -81,13 +81,13 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
     rules = rules_of(primary(language))
     known = dates_in(text, language) if dates is None else dates
     matches = list(_matches(text, rules))
-    codes = [match.span() for match in rules.codes.finditer(text)] if matches else []
+    codes = [[match.span() for match in one.finditer(text)] for one in rules.codes] if matches else []
     found: list[Numeral] = []
     label: tuple[int, bool] = (-1, False)
     glued_end = -1
     for match in matches:
         start, end = _begin(match), match.end("body")
-        if _meets(start, start + 1, codes):
+        if any(_meets(start, start + 1, spans) for spans in codes if spans):
             continue
         digits_end = match.end("digits") if match["digits"] else end
         if _is_glued(text, start, digits_end, match, rules) or text[glued_end:start] in _HYPHENS:
