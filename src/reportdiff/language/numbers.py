@@ -127,7 +127,8 @@ def _begin(match: re.Match[str]) -> int:
 def _matches(text: str, rules: Rules) -> Iterator[re.Match[str]]:
     """What is written as one number; two that only a conjunction joins (two and four) one by one."""
     at = 0
-    while begin := rules.begin.search(text, at):
+    # Where a language has no words of its own, a number may begin anywhere, behind the end too.
+    while at < len(text) and (begin := rules.begin.search(text, at)):
         match = rules.numeral.match(text, begin.start())
         if match is None:
             at = begin.start() + 1
