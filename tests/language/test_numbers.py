@@ -249,3 +249,34 @@ def test_spans_of_numerals_lie_in_the_text_in_order_whatever_it_holds(text: str)
         spans = [(numeral.start, numeral.end) for numeral in numerals_in(text, language)]
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert spans == sorted(spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("самолет Ту-204", "ru"),
+        ("直-10", "zh"),
+        ("сеть 5G", "ru"),
+        ("5G 网络", "zh"),
+        ("des pistolets de 9 mm", "fr"),
+        ("见 www.example.org/2021-7，电话 010-5555 1234。", "zh"),
+    ],
+)
+def test_a_number_that_a_hyphen_or_a_letter_joins_to_a_name_is_none(text: str, language: str) -> None:
+    assert _values(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("20人-30人", "zh", [20, 30]),
+        ("два-три дня", "ru", [2]),
+        ("5 кг-10 кг", "ru", [5, 10]),
+        ("الـ-15 دولة", "ar", [15]),
+        ("article 5, six members", "en", [6]),
+    ],
+)
+def test_a_hyphen_between_two_numbers_or_a_word_after_a_label_hides_none(
+    text: str, language: str, values: list[int]
+) -> None:
+    assert _values(text, language) == values
