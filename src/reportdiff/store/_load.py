@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -81,10 +82,22 @@ def _series(values: list[Any], type_: str) -> pd.Series[Any]:
     import pandas as pd
 
     if _is_nested(type_):
-        values = [None if value is None else json.dumps(value) for value in values]
+        values = [None if value is None else _json(value) for value in values]
     elif type_.startswith(("DECIMAL", "DATE", "TIMESTAMP")):
         values = [None if value is None else _plain(value) for value in values]
     return pd.Series(values, dtype=_FRAME_TYPES.get(type_, "object"))
+
+
+def _json(value: object) -> str:
+    # Addresses of links: a million lists of one text, each of them in every edition.
+    if isinstance(value, (list, tuple)) and len(value) == 1 and isinstance(value[0], str):
+        return _json_of_one(value[0])
+    return json.dumps(value)
+
+
+@lru_cache(maxsize=10_000)
+def _json_of_one(text: str) -> str:
+    return json.dumps([text])
 
 
 def _plain(value: object) -> str:
