@@ -87,23 +87,25 @@ def _line(text: str, start: str) -> str:
 
 def test_the_first_lines_say_what_is_new_changed_gone_and_which_numbers_moved() -> None:
     text = _render()
-    new, changed = _line(text, "- **New.**"), _line(text, "- **Changed.**")
-    gone, numbers = _line(text, "- **Gone.**"), _line(text, "- **Numbers.**")
+    new, changed = _line(text, "- **New:**"), _line(text, "- **Changed:**")
+    gone, treaties = _line(text, "- **Gone:**"), _line(text, "- **Treaties:**")
     assert "2 paragraphs (paras. 7 and 8)" in new
     assert "programmes that start: Tunnel Initiative" in new
     assert "donors newly named: Exempla" in new
-    assert "2 edited (paras. 2 and 4); 1 in its figures only (para. 3)" in changed
-    assert "1 stands as it was" in changed
+    assert "2 edited; 1 in its figures only; 1 stands as it was." in changed
     assert "1 paragraph (para. 6 of 2020)" in gone
     assert "programmes that end: Harbour Project" in gone
     assert "donors no longer named: Testland" in gone
-    assert "Organized Crime Convention 50 → 52 parties (+2)" in numbers
-    assert "Pledges US$ 250 million → US$ 285 million (+14%)" in numbers
+    assert "Organized Crime Convention 50 → 52 parties (+2)" in treaties
+    assert "Pledges US$ 250 million → US$ 285 million (+14%)" in _line(text, "- **Money:**")
+    figures = _line(text, "- **Other figures:**")
+    assert "trained **55 officers** in the sample year. (before: 40 officers; para. 4)" in figures
 
 
 def test_a_stated_increment_that_does_not_add_up_is_said_at_the_top_in_the_table_and_in_the_audit() -> None:
     text = _render()
-    assert "1 figure does not agree" in _line(text, "- **Contradictions.**")
+    assert "52 parties after 50" in _line(text, "- **Contradictions:**")
+    assert "the text says 3 more (para. 2)." in _line(text, "- **Contradictions:**")
     assert "**+3: does not add up**" in _line(text, "| Organized Crime Convention")
     assert "- **Doubt.** para. 2: Organized Crime Convention: 52 parties after 50" in text
 
@@ -117,7 +119,7 @@ def test_money_stands_with_its_difference_period_and_place() -> None:
 
 def test_other_figures_stand_with_the_words_around_them() -> None:
     text = _render()
-    row = next(line for line in text.splitlines() if "**55 officers**" in line)
+    row = next(line for line in text.splitlines() if "**55 officers**" in line and line[0] == "|")
     assert "| 40 officers | 55 officers | +37.5% | para. 4 |" in row
 
 
@@ -126,7 +128,7 @@ def test_a_donor_who_leaves_one_list_is_said_to_leave_that_one_alone() -> None:
     exempla = donor(NEW, "3", "Exempla", "EXE", "regular-budget")
     old = replace(OLD_FACTS, donors=(*OLD_FACTS.donors, samplia))
     new = replace(NEW_FACTS, donors=(*NEW_FACTS.donors, exempla))
-    gone = _line(_render(old_facts=old, new_facts=new), "- **Gone.**")
+    gone = _line(_render(old_facts=old, new_facts=new), "- **Gone:**")
     assert (
         "Pledges, donors no longer named: Testland; Regular budget, donors no longer named: Samplia" in gone
     )
@@ -213,7 +215,7 @@ def test_no_trailing_space_and_no_double_blank_line() -> None:
     assert text.endswith("\n")
 
 
-@pytest.mark.parametrize("word", ["新增", "改动", "删去", "数字", "矛盾"])
+@pytest.mark.parametrize("word", ["新增", "改动", "删去", "条约", "资金", "其他数字", "矛盾"])
 def test_the_same_page_is_written_in_chinese(word: str) -> None:
     text = _render(language="zh")
     assert f"- **{word}：**" in text

@@ -7,7 +7,7 @@ Usage:
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from importlib import resources
@@ -17,11 +17,13 @@ from pathlib import Path
 
 from reportdiff.model import Comparison, Facts, PairChanges, Report
 from reportdiff.output._catalogue import catalogue_languages
-from reportdiff.output._database import Database, ListedComparison
+from reportdiff.output._database import Database, ListedComparison, ListedEdition
 from reportdiff.output._html import html_page
 from reportdiff.output._manifest import Files, OutputFolder
 from reportdiff.output._pair import Pair
 from reportdiff.output._render import (
+    in_language,
+    index_languages,
     pair_folder,
     render_index,
     render_summary,
@@ -44,8 +46,8 @@ def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None 
 
     Args:
         database: A published database.
-        folder: Where files go: `<series>/<language>/<old>-<new>/…` and `index.md`. Files of ours whose
-            comparison is no more are removed, unless somebody has changed them.
+        folder: Where files go: `<series>/<language>/<old>-<new>/…`, and the index in each language. Files of
+            ours whose comparison is no more are removed, unless somebody has changed them.
         only: Comparison ids (`series/old..new/language`) to write; all where it is None.
 
     Returns:
@@ -61,14 +63,20 @@ def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None 
             if only is None or one.comparison_id in only:
                 made = _digest(made_of[one.comparison_id])
                 outputs.write(one.comparison_id, made, partial(_pair_files, source, one))
-        files = {
-            "index.md": render_index(listed, alone),
-            "index.html": html_page(render_index(listed, alone, leads_to="report.html"), "en"),
-            "feed.atom": _feed(source),
-        }
+        files = {**_index(listed, alone), "feed.atom": _feed(source)}
         outputs.write("index", _digest("\0".join(files.values())), lambda: files)
         outputs.close({one.comparison_id for one in listed} | {"index"})
     return outputs.changed
+
+
+def _index(listed: Sequence[ListedComparison], alone: Sequence[ListedEdition]) -> dict[str, str]:
+    """The index in each of its languages, as Markdown that leads to summaries, and as a page to reports."""
+    files: dict[str, str] = {}
+    for language in index_languages(listed, alone):
+        files[in_language("index.md", language)] = render_index(listed, alone, ui_language=language)
+        page = render_index(listed, alone, ui_language=language, leads_to="report.html")
+        files[in_language("index.html", language)] = html_page(page, language)
+    return files
 
 
 def _pair_files(source: Database, listed: ListedComparison) -> Files:

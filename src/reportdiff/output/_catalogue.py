@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from datetime import date
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib import resources
 from itertools import groupby
 from typing import Any
 
 from babel import Locale
-from babel.numbers import get_decimal_symbol, get_group_symbol
+from babel.dates import format_date
 
 from reportdiff.language.places import alpha3
 from reportdiff.language.tables import table
@@ -22,6 +23,8 @@ from reportdiff.output._places import RANGE, Cited, cited, stretch
 
 _DATA = resources.files("reportdiff.output") / "data"
 _MINUS = "\u2212"
+_DIGITS = "latn"
+"""The numbering system of the documents of the United Nations in every language."""
 
 
 class Catalogue:
@@ -34,6 +37,12 @@ class Catalogue:
         self.language = language
         self._strings = strings
         self._locale = Locale.parse(strings["locale"])
+        figures, symbols = strings["figures"], self._locale.number_symbols[_DIGITS]
+        self._group = str(figures.get("group") or symbols["group"])
+        self._point = str(figures.get("decimal") or symbols["decimal"])
+        # Where writing runs from the right, CLDR's signs begin with a mark that keeps them before the number.
+        self._plus = str(symbols["plusSign"])
+        self._minus = self._plus.replace("+", _MINUS)
         self._messages = [
             (_message_pattern(entry["message"]), entry["text"]) for entry in strings["messages"]
         ]
@@ -46,10 +55,12 @@ class Catalogue:
         entry: Any = self._strings
         for part in key.split("."):
             entry = entry[part]
-        if isinstance(entry, Mapping):
-            number = abs(Decimal(str(values["n"])))
-            entry = entry.get(self._locale.plural_form(number), entry["other"])
-        return Markdown(str(entry).format_map({name: self._filled(value) for name, value in values.items()}))
+        text = self._form(entry, values["n"]) if isinstance(entry, Mapping) else str(entry)
+        return Markdown(text.format_map({name: self._filled(value) for name, value in values.items()}))
+
+    def _form(self, forms: Mapping[str, str], number: object) -> str:
+        """The plural form of a number."""
+        return forms.get(self._locale.plural_form(abs(Decimal(str(number)))), forms["other"])
 
     def _filled(self, value: object) -> Markdown:
         if isinstance(value, int | Decimal):
@@ -61,6 +72,11 @@ class Catalogue:
         known = self._strings[table].get(key)
         return Markdown(known) if known is not None else escape(key.replace("-", " "))
 
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from the right."""
+        return str(self._locale.text_direction) == "rtl"
+
     def order(self, table: str, key: str) -> tuple[int, str]:
         """Where a term stands in its table; unknown ones come last."""
         keys = list(self._strings[table])
@@ -70,17 +86,16 @@ class Catalogue:
 
     def number(self, value: Decimal | int) -> str:
         """All digits, grouped."""
-        group, point = get_group_symbol(self._locale), get_decimal_symbol(self._locale)
         text = _without_zeros(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}")
-        return text.translate(str.maketrans(",.-", f"{group}{point}{_MINUS}"))
+        return text.translate(str.maketrans({",": self._group, ".": self._point, "-": self._minus}))
 
     def signed(self, value: Decimal | int) -> Markdown:
         """A difference with its sign; zero has none."""
-        return Markdown(f"{'+' if value > 0 else ''}{self.number(value)}")
+        return Markdown(f"{self._plus if value > 0 else ''}{self.number(value)}")
 
     def percent(self, share: Decimal) -> Markdown:
         """A share in per cent."""
-        return Markdown(self._strings["figures"]["percent"].format(value=self.number(share)))
+        return Markdown(self._locale.percent_formats[None].pattern.replace("#,##0", self.number(share)))
 
     def relative(self, relative: float | None) -> Markdown:
         """A relative difference in per cent with its sign, two or three digits; nothing from zero."""
@@ -89,12 +104,22 @@ class Catalogue:
         value = 100 * Decimal(str(relative))
         places = 0 if abs(value) >= 100 else 1
         plain = _rounded(value, places)
-        sign = "+" if plain > 0 else ""
-        return Markdown(sign + self._strings["figures"]["percent"].format(value=self.number(plain)))
+        return Markdown(f"{self._plus if plain > 0 else ''}{self.percent(plain)}")
 
     def period(self, period: str) -> Markdown:
         """A year, or a span of years with the dash of the language."""
         return escape(re.sub(r"(?<=\d{4})-(?=\d{4}$)", self._strings["figures"]["span"], period))
+
+    def date(self, date_or_period: str) -> Markdown:
+        """A day (ISO 8601) as it is written in full; anything else as a period."""
+        try:
+            day = date.fromisoformat(date_or_period)
+        except ValueError:
+            return self.period(date_or_period)
+        months = self._strings["figures"].get("months")
+        if months is not None:
+            return Markdown(f"{day.day} {months[day.month - 1]} {day.year}")
+        return Markdown(format_date(day, "long", locale=self._locale))
 
     def money(self, amount: Decimal, currency: str, *, signed: bool = False, exact: bool = False) -> Markdown:
         """An amount as people say it, to four digits; `exact` adds all digits where some were left out."""
@@ -106,9 +131,10 @@ class Catalogue:
         )
         scaled = amount / unit
         shown = _four_digits(scaled) if unit > 1 else scaled
-        sign = "+" if signed and amount > 0 else _MINUS if amount < 0 else ""
+        sign = self._plus if signed and amount > 0 else self._minus if amount < 0 else ""
         pattern = figures["currencies"].get(currency, figures["other_currency"])
-        text = pattern.format(amount=name.format(value=self.number(abs(shown))), currency=currency)
+        form = name if isinstance(name, str) else self._form(name, shown)
+        text = pattern.format(amount=form.format(value=self.number(abs(shown))), currency=currency)
         if exact and shown != scaled:
             text = figures["exactly"].format(amount=text, exact=self.number(abs(amount)))
         return Markdown(sign + text)
@@ -164,27 +190,36 @@ class Catalogue:
 
     # -------------------------------------------------------------------------- places
 
-    def places(self, addresses: Sequence[Address], *, edition: str | None = None) -> Markdown:
-        """Where to look: `paras. 12–14 and 20`, of another edition where one is named."""
-        return self._places(cited(addresses), edition)
+    def places(
+        self, addresses: Sequence[Address], *, edition: str | None = None, bare: bool = False
+    ) -> Markdown:
+        """Where to look: `paras. 12–14 and 20`, of another edition where one is named.
+
+        `bare` leaves the edition's name out, where the words around have it.
+        """
+        return self._places(cited(addresses), edition, bare=bare)
 
     def span(self, addresses: Sequence[Address], *, edition: str | None = None) -> Markdown:
         """The stretch that a section takes: from its first numbered paragraph to the last."""
         return self._places(stretch(addresses), edition)
 
-    def _places(self, groups: Sequence[Cited], edition: str | None) -> Markdown:
+    def _places(self, groups: Sequence[Cited], edition: str | None, *, bare: bool = False) -> Markdown:
         text = self._comma(
             [
                 self._within(parts, self._comma([self._place(group) for group in inside]))
                 for parts, inside in groupby(groups, key=lambda group: group.parts)
             ]
         )
-        return text if edition is None else self._of(text, edition)
+        return text if edition is None or bare or not text else self._of(text, edition)
 
     def _place(self, group: Cited) -> Markdown:
         numbers = [value.replace(RANGE, self._strings["range"]) for value in group.values]
+        return self._cite(group, self.join(numbers, "last_comma_of_numbers"))
+
+    def _cite(self, group: Cited, numbers: Markdown) -> Markdown:
+        """The numbers of paragraphs as a citation; a range stands for three of them at least."""
         key = f"places.{group.kind}" + ("s" if group.several else "")
-        return self.say(key, value=self.join(numbers, "last_comma_of_numbers"))
+        return self.say(key, value=numbers, n=len(group.values) + 2 * (RANGE in "".join(group.values)))
 
     def _within(self, parts: Sequence[tuple[str, str]], place: Markdown) -> Markdown:
         for name, number in reversed(parts):
@@ -209,25 +244,48 @@ class Catalogue:
 
     def message(self, finding: Finding) -> Markdown:
         """A finding's sentence in this language, or as it was written where there is no wording for it."""
+        return self._said(finding.message) or escape(finding.message)
+
+    def _said(self, message: str) -> Markdown | None:
         for pattern, text in self._messages:
-            match = pattern.fullmatch(finding.message)
+            match = pattern.fullmatch(message)
             if match is not None:
                 values = {name: self._message_value(name, value) for name, value in match.groupdict().items()}
                 return Markdown(text.format_map(values))
-        return escape(finding.message)
+        return None
 
     def _message_value(self, name: str, value: str) -> Markdown:
-        if name in ("edition", "period"):
-            return self.edition(value) if name == "edition" else self.period(value)
-        table = {"instrument": "instruments", "basis": "basis"}
-        table |= dict.fromkeys(("measure", "measure2", "whole"), "measures")
-        if name in table:
-            return self.name(table[name], value)
+        kind = name.rstrip("2")
+        if kind in _MESSAGE_TABLES:
+            return self.name(_MESSAGE_TABLES[kind], value)
+        ways = {"edition": self.edition, "period": self.period, "date": self.date}
+        ways |= {"language": self.language_name, "why": self._why}
+        if kind in ways:
+            return ways[kind](value)
+        return (self._amount(value) if name.startswith("amount") else None) or escape(value)
+
+    def _amount(self, value: str) -> Markdown | None:
+        """An amount as the audit prints it: `10,100,000 USD`, `2.5 per cent`."""
         amount, _, unit = value.rpartition(" ")
-        if name.startswith("amount") and amount:
+        try:
             figure = Decimal(amount.removesuffix(" per").replace(",", ""))
-            return self.percent(figure) if unit == "cent" else self.money(figure, unit, exact=True)
-        return escape(value)
+        except InvalidOperation:
+            return None
+        return self.percent(figure) if unit == "cent" else self.money(figure, unit, exact=True)
+
+    def _why(self, reason: str) -> Markdown:
+        """A reason inside of a message is a message of its own."""
+        return self._said(reason) or escape(reason)
+
+
+_MESSAGE_TABLES = {
+    "instrument": "instruments",
+    "basis": "basis",
+    "measure": "measures",
+    "whole": "measures",
+    "decision": "decisions",
+}
+"""Places of a message that hold a term, and the table of that term."""
 
 
 def _message_pattern(message: str) -> re.Pattern[str]:

@@ -42,6 +42,7 @@ from reportdiff.model import (
     TreatyCount,
 )
 from reportdiff.output._pair import Pair
+from reportdiff.output._provenance import read_provenance
 
 Row = Mapping[str, Any]
 
@@ -102,7 +103,13 @@ _MADE_OF = """
            AND r.edition IN (c.old_edition, c.new_edition)),
         (SELECT string_agg(k.stage_key, chr(10) ORDER BY k.corrigendum_id)
          FROM corrigenda k
-         WHERE k.edition_id = n.edition_id)
+         WHERE k.edition_id IN (o.edition_id, n.edition_id)),
+        (SELECT string_agg(v.stage_key, chr(10) ORDER BY v.revision_id)
+         FROM revisions v
+         WHERE v.edition_id IN (o.edition_id, n.edition_id)),
+        (SELECT string_agg(v.change, ',' ORDER BY v.change)
+         FROM changes v
+         WHERE v.comparison_id = c.comparison_id AND v.cause = 'version')
     ))
     FROM comparisons c
     JOIN series s USING (series)
@@ -222,6 +229,7 @@ class Database:
                 row["new_edition_id"],
             ),
             programmes=self._programmes(listed.series, listed.language),
+            provenance=read_provenance(self._rows, row),
         )
 
     def _report(self, edition_id: str) -> Report:

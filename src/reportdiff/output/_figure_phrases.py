@@ -43,11 +43,11 @@ class FigurePhrases:
         )
 
     def quantity_phrase(self, shown: ShownQuantity) -> Markdown:
-        """A quantity that moved, as both editions print it."""
+        """A quantity that moved in the words around it, and as the old edition prints it."""
         return self.words.say(
             "glance.quantity",
+            words=marked(shown.words),
             old=shown.change.old_place.quote,
-            new=shown.change.new_place.quote,
             place=self.words.places([shown.change.new_place.address]),
         )
 

@@ -2,47 +2,54 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from reportdiff.model import Severity
+from reportdiff.model import Finding, Severity
 from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._excerpts import width
 from reportdiff.output._figure_phrases import FigurePhrases
-from reportdiff.output._markdown import Markdown
+from reportdiff.output._markdown import Markdown, without_links
+from reportdiff.output._provenance_phrases import ProvenancePhrases
 from reportdiff.output._summary import Summary
 
 _GLANCE_NAMES = 4
-_GLANCE_PLACES = 100
+_GLANCE_PLACES = 60
 """Columns of a list of places; a longer one is left out."""
-_GLANCE_NUMBERS = 5
-_LETTER = re.compile(r"[^\W\d_]")
+_GLANCE_QUANTITIES = 3
+_GLANCE_CONTRADICTIONS = 2
 
 
 class Glance:
     """The lines, each a bold word and one sentence made of facts alone."""
 
-    def __init__(self, summary: Summary, words: Catalogue, figures: FigurePhrases) -> None:
+    def __init__(
+        self, summary: Summary, words: Catalogue, figures: FigurePhrases, beside: ProvenancePhrases
+    ) -> None:
         self.s = summary
         self.words = words
         self.figures = figures
+        self.beside = beside
 
     def lines(self) -> Iterator[tuple[Markdown, Markdown]]:
-        """Bold word and sentence: new, changed, gone, numbers, contradictions."""
-        yield self.words.say("glance.new"), self._sentence(self._new())
-        yield self.words.say("glance.changed"), self._sentence(self._changed())
-        yield self.words.say("glance.gone"), self._sentence(self._gone())
-        yield self.words.say("glance.numbers"), self._sentence(self._numbers(), none="glance.no_numbers")
-        wrong = [finding for finding in self.s.audit if finding.severity is not Severity.INFO]
-        if wrong:
-            places = self.words.places(list(dict.fromkeys(f.address for f in wrong if f.address)))
-            said = self.words.say("glance.contradiction", n=len(wrong))
-            yield self.words.say("glance.contradictions"), self._sentence([self._at(said, places)])
+        """Bold word and sentence; what is new, changed and gone always, the others where there are any."""
+        parties, money, quantities = self._parties(), self._money(), self._quantities()
+        yield self._line("new", self._new() or [self.words.say("glance.nothing")])
+        yield self._line("changed", self._changed() or [self.words.say("glance.nothing")])
+        yield self._line("gone", self._gone() or [self.words.say("glance.nothing")])
+        told = {"parties_word": parties, "money_word": money, "numbers": quantities}
+        if not any(told.values()):
+            told["numbers"] = [self.words.say("glance.no_numbers")]
+        told |= {"contradictions": self._contradictions()}
+        told |= {"corrections": self.beside.corrections(), "revisions": self.beside.revisions()}
+        told |= {"no_news": self.beside.by_version()}
+        for word, parts in told.items():
+            if parts:
+                yield self._line(word, parts)
 
-    def _sentence(self, parts: Sequence[Markdown], none: str = "glance.nothing") -> Markdown:
-        if not parts:
-            return self.words.say(none)
-        return Markdown(self.words.say("semicolon").join(parts) + self.words.say("stop"))
+    def _line(self, word: str, parts: Sequence[Markdown]) -> tuple[Markdown, Markdown]:
+        sentence = self.words.say("semicolon").join(parts)
+        stop = self.words.say("stop")
+        return self.words.say(f"glance.{word}"), Markdown(sentence.removesuffix(stop) + stop)
 
     def _at(self, item: Markdown, place: Markdown) -> Markdown:
         return self.words.say("glance.item_with_place", item=item, place=place) if place else item
@@ -53,10 +60,10 @@ class Glance:
             return []
         said = self.words.say(f"glance.{what}", n=number)
         places = self.words.places(self.s.addresses.get(what, ()), edition=edition)
-        return [self._at(said, places) if width(places) <= _GLANCE_PLACES else said]
+        return [self._at(said, places) if width(without_links(places)) <= _GLANCE_PLACES else said]
 
     def _programmes(self, key: str, *events: str) -> list[Markdown]:
-        names = [event.name for event in self.s.programmes if event.event in events]
+        names = [event.name for event in self.s.programmes if event.event in events and not event.had_ended]
         return self._named(key, names)
 
     def _donors(self, key: str, side: str) -> list[Markdown]:
@@ -78,50 +85,63 @@ class Glance:
 
     def _new(self) -> list[Markdown]:
         return [
-            *self._counted("added"),
             *self._programmes("programmes_start", "starts"),
             *self._programmes("programmes_first", "first-mention"),
             *self._donors("donors_joined", "joined"),
+            *self._counted("added"),
         ]
 
     def _changed(self) -> list[Markdown]:
         return [
-            *self._counted("rewritten"),
-            *self._counted("edited"),
-            *self._counted("figures"),
-            *self._identical(),
+            *self._programmes("programmes_next", "next-phase"),
+            *self._number("rewritten"),
+            *self._number("edited"),
+            *self._number("figures"),
             *(
                 self.words.say(f"glance.{how}", n=self.s.rearranged[how])
                 for how in ("moved", "split", "merge")
                 if self.s.rearranged.get(how)
             ),
-            *self._programmes("programmes_next", "next-phase"),
+            *self._number("identical"),
         ]
 
-    def _identical(self) -> list[Markdown]:
-        number = self.s.counts.get("identical", 0)
-        return [self.words.say("glance.identical", n=number)] if number else []
+    def _number(self, what: str) -> list[Markdown]:
+        number = self.s.counts.get(what, 0)
+        return [self.words.say(f"glance.{what}", n=number)] if number else []
 
     def _gone(self) -> list[Markdown]:
         return [
-            *self._counted("dropped", edition=self.figures.old_edition),
             *self._programmes("programmes_end", "ends"),
             *self._programmes("programmes_silent", "silent"),
             *self._donors("donors_left", "left"),
+            *self._counted("dropped", edition=self.figures.old_edition),
         ]
 
-    def _numbers(self) -> list[Markdown]:
-        numbers = [
-            *(self.figures.count_phrase(move) for move in self.figures.parties if move.difference),
-            *(
-                self.figures.money_phrase(move)
-                for move in self.figures.money
-                if move.old is not None and move.difference
-            ),
+    def _parties(self) -> list[Markdown]:
+        return [self.figures.count_phrase(move) for move in self.figures.parties if move.difference]
+
+    def _money(self) -> list[Markdown]:
+        return [
+            self.figures.money_phrase(move)
+            for move in self.figures.money
+            if move.old is not None and move.difference
         ]
-        # A quantity says something without its sentence only where its words name what it counts.
-        telling = [shown for shown in self.s.quantities if _LETTER.search(shown.change.new_place.quote)]
-        telling = telling[: max(0, _GLANCE_NUMBERS - len(numbers))]
-        others = len(self.s.quantities) + self.s.more_quantities - len(telling)
+
+    def _quantities(self) -> list[Markdown]:
+        shown = self.s.quantities[:_GLANCE_QUANTITIES]
+        others = len(self.s.quantities) + self.s.more_quantities - len(shown)
         rest = [self.words.say("glance.quantities", n=others)] if others else []
-        return [*numbers, *map(self.figures.quantity_phrase, telling), *rest]
+        return [*map(self.figures.quantity_phrase, shown), *rest]
+
+    def _contradictions(self) -> list[Markdown]:
+        """The first of them in full where they are few, else how many there are and where."""
+        wrong = [finding for finding in self.s.audit if finding.severity is not Severity.INFO]
+        if len(wrong) <= _GLANCE_CONTRADICTIONS:
+            return [self._contradiction(finding) for finding in wrong]
+        places = self.words.places(list(dict.fromkeys(f.address for f in wrong if f.address)))
+        return [self._at(self.words.say("glance.contradiction", n=len(wrong)), places)]
+
+    def _contradiction(self, finding: Finding) -> Markdown:
+        stop = self.words.say("stop")
+        message = Markdown(self.words.message(finding).removesuffix(stop))
+        return self._at(message, self.words.places([finding.address] if finding.address else []))

@@ -35,4 +35,7 @@ def _title(markdown: str) -> str:
 
 
 def _without_comments(markdown: str) -> str:
-    return "\n".join(line for line in markdown.split("\n") if not line.startswith("<!--"))
+    """Without our own HTML: the mark, and the direction that the page has itself. Reports' own is escaped."""
+    return "\n".join(
+        line for line in markdown.split("\n") if not line.startswith(("<!--", "<div dir=", "</div>"))
+    )

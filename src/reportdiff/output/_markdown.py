@@ -49,6 +49,11 @@ def _visible(character: str) -> str:
     return "" if character in _UNSEEN else character
 
 
+def without_links(text: str) -> str:
+    """The words of our own Markdown with those of its links and not where they lead."""
+    return re.sub(r"(?<!\\)\[((?:[^\]\\]|\\.)*)\]\([^)\s]*\)", r"\1", text)
+
+
 _MARKS = {Mark.OLD: "~~", Mark.NEW: "**"}
 
 

@@ -16,12 +16,14 @@ STATUS_EVENTS = {"ended": "ends", "next-phase": "next-phase", "new": "starts", "
 class ProgrammeEvent:
     """What a programme did: starts, ends, next-phase, planned, first-mention, mentioned-again or silent.
 
-    `addresses` are of the new edition; of the old one where the new is silent on it.
+    `addresses` are of the new edition; of the old one where the new is silent on it. `had_ended` says that
+    the old edition told its end already.
     """
 
     name: str
     event: str
     addresses: tuple[Address, ...]
+    had_ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def programme_events(pair: Pair) -> tuple[ProgrammeEvent, ...]:
         if (event := _event(mentions, before.get(slug, []), first_seen.get(slug), pair.new.edition))
     ]
     silent = [
-        ProgrammeEvent(mentions[0].name, "silent", _addresses(mentions))
+        ProgrammeEvent(mentions[0].name, "silent", _addresses(mentions), _has_ended(mentions))
         for slug, mentions in before.items()
         if slug not in after
     ]
@@ -71,6 +73,10 @@ def _event(
     if old:
         return None
     return "mentioned-again" if first_seen not in (None, edition) else "first-mention"
+
+
+def _has_ended(mentions: list[ProgrammeMention]) -> bool:
+    return any(mention.status == "ended" for mention in mentions)
 
 
 def _addresses(mentions: list[ProgrammeMention]) -> tuple[Address, ...]:

@@ -13,6 +13,7 @@ from reportdiff.output._figure_phrases import FigurePhrases
 from reportdiff.output._glance import Glance
 from reportdiff.output._markdown import Markdown, escape, marked
 from reportdiff.output._names import DonorMoves, ProgrammeEvent
+from reportdiff.output._provenance_phrases import ProvenancePhrases
 from reportdiff.output._sections import SectionRow
 from reportdiff.output._summary import ShownChange, Summary
 
@@ -20,6 +21,12 @@ _MOST_UNREAD = 5
 _MOST_SECTIONS = 12
 _ABOVE = 40
 """Columns of the heading above a subsection."""
+_HEADING = 70
+"""Columns of the heading beside a change."""
+_HAPPENED = frozenset(
+    {"new paragraph", "dropped paragraph", "rewritten", "only figures differ", "wording edited"}
+)
+"""Reasons that only say what happened."""
 WHATS = ("added", "dropped", "rewritten", "edited", "figures", "identical")
 
 
@@ -32,7 +39,8 @@ class Phrases:
         self.old_edition = summary.old.edition or words.say("page.old_edition")
         self.new_edition = summary.new.edition or words.say("page.new_edition")
         self.figures = FigurePhrases(summary, words, self.old_edition, self.new_edition)
-        self.glance = Glance(summary, words, self.figures)
+        self.beside = ProvenancePhrases(summary, words, self.old_edition)
+        self.glance = Glance(summary, words, self.figures, self.beside)
 
     # -------------------------------------------------------------------------- head
 
@@ -66,7 +74,8 @@ class Phrases:
     def _programme_line(self, event: ProgrammeEvent) -> Markdown:
         edition = self.old_edition if event.event == "silent" else None
         place = self.words.places(event.addresses, edition=edition)
-        return self.words.say(f"programme.{event.event}", name=event.name, place=place)
+        key = "silent_ended" if event.had_ended else event.event
+        return self.words.say(f"programme.{key}", name=event.name, place=place)
 
     def donor_lines(self) -> list[Markdown]:
         return [line for moves in self.s.donors for line in self._donor_lines(moves)]
@@ -94,13 +103,22 @@ class Phrases:
         what = self.words.name("what", change.what)
         if shown.heading is None:
             return self.words.say("change.lead_plain", place=place, what=what)
-        return self.words.say("change.lead", place=place, section=shown.heading, what=what)
+        heading = marked(plain_excerpt(shown.heading, None, None, _HEADING))
+        return self.words.say("change.lead", place=place, section=heading, what=what)
 
     def change_reason(self, shown: ShownChange) -> Markdown:
-        """Why it stands here, beyond what happened to it."""
-        plain = {"new paragraph", "dropped paragraph", "rewritten", "only figures differ", "wording edited"}
-        phrases = [phrase for phrase in shown.change.reason.split("; ") if phrase not in plain]
-        return self.words.reasons("; ".join(phrases)) if phrases else Markdown("")
+        """Why it stands here, beyond what happened to it; never nothing."""
+        what, reason = shown.change.what, shown.change.reason
+        phrases = [phrase for phrase in reason.split("; ") if phrase not in _HAPPENED]
+        edition = self.new_edition if what == "dropped" else self.old_edition
+        said = [
+            self.words.reasons("; ".join(phrases))
+            if phrases
+            else self.words.say(f"why.{what}", edition=self.words.edition(edition)),
+            *([self.words.say("change.reviewed")] if shown.reviewed else []),
+            *([self.words.say("change.by_version")] if shown.by_version else []),
+        ]
+        return Markdown(self.words.say("semicolon").join(said))
 
     def change_words(self, shown: ShownChange) -> Iterator[Markdown]:
         """The lines of the quotation under a change."""

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from reportdiff.output._catalogue import Catalogue, catalogue, catalogue_languages
 from reportdiff.output._database import ListedComparison, ListedEdition
+from reportdiff.output._linked import LinkedCatalogue
 from reportdiff.output._markdown import Markdown, escape
 from reportdiff.output._phrases import WHATS, Phrases
 from reportdiff.output._summary import Summary
@@ -25,7 +26,8 @@ PAIR_FILES = (
     "changes.parquet",
 )
 """What is written of each pair."""
-FOR_MACHINES = ("changes.json", "changes.parquet")
+_SAID = ("summary.md", "report.html", "workbook.xlsx")
+"""Those of them that are written in each interface language."""
 MARK = "<!-- Written by reportdiff; edits are lost with the next run. -->"
 """First line of every file of ours: only files that begin with it are ever replaced or removed."""
 
@@ -66,37 +68,79 @@ def summary_file(ui_language: str) -> str:
 def render_summary(summary: Summary, ui_language: str, *, links: bool = True) -> str:
     """The summary as Markdown; `links` leads to the same page in the other interface languages."""
     words = catalogue(ui_language)
-    others = [
-        (Markdown(catalogue(language).say("name")), Markdown(summary_file(language)))
-        for language in summary_languages(summary.new.language)
-        if links and language != ui_language
-    ]
+    if links:
+        words = LinkedCatalogue(words, summary.old, summary.new, in_language("report.html", ui_language))
+    files = _other_files(summary, words) if links else []
     text = (
         _environment()
         .get_template("summary.md.j2")
-        .render(mark=Markdown(MARK), p=Phrases(summary, words), say=words.say, others=others, whats=WHATS)
+        .render(
+            mark=Markdown(MARK),
+            p=Phrases(summary, words),
+            say=words.say,
+            words=words,
+            files=files,
+            whats=WHATS,
+        )
     )
     return _tidy(text)
 
 
+def _other_files(summary: Summary, words: Catalogue) -> list[tuple[Markdown, Markdown]]:
+    """What lies beside a summary: the other files of its language, and the summaries in others."""
+    beside = [
+        (words.say(f"page.files.{name.partition('.')[0]}"), Markdown(in_language(name, words.language)))
+        for name in ("report.html", "workbook.xlsx")
+    ]
+    return [
+        *beside,
+        (words.say("page.files.redline"), Markdown("redline.docx")),
+        *(
+            (Markdown(catalogue(language).say("name")), Markdown(summary_file(language)))
+            for language in summary_languages(summary.new.language)
+            if language != words.language
+        ),
+    ]
+
+
 def render_index(
-    listed: Sequence[ListedComparison], alone: Sequence[ListedEdition] = (), *, leads_to: str = "summary.md"
+    listed: Sequence[ListedComparison],
+    alone: Sequence[ListedEdition] = (),
+    *,
+    ui_language: str = "en",
+    leads_to: str = "summary.md",
 ) -> str:
     """The index of all series, languages and pairs, and of the editions that are in none.
 
     Args:
         listed: The comparisons.
         alone: The editions that no comparison has.
+        ui_language: One of `index_languages(listed, alone)`.
         leads_to: The file of a pair that its name links to; the others stand beside it.
     """
-    words = catalogue("en")
+    words = catalogue(ui_language)
+    ending = "html" if leads_to.endswith("html") else "md"
+    others = [
+        (Markdown(catalogue(language).say("name")), Markdown(in_language(f"index.{ending}", language)))
+        for language in index_languages(listed, alone)
+        if language != ui_language
+    ]
     listing = list(_listing([*listed, *alone], words, leads_to))
     text = (
         _environment()
         .get_template("index.md.j2")
-        .render(mark=Markdown(MARK), say=words.say, whats=WHATS, listing=listing)
+        .render(mark=Markdown(MARK), say=words.say, words=words, whats=WHATS, listing=listing, others=others)
     )
     return _tidy(text)
+
+
+def index_languages(
+    listed: Sequence[ListedComparison], alone: Sequence[ListedEdition] = ()
+) -> tuple[str, ...]:
+    """The languages that the index is written in: English, and the reports' own that have a catalogue."""
+    languages = [one.language for one in listed] + [one.language for one in alone]
+    own = {language.split("-", maxsplit=1)[0] for language in languages}
+    return ("en", *(language for language in catalogue_languages() if language in own - {"en"}))
 
 
 def pair_folder(listed: ListedComparison) -> str:
@@ -131,15 +175,19 @@ def _listed_language(
 
 
 def _listed_pair(one: ListedComparison, words: Catalogue, leads_to: str) -> dict[str, object]:
-    files = {name: Markdown(quote(f"{pair_folder(one)}/{name}")) for name in PAIR_FILES}
+    own = words.language if words.language in summary_languages(one.language) else "en"
+    files = {
+        name: Markdown(quote(f"{pair_folder(one)}/{in_language(name, own) if name in _SAID else name}"))
+        for name in PAIR_FILES
+    }
     return {
         "old": one.old,
         "new": one.new,
         "link": files[leads_to],
         "files": [
-            (words.say(f"index.files.{name.partition('.')[0]}"), file)
+            (words.say(f"index.files.{name.replace('.', '_')}"), file)
             for name, file in files.items()
-            if name not in (leads_to, *FOR_MACHINES)
+            if name != leads_to
         ],
         "counts": [Markdown(words.number(one.counts.get(what, 0))) for what in WHATS],
         "findings": Markdown(words.number(one.findings)),

@@ -23,6 +23,7 @@ from reportdiff.output._excerpts import changed_excerpt, marked_excerpt, plain_e
 from reportdiff.output._figures import CountMove, MoneyMove, count_moves, money_moves, other_moves
 from reportdiff.output._names import DonorMoves, ProgrammeEvent, donor_moves, programme_events
 from reportdiff.output._pair import Pair
+from reportdiff.output._provenance import Provenance
 from reportdiff.output._sections import ASIDE, SectionRow, section_rows
 
 MOST_CHANGES = 10
@@ -42,7 +43,8 @@ class ShownChange:
     """One of the most important changes with its words.
 
     `merged` holds both texts in one line with marks; where the wording has little in common, `before`
-    and `now` hold an excerpt each. `figures` are the printed quantities that moved in it.
+    and `now` hold an excerpt each. `figures` are the printed quantities that moved in it. `by_version`
+    says that it is told so only since a newer reportdiff; `reviewed`, that an analyst decided on the link.
     """
 
     change: Change
@@ -51,6 +53,8 @@ class ShownChange:
     before: tuple[Piece, ...]
     now: tuple[Piece, ...]
     figures: tuple[QuantityChange, ...]
+    by_version: bool = False
+    reviewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Summary:
     unread: tuple[Finding, ...]
     sections: tuple[SectionRow, ...]
     comparison_id: str | None
+    provenance: Provenance
 
 
 def summarise(pair: Pair) -> Summary:
@@ -115,6 +120,7 @@ def summarise(pair: Pair) -> Summary:
         unread=_worst_first([*pair.new.findings, *unread]),
         sections=section_rows(pair),
         comparison_id=_comparison_id(pair),
+        provenance=pair.provenance,
     )
 
 
@@ -195,6 +201,8 @@ def _shown_change(pair: Pair, change: Change, heading: str | None) -> ShownChang
         before=() if merged else plain_excerpt(old, language, _focus(pair.old_facts, change.old), columns),
         now=() if merged else plain_excerpt(new, language, _focus(pair.new_facts, change.new), columns),
         figures=figures,
+        by_version=(change.old, change.new) in pair.provenance.by_version,
+        reviewed=any(link.review for link in pair.comparison.links if link.new == change.new != ()),
     )
 
 

@@ -18,7 +18,7 @@ from reportdiff.output._pair import Pair
 from reportdiff.output._phrases import Phrases
 from reportdiff.output._render import MARK
 from reportdiff.output._summary import summarise
-from reportdiff.output.report_page._linked import LinkedCatalogue, html, plain
+from reportdiff.output.report_page._linked import PageCatalogue, html, plain
 from reportdiff.output.report_page._page import Page
 from reportdiff.output.report_page._text import shown
 
@@ -37,7 +37,7 @@ def render_report(pair: Pair, ui_language: str) -> str:
     Returns:
         HTML, ending with a line break; its first line marks it as a file of ours.
     """
-    words = LinkedCatalogue(catalogue(ui_language), pair)
+    words = PageCatalogue(catalogue(ui_language), pair)
     summary = summarise(pair)
     page = (
         _environment()

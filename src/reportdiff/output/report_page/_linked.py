@@ -10,13 +10,11 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from reportdiff.model import Address
-from reportdiff.output._anchors import NEW, OLD, anchor
 from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._linked import LinkedCatalogue
 from reportdiff.output._markdown import Markdown
 from reportdiff.output._markdown import escape as escaped
 from reportdiff.output._pair import Pair
-from reportdiff.output._places import RANGE, Cited, cited
 from reportdiff.output.report_page._text import shown
 
 _MARKED_UP = re.compile(r"[\\*_~`\[\]<>&!\u2068]")
@@ -27,17 +25,11 @@ _ISOLATE, _END = "\u2068", "\u2069"
 _ENDS = re.compile(f"([{_ISOLATE}{_END}])")
 
 
-class LinkedCatalogue(Catalogue):
-    """A catalogue whose places are links into the page of one pair."""
+class PageCatalogue(LinkedCatalogue):
+    """A catalogue whose places are links inside of the page of one pair."""
 
     def __init__(self, words: Catalogue, pair: Pair) -> None:
-        self.__dict__.update(words.__dict__)
-        self._old_edition = pair.old.edition or words.say("page.old_edition")
-        self._known = {
-            OLD: {paragraph.address for paragraph in pair.old.paragraphs},
-            NEW: {paragraph.address for paragraph in pair.new.paragraphs},
-        }
-        self._side = NEW
+        super().__init__(words, pair.old, pair.new)
 
     def _filled(self, value: object) -> Markdown:
         filled = super()._filled(value)
@@ -55,37 +47,6 @@ class LinkedCatalogue(Catalogue):
         """The text so marked that its direction does not bear on what stands beside it."""
         leftward = any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
         return Markdown(f"{_ISOLATE}{text}{_END}") if leftward and _ISOLATE not in text else text
-
-    def _places(self, groups: Sequence[Cited], edition: str | None) -> Markdown:
-        self._side = OLD if edition is not None and edition == self._old_edition else NEW
-        return super()._places(groups, edition)
-
-    def old_places(self, addresses: Sequence[Address], *, bare: bool = False) -> Markdown:
-        """Places of the old edition; `bare` where the words around say of which edition they are."""
-        if not bare:
-            return self.places(addresses, edition=self._old_edition)
-        self._side = OLD
-        return super()._places(cited(addresses), None)
-
-    def _place(self, group: Cited) -> Markdown:
-        numbers = [self._linked(group, value) for value in group.values]
-        key = f"places.{group.kind}" + ("s" if group.several else "")
-        if group.kind == "summary":
-            return self._linked(group, "summary", shown=self.say(key))
-        return self.say(key, value=self.join(numbers, "last_comma_of_numbers"))
-
-    def _linked(self, group: Cited, value: str, shown: str | None = None) -> Markdown:
-        address = _address(group, value.split(RANGE, maxsplit=1)[0])
-        text = shown or super().say("places.other", value=value.replace(RANGE, self._strings["range"]))
-        if address not in self._known[self._side]:
-            return Markdown(text)
-        return Markdown(f"[{text}](#{anchor(self._side, address)})")
-
-
-def _address(group: Cited, value: str) -> Address:
-    """The address that a cited value was made of."""
-    last = {"footnote": "fn", "front": "front", "unnumbered": "p"}.get(group.kind, "") + value
-    return ":".join([*("".join(part) for part in group.parts), last])
 
 
 @lru_cache(maxsize=4096)

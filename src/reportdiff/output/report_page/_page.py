@@ -25,7 +25,7 @@ from reportdiff.output.report_page._blocks import (
     is_typographic,
 )
 from reportdiff.output.report_page._facts import QUANTITY, facts_by_address
-from reportdiff.output.report_page._linked import LinkedCatalogue, html, plain
+from reportdiff.output.report_page._linked import PageCatalogue, html, plain
 from reportdiff.output.report_page._marks import Marks, changed_words, shared_phrases
 from reportdiff.output.report_page._renumbered import renumberings
 from reportdiff.output.report_page._text import marked_text, shown
@@ -70,7 +70,7 @@ class Shown:
 class Page:
     """A pair in one interface language, part by part."""
 
-    def __init__(self, pair: Pair, words: LinkedCatalogue) -> None:
+    def __init__(self, pair: Pair, words: PageCatalogue) -> None:
         self.pair = pair
         self.words = words
         self._unlinked = catalogue(words.language)
