@@ -17,7 +17,8 @@ from reportdiff.facts._sentences import Span
 from reportdiff.facts._treaty_dates import Told, as_of, dates_told
 from reportdiff.facts._treaty_doubts import Doubt, doubt
 from reportdiff.facts._treaty_lists import assigned, understood
-from reportdiff.facts._treaty_roles import Count, Role, counts_in
+from reportdiff.facts._treaty_marks import Role
+from reportdiff.facts._treaty_roles import Count, counts_in
 from reportdiff.facts._treaty_say import said_in
 from reportdiff.facts._treaty_sentence import Sentence
 from reportdiff.model import Finding, Place, Severity, TreatyCount

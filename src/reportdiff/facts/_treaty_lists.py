@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportdiff.facts._instruments import Mention
-from reportdiff.facts._treaty_roles import Count, Role
+from reportdiff.facts._treaty_marks import Role
+from reportdiff.facts._treaty_roles import Count
 from reportdiff.facts._treaty_sentence import CLAUSE, NEAR, STOP, Sentence, skipped
 
 _BRACKETS = ("(", "（")

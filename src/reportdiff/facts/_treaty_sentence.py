@@ -24,6 +24,7 @@ STOP = re.compile(r"[,;:.，；：。()（）、!?؟،؛]|\Z")
 _CLAUSE_END = re.compile(r"[,;:，；：。()（）]")
 _HARD = re.compile(r"[;；]")
 _BRACKET = re.compile(r"\s?[(（][^()（）]*[)）]")
+_PAUSE = Lexicon({"": [",", "，"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,13 @@ class Sentence:
         return self.stands_before(self.say.weakly, at) or self.leads_to(self.say.have, at)
 
     def leads_to(self, lexicon: Lexicon, at: int) -> bool:
-        """Whether a term of the lexicon leads to an offset, an adverb between or not."""
+        """Whether a term of the lexicon leads to an offset, with no more than adverbs and dates between."""
         if self.stands_before(lexicon, at):
             return True
-        begin = max(self.span.start, at - 40)
-        adverbs = [term for term in self.say.adverbs.find(self.text, begin, at) if at - term.end <= 1]
-        return bool(adverbs) and self.stands_before(lexicon, adverbs[-1].start)
+        say, begin = self.say, max(self.span.start, at - NEAR)
+        aside = (say.adverbs, say.standing, say.when, _PAUSE)
+        found = lexicon.find(self.text, begin, at)[-2:]
+        return any(self.holds_only(term.end, at, *aside, dates=self.dates) for term in found)
 
     def stands_after(self, lexicon: Lexicon, at: int) -> bool:
         """Whether a term of the lexicon stands right after an offset."""
