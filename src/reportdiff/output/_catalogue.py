@@ -87,7 +87,8 @@ class Catalogue:
     def number(self, value: Decimal | int) -> str:
         """All digits, grouped."""
         text = _without_zeros(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}")
-        return text.translate(str.maketrans({",": self._group, ".": self._point, "-": self._minus}))
+        signs: dict[str, str | int] = {",": self._group, ".": self._point, "-": self._minus}
+        return text.translate(str.maketrans(signs))
 
     def signed(self, value: Decimal | int) -> Markdown:
         """A difference with its sign; zero has none."""

@@ -9,6 +9,7 @@ from reportdiff.model import Address
 from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._excerpts import plain_excerpt, width
 from reportdiff.output._markdown import Markdown, escape, marked, without_links
+from reportdiff.output._pair import Pair
 from reportdiff.output._provenance import Correction, Reviewed, Revision
 from reportdiff.output._summary import Summary
 
@@ -21,8 +22,8 @@ _PLACES = 100
 class ProvenancePhrases:
     """What stands beside the editions, in lines and in phrases for a sentence."""
 
-    def __init__(self, summary: Summary, words: Catalogue, old_edition: str) -> None:
-        self.s = summary
+    def __init__(self, source: Summary | Pair, words: Catalogue, old_edition: str) -> None:
+        self.s = source
         self.words = words
         self.old_edition = old_edition
 

@@ -36,6 +36,11 @@ class Block:
     aside: str | None
 
     @property
+    def addresses(self) -> tuple[tuple[Address, ...], tuple[Address, ...]]:
+        """Those of the old side and of the new."""
+        return tuple(p.address for p in self.old), tuple(p.address for p in self.new)
+
+    @property
     def moved(self) -> bool:
         """Whether any of its links is out of the order of its neighbours."""
         return any(link.moved for link in self.links)

@@ -15,6 +15,8 @@ from reportdiff.output._anchors import NEW, OLD, anchor, document_link
 from reportdiff.output._catalogue import catalogue
 from reportdiff.output._pair import Pair
 from reportdiff.output._phrases import WHATS
+from reportdiff.output._provenance_phrases import ProvenancePhrases
+from reportdiff.output.report_page._beside import beside_by_place
 from reportdiff.output.report_page._blocks import (
     Block,
     Fold,
@@ -63,6 +65,7 @@ class Shown:
     new: tuple[Part, ...]
     one: bool
     findings: tuple[tuple[str, Markup], ...]
+    by_version: bool
     moved: tuple[Markup, ...]
     facts: tuple[str, ...]
 
@@ -85,6 +88,8 @@ class Page:
             NEW: facts_by_address(pair.new_facts, words, pair.new.language),
         }
         self._findings = _findings_by_place(pair)
+        phrases = ProvenancePhrases(pair, words, self.old_edition)
+        self._beside = beside_by_place(pair, words, phrases)
         self._moved: dict[Address, list[QuantityChange]] = defaultdict(list)
         for change in pair.changes.quantity_changes:
             self._moved[change.new_place.address].append(change)
@@ -242,6 +247,7 @@ class Page:
             new=new,
             one=one,
             findings=tuple(self._block_findings(block)),
+            by_version=block.addresses in self.pair.provenance.by_version,
             moved=tuple(self._figure_moved(change) for change in moved),
             facts=self._block_facts(block),
         )
@@ -348,6 +354,8 @@ class Page:
                         finding.severity.value,
                         Markup("{} {}").format(severity, html(self.words.message(finding))),
                     )
+                for line in self._beside.get((side, paragraph.address), ()):
+                    yield "info", line
 
     def _block_facts(self, block: Block) -> tuple[str, ...]:
         sides = ((NEW, block.new), (OLD, block.old if not block.new else ()))
