@@ -72,3 +72,50 @@ def test_an_alias_that_stands_for_nothing_is_named_with_its_file(tmp_path: Path)
     (tmp_path / "aliases.toml").write_text('"A printed name" = 3', encoding="utf-8")
     with pytest.raises(SeriesFileError, match=r"aliases\.toml: “A printed name” stands for no name"):
         read_series_file(tmp_path)
+
+
+def test_a_symbol_may_reckon_from_the_year_and_differ_in_a_span_of_years(tmp_path: Path) -> None:
+    series = described(
+        tmp_path,
+        '[symbols]\npattern = "A/{year-1945}/1"\n'
+        '[symbols.exceptions]\n"1998..2007" = "B/{year+1}/2"\n2003 = ["B/9", "C/{next_year}"]\n2020 = []\n'
+        '[symbols.corrigenda]\n2016 = ["A/71/1/Corr.1", ["A/71/1/Corr.2", "S/2016/9/Corr.2"]]\n',
+    )
+    assert series.symbols_of("2023") == ("A/78/1",)
+    assert series.symbols_of("1998") == series.symbols_of("1998a") == ("B/1999/2",)
+    assert series.symbols_of("2003") == ("B/9", "C/2004")
+    assert series.symbols_of("2020") == ()
+    assert series.symbol("2020") is None
+    assert series.corrigenda == {"2016": (("A/71/1/Corr.1",), ("A/71/1/Corr.2", "S/2016/9/Corr.2"))}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('[symbols.exceptions]\n"../../2016" = "A/1"', "is no name of an edition"),
+        ('[symbols.exceptions]\n"20/16" = "A/1"', "is no name of an edition"),
+        ('[symbols.exceptions]\n".2016" = "A/1"', "is no name of an edition"),
+        ('[symbols.exceptions]\n"2016\\u0000" = "A/1"', "is no name of an edition"),
+        ('[symbols.corrigenda]\n"1998..2007" = "A/1/Corr.1"', "is no name of an edition"),
+        ("[symbols.corrigenda]\n2016 = 3", "“symbols.corrigenda” is not text or a list of texts"),
+        ('[symbols.corrigenda]\n2016 = [["A", 3]]', "“symbols.corrigenda” is not text or a list of texts"),
+        ("symbols = {corrigenda = 3}", "the tables exceptions and corrigenda"),
+        ('[symbols.exceptions]\n2016 = "A/{year.__class__}"', "holds more than {year} and {next_year}"),
+        ('[symbols]\npattern = "A/{year!r}"', "holds more than {year} and {next_year}"),
+        ('[symbols]\npattern = "A/{{year}}"', "holds more than {year} and {next_year}"),
+        ('[symbols]\npattern = "A/{year-99999999}"', "holds more than {year} and {next_year}"),
+        ('[symbols]\npattern = "A/1\\r\\nHost: elsewhere"', "is no document symbol"),
+        ('[symbols]\npattern = ""', "is no document symbol"),
+        ('[symbols]\npattern = "A/{y\\n}"', "is no document symbol"),
+        (f'[symbols]\npattern = "{"A" * 200}"', "is no document symbol"),
+        (f"editions = {'[' * 20_000}{']' * 20_000}", "not valid TOML"),
+        (f"editions = {'9' * 10_000}", "not valid TOML"),
+        (f"# {'x' * (1 << 20)}", "larger than 1 MB"),
+    ],
+)
+def test_a_hostile_series_file_gets_one_line(tmp_path: Path, text: str, says: str) -> None:
+    with pytest.raises(SeriesFileError) as caught:
+        described(tmp_path, text)
+    assert says in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 500

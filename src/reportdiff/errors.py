@@ -7,12 +7,15 @@ ReportdiffError
 │   └── EditionConflict  two files claim to be the same edition
 ├── ReadingError         one file cannot be read as a report
 │   ├── UnknownFormat    its content is no format that we read
-│   ├── NoText           it holds no text (empty, scanned, a stub)
+│   ├── NoText           it holds no text (empty, scanned)
+│   │   └── Placeholder  it is a notice that stands in place of a document
 │   ├── Locked           it is encrypted
 │   ├── Undecodable      its bytes are text in no encoding that we know
 │   ├── Defect           reportdiff itself failed on it
 │   └── Transient        it could not be read this time, for a reason that is not in it
+├── FetchError           a document cannot be fetched, or is not the one that was asked for
 ├── ReferenceListError   a status list of a depositary cannot be understood
+├── ExportError          a folder cannot take an export
 └── StoreError           the database cannot be opened, written or queried
     └── QueryError       an analyst's SQL is wrong or not allowed
 """
@@ -77,6 +80,10 @@ class NoText(ReadingError):
     """The file holds no text: empty, scanned without a text layer, or a placeholder."""
 
 
+class Placeholder(NoText):
+    """The file is a notice, as document systems serve it for a symbol that they do not have."""
+
+
 class Locked(ReadingError):
     """The file is encrypted and asks for a password."""
 
@@ -100,8 +107,16 @@ class Transient(ReadingError):
     """The file could not be read this time, for a reason not in its content: it may go well next time."""
 
 
+class FetchError(ReportdiffError):
+    """A document that cannot be fetched, or that is not the one that was asked for."""
+
+
 class ReferenceListError(ReportdiffError):
     """A status list of a depositary that cannot be read or understood."""
+
+
+class ExportError(ReportdiffError):
+    """A folder that cannot take an export: it holds something else, or cannot be written."""
 
 
 class StoreError(ReportdiffError):

@@ -14,6 +14,11 @@ from reportdiff.errors import SeriesFileError
 
 SERIES_FILE = "series.toml"
 ALIASES_FILE = "aliases.toml"
+_LARGEST = 1 << 20
+_YEAR = re.compile(r"[0-9]{4}")
+_YEARS = re.compile(r"(?P<first>[0-9]{4})\.\.(?P<last>[0-9]{4})")
+_PLACE = re.compile(r"\{(?:next_year|year(?P<more>[+-][0-9]{1,4})?)\}")
+_LONGEST = 100
 LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
@@ -21,10 +26,11 @@ LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 class Series:
     """What series.toml says; a folder without one is a series named after itself.
 
-    `symbols` are patterns of document symbols with `{year}` and `{next_year}`, `symbol_exceptions`
-    the symbols of editions that do not follow them. `editions` are names of editions that would be taken for
-    another version of one. `aliases` are slugs of donors and programmes by name
-    as printed, which make one subject of its names in several editions and languages.
+    `symbols` are patterns of document symbols with `{year}`, `{next_year}` and `{year-1945}`,
+    `symbol_exceptions` those of editions, or of years `1998..2007`, that do not follow them. `corrigenda`
+    are the symbols of each edition's corrigenda, in order. `editions` are names of editions that would be
+    taken for another version of one. `aliases` are slugs of donors and programmes by name as printed,
+    which make one subject of its names in several editions and languages.
     """
 
     id: str
@@ -36,17 +42,39 @@ class Series:
     editions: tuple[str, ...] = ()
     symbols: tuple[str, ...] = ()
     symbol_exceptions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    corrigenda: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def symbol(self, edition: str) -> str | None:
         """What the edition is cited by: its symbols joined by a dash, None where unknown."""
+        return "–".join(self.symbols_of(edition)) or None
+
+    def symbols_of(self, edition: str) -> tuple[str, ...]:
+        """The symbols that the one document of an edition bears; none where unknown."""
+        found = _YEAR.match(edition)
+        year = int(found[0]) if found else None
+        patterns = self._patterns_of(edition, year)
+        if year is None:
+            return tuple(pattern for pattern in patterns if "{" not in pattern)
+        return tuple(_filled(pattern, year) for pattern in patterns)
+
+    def _patterns_of(self, edition: str, year: int | None) -> tuple[str, ...]:
         if edition in self.symbol_exceptions:
-            return "–".join(self.symbol_exceptions[edition])
-        year = re.match(r"\d{4}", edition)
-        if year is None or not self.symbols:
-            return None
-        values = {"year": year[0], "next_year": str(int(year[0]) + 1)}
-        return "–".join(pattern.format_map(values) for pattern in self.symbols)
+            return self.symbol_exceptions[edition]
+        if year is None:
+            return ()
+        for years, patterns in self.symbol_exceptions.items():
+            span = _YEARS.fullmatch(years)
+            if span and int(span["first"]) <= year <= int(span["last"]):
+                return patterns
+        return self.symbols
+
+
+def _filled(pattern: str, year: int) -> str:
+    def value(place: re.Match[str]) -> str:
+        return str(year + 1 if place[0] == "{next_year}" else year + int(place["more"] or 0))
+
+    return _PLACE.sub(value, pattern)
 
 
 def read_series_file(folder: Path) -> Series:
@@ -64,15 +92,18 @@ def _table(path: Path, source: str) -> dict[str, Any]:
     if not path.is_file():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as failure:
-        raise SeriesFileError(
-            f"it is not valid TOML: {failure}", path=source, advice="correct that place"
-        ) from None
+        with path.open("rb") as file:
+            data = file.read(_LARGEST + 1)
+        if len(data) > _LARGEST:
+            raise SeriesFileError("it is larger than 1 MB", path=source, advice="shorten it")
+        return tomllib.loads(data.decode("utf-8"))
     except (OSError, UnicodeDecodeError):
         raise SeriesFileError(
             "it is not readable UTF-8 text", path=source, advice="save it as UTF-8"
         ) from None
+    except (ValueError, RecursionError) as failure:  # a number of thousands of digits, a list of lists of …
+        problem = f"it is not valid TOML: {failure}"
+        raise SeriesFileError(problem, path=source, advice="correct that place") from None
 
 
 def _aliases(folder: Path) -> dict[str, str]:
@@ -118,13 +149,14 @@ def _series(name: str, table: Mapping[str, Any], source: str) -> Series:
             advice="add it to them",
         )
     symbols = dict(table.get("symbols", {}))
-    exceptions = symbols.pop("exceptions", {})
-    patterns = _strings(symbols.pop("pattern", []), "symbols.pattern", source)
-    if symbols or not isinstance(exceptions, dict):
+    exceptions, corrigenda = symbols.pop("exceptions", {}), symbols.pop("corrigenda", {})
+    patterns = _symbols(symbols.pop("pattern", []), "symbols.pattern", source)
+    if symbols or not isinstance(exceptions, dict) or not isinstance(corrigenda, dict):
         raise SeriesFileError(
-            "“symbols” holds more than pattern and exceptions", path=source, advice="correct it"
+            "“symbols” holds more than pattern and the tables exceptions and corrigenda",
+            path=source,
+            advice="correct it",
         )
-    _check_patterns(patterns, source)
     return Series(
         id=name,
         title=table.get("title"),
@@ -135,10 +167,34 @@ def _series(name: str, table: Mapping[str, Any], source: str) -> Series:
         editions=_strings(table.get("editions", []), "editions", source),
         symbols=patterns,
         symbol_exceptions={
-            str(edition): _strings(value, "symbols.exceptions", source)
+            _edition_name(edition, source, years=True): _symbols(value, "symbols.exceptions", source)
             for edition, value in exceptions.items()
         },
+        corrigenda={
+            _edition_name(edition, source): _corrigenda(value, source)
+            for edition, value in corrigenda.items()
+        },
     )
+
+
+def _edition_name(name: str, source: str, *, years: bool = False) -> str:
+    """The name of an edition, which is that of a file; or a span of years."""
+    if years and _YEARS.fullmatch(name):
+        return name
+    fits = 0 < len(name) <= _LONGEST and name.isprintable() and name.strip() == name
+    if not fits or name.startswith(".") or ".." in name or not {"/", "\\"}.isdisjoint(name):
+        raise SeriesFileError(
+            f"{name[:_LONGEST]!a} under symbols is no name of an edition",
+            path=source,
+            advice="write one such as “2016”" + (" or years such as “1998..2007”" if years else ""),
+        )
+    return name
+
+
+def _corrigenda(value: object, source: str) -> tuple[tuple[str, ...], ...]:
+    """The symbols of each corrigendum; one that bears several is a list in the list."""
+    items = value if isinstance(value, list) else [value]
+    return tuple(_symbols(item, "symbols.corrigenda", source) for item in items)
 
 
 def _strings(value: object, key: str, source: str) -> tuple[str, ...]:
@@ -148,12 +204,20 @@ def _strings(value: object, key: str, source: str) -> tuple[str, ...]:
     return tuple(items)
 
 
-def _check_patterns(patterns: tuple[str, ...], source: str) -> None:
+def _symbols(value: object, key: str, source: str) -> tuple[str, ...]:
+    patterns = _strings(value, key, source)
     for pattern in patterns:
-        unknown = set(re.findall(r"\{([^}]*)\}", pattern)) - {"year", "next_year"}
-        if unknown or pattern.count("{") != pattern.count("}"):
+        if not 0 < len(pattern) <= _LONGEST or not pattern.isprintable() or pattern.strip() != pattern:
+            raise SeriesFileError(
+                f"{pattern[:_LONGEST]!a} in “{key}” is no document symbol",
+                path=source,
+                advice="write one such as “E/CN.7/{next_year}/3”",
+            )
+        rest = _PLACE.sub("", pattern)
+        if "{" in rest or "}" in rest:
             raise SeriesFileError(
                 f"the pattern “{pattern}” holds more than {{year}} and {{next_year}}",
                 path=source,
-                advice="correct it",
+                advice="correct it; a number reckoned from the year is written {year-1945}",
             )
+    return patterns

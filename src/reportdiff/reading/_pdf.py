@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium_c  # type: ignore[import-untyped]
 
-from reportdiff.errors import Locked, NoText, ReadingError, UnknownFormat
+from reportdiff.errors import Locked, NoText, Placeholder, ReadingError, UnknownFormat
 from reportdiff.language.detect import language_of
 from reportdiff.model import Finding, Severity
 from reportdiff.reading._block import Block, Extract, Role
@@ -178,4 +178,4 @@ def _refuse_notice(blocks: list[Block], shown: int, pages: int, path: Path) -> N
         problem = (
             "it is a notice of one page with next to no text, as is served for a symbol that does not exist"
         )
-        raise NoText(problem, path=path, advice="check the symbol and fetch it again")
+        raise Placeholder(problem, path=path, advice="check the symbol and fetch it again")
