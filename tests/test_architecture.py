@@ -30,6 +30,7 @@ KNOWS: dict[str, set[str]] = {
     "facts": {"model", "errors", "language", "_versions", "measures"},
     "history": {"model", "_versions", "periods", "counts", "measures"},
     "store": {"model", "errors", "periods"},
+    "exports": {"errors", "store"},
     "output": {"model", "errors", "store", "language", "textdiff", "counts", "interchange"},
     "reviews": {"model", "errors", "alignment"},
     "reference": {"model", "errors", "language"},

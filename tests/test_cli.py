@@ -17,7 +17,7 @@ from pipeline.conftest import put, sample
 from reportdiff.cli import app
 from reportdiff.errors import ReportdiffError
 
-COMMANDS = ("run", "parse", "compare", "facts", "query", "history", "schema", "reference", "audit")
+COMMANDS = ("run", "parse", "compare", "facts", "query", "history", "schema", "reference", "audit", "export")
 
 
 def call(*arguments: str | Path) -> Result:
@@ -221,6 +221,21 @@ def test_a_status_list_is_loaded_and_stated_counts_are_held_against_it(falling: 
 def test_schema_is_read_from_the_database_in_both_formats(database: Path) -> None:
     assert "treaty_count_trend" in call("schema", "--database", database).stdout
     assert json.loads(call("schema", "--database", database, "--format", "json").stdout)
+
+
+def test_export_writes_files_with_their_dictionary_and_leaves_other_folders_alone(
+    database: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "export"
+    done = call("export", folder, "--database", database, "--format", "csv")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("29 tables in ")
+    assert (folder / "csv" / "editions.csv").exists()
+    assert (folder / "dictionary.md").exists()
+    refused = reportdiff("export", database.parent, "--database", database)
+    assert refused.returncode == 1
+    assert "was not made by an export; name a new or an empty one" in refused.stderr
+    assert refused.stderr.count("\n") == 1
 
 
 def test_bad_input_ends_with_one_line_and_exit_code_1(tmp_path: Path, old: Path) -> None:

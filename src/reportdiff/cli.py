@@ -53,6 +53,14 @@ class SchemaFormat(StrEnum):
     JSON = "json"
 
 
+class ExportFormat(StrEnum):
+    """Which files `export` writes."""
+
+    PARQUET = "parquet"
+    CSV = "csv"
+    BOTH = "both"
+
+
 Language = Annotated[
     str | None,
     typer.Option(help="BCP 47 code, such as zh, en, fr, es, ru, ar; told from the text if left out."),
@@ -231,6 +239,26 @@ def schema(
 
     text = schema_markdown(database) if format is SchemaFormat.MARKDOWN else schema_json(database)
     sys.stdout.write(text)
+
+
+@app.command(epilog="Example: `reportdiff export for-colleagues --format csv`")
+def export(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A new or empty folder, or an earlier export.")
+    ],
+    database: Database = DATABASE,
+    format: Annotated[ExportFormat, typer.Option(help="Which files are written.")] = ExportFormat.BOTH,  # noqa: A002
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace an earlier export even if files in it were changed.")
+    ] = False,
+) -> None:
+    """Write every table as Parquet and CSV for other tools, with a data dictionary."""
+    from reportdiff.exports import Format
+    from reportdiff.exports import export as write_export
+
+    made = write_export(database, folder, Format(format.value), force=force)
+    views = f" and {made.views} views" if made.views else ""
+    typer.echo(f"{made.tables} tables{views} in {folder}. What they mean stands in dictionary.md.")
 
 
 @app.command(epilog="Example: `reportdiff reference status-lists --as-of 2014-07-10`")

@@ -185,3 +185,11 @@ def test_the_file_is_written_for_older_clients_too(small_database: Path) -> None
         ).fetchone()
     assert found is not None
     assert "v1.0.0" in str(found[0])
+
+
+def test_every_vocabulary_says_what_its_words_are_for(small_database: Path) -> None:
+    found = schema(small_database)
+    assert [one.name for one in found.vocabularies if not one.comment] == []
+    severities = next(one for one in found.vocabularies if one.name == "finding_severity")
+    assert severities.words == ("error", "warning", "info")
+    assert "- `finding_severity`: `error`, `warning`, `info`." in schema_markdown(small_database)

@@ -5,6 +5,7 @@ from reportdiff.store._dictionary import (
     MacroDescription,
     Schema,
     TableDescription,
+    VocabularyDescription,
     schema,
     schema_json,
 )
@@ -24,6 +25,7 @@ from reportdiff.store._findings import StoredFinding, stored_findings
 from reportdiff.store._functions import FunctionDescription
 from reportdiff.store._layout import VERSION
 from reportdiff.store._life import Life, LifeStep, MovedFigure, life_of
+from reportdiff.store._open import published
 from reportdiff.store._publish import Published, publish
 from reportdiff.store._published import (
     EditionId,
@@ -38,7 +40,7 @@ from reportdiff.store._published import (
 )
 from reportdiff.store._query import QueryResult, query
 from reportdiff.store._reference import Loaded, load_reference
-from reportdiff.store._schema_page import schema_markdown
+from reportdiff.store._schema_page import schema_markdown, schema_page
 
 __all__ = [
     "VERSION",
@@ -70,15 +72,18 @@ __all__ = [
     "StoredHistory",
     "StoredRevision",
     "TableDescription",
+    "VocabularyDescription",
     "Wanted",
     "life_of",
     "load_reference",
     "publish",
+    "published",
     "query",
     "run_lock",
     "schema",
     "schema_json",
     "schema_markdown",
+    "schema_page",
     "stored",
     "stored_findings",
 ]

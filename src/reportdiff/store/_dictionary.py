@@ -49,12 +49,22 @@ class MacroDescription:
 
 
 @dataclass(frozen=True, slots=True)
+class VocabularyDescription:
+    """One ENUM type: its words in the order in which they sort."""
+
+    name: str
+    words: tuple[str, ...]
+    comment: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Schema:
     """The whole dictionary, by name; `functions` are those of `reportdiff query` alone."""
 
     version: str
     tables: tuple[TableDescription, ...]
     macros: tuple[MacroDescription, ...]
+    vocabularies: tuple[VocabularyDescription, ...]
     functions: tuple[FunctionDescription, ...] = FUNCTIONS
 
 
@@ -73,7 +83,7 @@ def schema(database: Path) -> Schema:
 
 
 def schema_json(database: Path) -> str:
-    """The dictionary as JSON: `version`, `tables` with `columns`, `macros`, `functions`."""
+    """The dictionary as JSON: `version`, `tables` with `columns`, `macros`, `vocabularies`, `functions`."""
     return json.dumps(asdict(schema(database)), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -102,7 +112,16 @@ def _read(connection: duckdb.DuckDBPyConnection, version: str) -> Schema:
             for name, kind, comment in tables
         ),
         tuple(MacroDescription(name, kind, tuple(names), comment) for name, kind, names, comment in macros),
+        _vocabularies(connection),
     )
+
+
+def _vocabularies(connection: duckdb.DuckDBPyConnection) -> tuple[VocabularyDescription, ...]:
+    rows = connection.execute(
+        "SELECT type_name, labels, comment FROM duckdb_types() WHERE NOT internal AND logical_type = 'ENUM'"
+        " AND database_name = current_database() ORDER BY type_name"
+    ).fetchall()
+    return tuple(VocabularyDescription(name, tuple(labels), comment) for name, labels, comment in rows)
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[ColumnDescription]]:

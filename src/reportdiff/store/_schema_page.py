@@ -11,10 +11,11 @@ from reportdiff.store._dictionary import Schema, TableDescription, schema
 
 def schema_markdown(database: Path) -> str:
     """The dictionary as a page of Markdown with a diagram (Mermaid) of what refers to what."""
-    return "\n".join(_page(schema(database)))
+    return "\n".join(schema_page(schema(database)))
 
 
-def _page(found: Schema) -> Iterator[str]:
+def schema_page(found: Schema) -> Iterator[str]:
+    """The lines of that page."""
     yield "# The database"
     yield ""
     yield f"Layout `{found.version}`. Printed by `reportdiff schema` from the database's own comments."
@@ -28,6 +29,14 @@ def _page(found: Schema) -> Iterator[str]:
         for table in found.tables:
             if table.kind == kind:
                 yield from _table_section(table)
+    yield "## Vocabularies"
+    yield ""
+    yield "ENUM types: what a column of that type may hold, in the order in which it sorts."
+    yield ""
+    for vocabulary in found.vocabularies:
+        words = ", ".join(f"`{word}`" for word in vocabulary.words)
+        yield f"- `{vocabulary.name}`: {words}. {vocabulary.comment or ''}"
+    yield ""
     yield "## Macros"
     yield ""
     for macro in found.macros:
