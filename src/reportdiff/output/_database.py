@@ -43,6 +43,8 @@ from reportdiff.model import (
 )
 from reportdiff.output._pair import Pair
 from reportdiff.output._provenance import read_provenance
+from reportdiff.output._series import Series
+from reportdiff.output._series_rows import LISTED, ListedSeries, read_series
 
 Row = Mapping[str, Any]
 
@@ -231,6 +233,27 @@ class Database:
             programmes=self._programmes(listed.series, listed.language),
             provenance=read_provenance(self._rows, row),
         )
+
+    def series(self) -> list[ListedSeries]:
+        """Every series and language that has a comparison, in their order."""
+        return [ListedSeries(**row) for row in self._rows(LISTED)]
+
+    def whole_series(self, listed: ListedSeries) -> Series:
+        """Everything the database holds of a series in one language."""
+        here = (listed.series, listed.language)
+        editions = self._rows(
+            "SELECT edition, edition_id FROM editions WHERE series = ? AND language = ? ORDER BY position",
+            *here,
+        )
+        reports = {row["edition"]: self._report(row["edition_id"]) for row in editions}
+        compared = self._rows(
+            "FROM comparisons WHERE series = ? AND language = ? ORDER BY comparison_id", *here
+        )
+        comparisons = [
+            self._comparison(row["comparison_id"], reports[row["old_edition"]], reports[row["new_edition"]])
+            for row in compared
+        ]
+        return read_series(self._rows, listed, tuple(reports.values()), tuple(comparisons))
 
     def _report(self, edition_id: str) -> Report:
         edition = self._rows("FROM editions WHERE edition_id = ?", edition_id)[0]

@@ -1,0 +1,144 @@
+"""How much of each edition's text stood in the one before: in all, and section by section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reportdiff.model import Comparison, Report, Section
+from reportdiff.output._series import SectionReuse, Series
+
+RELATIONS = ("identical", "figures", "edited", "rewritten", "added")
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Characters of an edition, or a section of it, by what happened to their paragraphs."""
+
+    characters: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """All characters."""
+        return sum(self.characters.values())
+
+    @property
+    def kept(self) -> float:
+        """The share (0–1) whose wording stood in the edition before, at most edited."""
+        kept = sum(self.characters[what] for what in ("identical", "figures", "edited"))
+        return kept / self.total if self.total else 0.0
+
+    def share(self, what: str) -> float:
+        """The share (0–1) that this happened to."""
+        return self.characters[what] / self.total if self.total else 0.0
+
+
+@dataclass(slots=True, eq=False)
+class SectionRow:
+    """One section through the editions; `path` are its headings as the latest edition has them."""
+
+    path: tuple[Section, ...]
+    reuse: dict[str, Reuse] = field(default_factory=dict)
+
+
+def by_edition(series: Series) -> dict[str, Reuse]:
+    """By edition that was compared with the one before it."""
+    told: dict[tuple[str, str], list[SectionReuse]] = {}
+    for one in series.reuse:
+        told.setdefault((one.old_edition, one.new_edition), []).append(one)
+    return {pair[1]: _sum(told[pair]) for pair in pairwise(series.editions) if pair in told}
+
+
+def by_section(series: Series) -> list[SectionRow]:
+    """Every section with text, in the order of the latest editions; one that goes on is one row."""
+    successive = set(pairwise(series.editions))
+    told: dict[tuple[str, str | None], list[SectionReuse]] = {}
+    for one in series.reuse:
+        if (one.old_edition, one.new_edition) in successive:
+            told.setdefault((one.new_edition, one.section), []).append(one)
+    row_of: dict[tuple[str, str | None], SectionRow] = {}
+    orders: list[list[SectionRow]] = []
+    for report, became in zip(series.reports, _went_on(series), strict=True):
+        edition = report.edition or ""
+        order = []
+        for section in [None, *(one.id for one in report.sections)]:
+            if (edition, section) not in told and not _has_text(report, section):
+                continue
+            before = became.get(section)
+            row = row_of.get(before) if before is not None else None
+            row = SectionRow(()) if row is None or row in order else row
+            row.path = _path(report, section)
+            row_of[edition, section] = row
+            if (edition, section) in told:
+                row.reuse[edition] = _sum(told[edition, section])
+            order.append(row)
+        orders.append(order)
+    return [row for row in _merged(orders) if row.reuse]
+
+
+def _sum(some: Sequence[SectionReuse]) -> Reuse:
+    return Reuse({what: sum(getattr(one, what) for one in some) for what in RELATIONS})
+
+
+def _has_text(report: Report, section: str | None) -> bool:
+    return any(paragraph.section == section for paragraph in report.paragraphs)
+
+
+def _path(report: Report, section: str | None) -> tuple[Section, ...]:
+    sections = {one.id: one for one in report.sections}
+    path: list[Section] = []
+    while section is not None and section in sections:
+        path.insert(0, sections[section])
+        section = sections[section].parent
+    return tuple(path)
+
+
+def _went_on(series: Series) -> Iterator[dict[str | None, tuple[str, str | None]]]:
+    """For each edition, its sections with the section of the edition before that they go on from."""
+    compared = {(one.old.edition, one.new.edition): one for one in series.comparisons}
+    yield {}
+    for old, new in pairwise(series.reports):
+        comparison = compared.get((old.edition, new.edition))
+        yield {} if comparison is None else _went_on_between(old, new, comparison)
+
+
+def _went_on_between(
+    old: Report, new: Report, comparison: Comparison
+) -> dict[str | None, tuple[str, str | None]]:
+    """By new section, the old one that most links lead to; what stands before any heading stays so."""
+    votes: Counter[tuple[str, str]] = Counter()
+    old_of = {paragraph.address: paragraph.section for paragraph in old.paragraphs}
+    new_of = {paragraph.address: paragraph.section for paragraph in new.paragraphs}
+    for link in comparison.links:
+        votes.update(
+            (before, after)
+            for a in link.old
+            for b in link.new
+            if (before := old_of.get(a)) is not None and (after := new_of.get(b)) is not None
+        )
+    headings = {one.id: one.heading.casefold() for one in (*old.sections, *new.sections)}
+    ordered = sorted(votes, key=lambda pair: (-votes[pair], headings[pair[0]] != headings[pair[1]], pair))
+    edition = old.edition or ""
+    became: dict[str | None, tuple[str, str | None]] = {None: (edition, None)}
+    taken: set[str] = set()
+    for before, after in ordered:
+        if after not in became and before not in taken:
+            became[after] = (edition, before)
+            taken.add(before)
+    return became
+
+
+def _merged(orders: Sequence[Sequence[SectionRow]]) -> list[SectionRow]:
+    """Rows in the order of the last edition; one that ended earlier follows what it stood behind."""
+    merged: list[SectionRow] = []
+    for order in reversed(orders):
+        place = 0
+        for row in order:
+            if row in merged:
+                place = merged.index(row) + 1
+            else:
+                merged.insert(place, row)
+                place += 1
+    return merged
