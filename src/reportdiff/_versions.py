@@ -6,5 +6,5 @@ VERSIONS = {
     "reading": "reading/3",
     "facts": "facts/5",
     "alignment": "alignment/3",
-    "history": "history/5",
+    "history": "history/6",
 }

@@ -100,7 +100,7 @@ def _name_json(name: EditionName) -> Json:
 
 
 def _fact_json(fact: Any, place: Place) -> Json:  # noqa: ANN401 - the five kinds of fact share only their place
-    plain = {name: _value(getattr(fact, name)) for name in fact.__slots__ if name != "place"}
+    plain = {name: _value(getattr(fact, name)) for name in fact.__slots__ if name not in ("place", "review")}
     return plain | asdict(place)
 
 

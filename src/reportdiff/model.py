@@ -210,13 +210,17 @@ class EditionName:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two editions of one series and language: every paragraph is in a link, `added` or `dropped`."""
+    """Two editions of one series and language: every paragraph is in a link, `added` or `dropped`.
+
+    `reviews` says what became of each decision on its links.
+    """
 
     old: EditionName
     new: EditionName
     links: tuple[Link[Address], ...]
     added: tuple[Address, ...]
     dropped: tuple[Address, ...]
+    reviews: tuple[ReviewOutcome, ...] = ()
 
 
 # --------------------------------------------------------------------------------- facts
@@ -232,6 +236,10 @@ class Place:
     quote: str
 
 
+# Of each kind of fact that can be decided upon, `review` is the id of the analyst's last decision on it; its
+# values are then those of a person, whatever its quote says.
+
+
 @dataclass(frozen=True, slots=True)
 class TreatyCount:
     """How many parties an instrument has; `newly` the stated increment, `as_of` an ISO date or period."""
@@ -241,6 +249,7 @@ class TreatyCount:
     newly: int | None
     as_of: str | None
     place: Place
+    review: str | None = None
 
 
 class Basis(StrEnum):
@@ -263,6 +272,7 @@ class Funding:
     qualifier: str | None
     basis: Basis
     place: Place
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +284,7 @@ class Donor:
     donor: str
     kind: str
     place: Place
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +298,7 @@ class ProgrammeMention:
     period: str | None
     places: tuple[str, ...]
     place: Place
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +311,7 @@ class Quantity:
     currency: str | None
     qualifier: str | None
     place: Place
+    review: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,7 +332,8 @@ class Facts:
     """Everything one edition states that could be understood, and findings for what could not.
 
     `instrument_numbers` are the sentences that name an instrument and a number of States or parties,
-    understood or not: what party counts are held against to tell how much they cover.
+    understood or not: what party counts are held against to tell how much they cover. `reviews` says what
+    became of each decision on its facts and paragraphs.
     """
 
     treaty_counts: tuple[TreatyCount, ...] = ()
@@ -330,6 +344,7 @@ class Facts:
     findings: tuple[Finding, ...] = ()
     instrument_numbers: tuple[Place, ...] = ()
     programme_figures: tuple[ProgrammeFigure, ...] = ()
+    reviews: tuple[ReviewOutcome, ...] = ()
 
 
 # --------------------------------------------------------------------------------- reference
@@ -416,6 +431,26 @@ class Review:
     note: str | None = None
     reviewer: str | None = None
     decided: date | None = None
+
+
+class ReviewStatus(StrEnum):
+    """What became of a decision: told by what its application touched."""
+
+    APPLIED = "applied"
+    SUPERSEDED = "superseded"
+    NOTHING_TO_REJECT = "nothing-to-reject"
+    NOT_APPLIED = "not-applied"
+    NO_SUCH_COMPARISON = "no-such-comparison"
+    NO_SUCH_EDITION = "no-such-edition"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOutcome:
+    """What became of the decision of that id; `reason` says why where it does not hold."""
+
+    review: str
+    status: ReviewStatus
+    reason: str | None = None
 
 
 # --------------------------------------------------------------------------------- history
@@ -507,8 +542,12 @@ class Concordance:
 
 @dataclass(frozen=True, slots=True)
 class SeriesHistory:
-    """What only all editions of one series and language together can tell."""
+    """What only all editions of one series and language together can tell.
+
+    `reviews` says what became of decisions on editions that do not follow each other, or are not there.
+    """
 
     lineages: tuple[Lineage, ...] = ()
     programmes: tuple[Programme, ...] = ()
     findings: tuple[Finding, ...] = ()
+    reviews: tuple[ReviewOutcome, ...] = ()

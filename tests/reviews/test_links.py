@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportdiff.alignment import compare
-from reportdiff.model import Comparison, Decision, Relation, Report, Review, Shape
-from reportdiff.reviews import Standing, digest_of, outdated, standing, with_link_reviews
+from reportdiff.model import Comparison, Decision, Relation, Report, Review, ReviewStatus, Shape
+from reportdiff.reviews import Standing, digest_of, review_findings, standing, with_link_reviews
 from small_reports import comparison, link, report
 
 OLD = report(
@@ -104,10 +104,40 @@ def test_of_decisions_that_contradict_each_other_the_later_one_holds() -> None:
     assert (("3",), ("3",)) in _sides(with_link_reviews(FOUND, OLD, NEW, both[::-1]))
 
 
+def _outcomes(*decided: Review) -> list[ReviewStatus]:
+    return [outcome.status for outcome in with_link_reviews(FOUND, OLD, NEW, decided).reviews]
+
+
+def test_a_decision_that_a_later_one_takes_back_says_so() -> None:
+    confirm, reject = review_of(Decision.CONFIRM_LINK, "3", "3"), review_of(Decision.REJECT_LINK, "3", "3")
+    assert _outcomes(confirm, reject) == [ReviewStatus.SUPERSEDED, ReviewStatus.APPLIED]
+    assert _outcomes(reject, confirm) == [ReviewStatus.SUPERSEDED, ReviewStatus.APPLIED]
+    elsewhere = review_of(Decision.SET_LINK, "3", "4")
+    assert _outcomes(confirm, elsewhere) == [ReviewStatus.SUPERSEDED, ReviewStatus.APPLIED]
+
+
+def test_a_rejection_of_what_nothing_links_says_so() -> None:
+    decided = review_of(Decision.REJECT_LINK, "1", "3")
+    assert _outcomes(decided) == [ReviewStatus.NOTHING_TO_REJECT]
+    made = with_link_reviews(FOUND, OLD, NEW, [decided])
+    assert [finding.kind for finding in review_findings([decided], made.reviews, NEW)] == [
+        "review-not-applied"
+    ]
+
+
+def test_a_link_by_hand_has_moved_where_it_crosses_others() -> None:
+    silent = comparison(OLD, NEW, link("2", "2"))
+    (crossing, _) = with_link_reviews(silent, OLD, NEW, [review_of(Decision.SET_LINK, "3", "1")]).links
+    assert crossing.moved
+    (_, following) = with_link_reviews(silent, OLD, NEW, [review_of(Decision.SET_LINK, "3", "4")]).links
+    assert not following.moved
+
+
 def test_a_decision_on_other_words_is_not_applied_and_becomes_a_finding() -> None:
     stale = replace(review_of(Decision.REJECT_LINK, "3", "3"), words="0" * 16)
-    assert with_link_reviews(FOUND, OLD, NEW, [stale]) == FOUND
-    (finding,) = outdated([stale], NEW, OLD)
+    made = with_link_reviews(FOUND, OLD, NEW, [stale])
+    assert replace(made, reviews=()) == FOUND
+    (finding,) = review_findings([stale], made.reviews, NEW)
     assert (finding.kind, finding.address, finding.edition) == ("review-not-applied", "3", "2021")
     assert "3 of 2020 and 3 of 2021" in finding.message
 

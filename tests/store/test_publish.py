@@ -187,7 +187,7 @@ def test_the_row_of_a_run_says_when_what_and_what_was_refused(tmp_path: Path) ->
 
 
 # Tables that hold nothing of the small corpus: it has one language, no revision and no corrigendum.
-EMPTY = {"concordances", "revisions", "revision_paragraphs", "corrigenda", "corrections"}
+EMPTY = {"review_outcomes", "concordances", "revisions", "revision_paragraphs", "corrigenda", "corrections"}
 
 
 def test_every_derived_row_names_its_extractor_and_run(database: Path) -> None:

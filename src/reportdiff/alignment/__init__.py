@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 from reportdiff._versions import VERSIONS
-from reportdiff.alignment._by_hand import link_by_hand
+from reportdiff.alignment._by_hand import is_out_of_order, link_by_hand
 from reportdiff.alignment._compare import align, compare
 
-__all__ = ["VERSION", "align", "compare", "link_by_hand"]
+__all__ = ["VERSION", "align", "compare", "is_out_of_order", "link_by_hand"]
 
 VERSION = VERSIONS["alignment"]

@@ -17,7 +17,7 @@ def link_by_hand(
 ) -> Link[Address]:
     """The link between these paragraphs, with the relation and similarity of their words.
 
-    Its confidence is 1; `moved` is not told of a link by hand.
+    Its confidence is 1; `moved` is told by its neighbours: see `is_out_of_order`.
 
     Raises:
         ValueError: A side is empty, or has an address that its report does not.
@@ -38,6 +38,31 @@ def link_by_hand(
         similarity=round(similarity, 4),
         confidence=1.0,
     )
+
+
+def is_out_of_order(link: Link[Address], links: Sequence[Link[Address]], old: Report, new: Report) -> bool:
+    """Whether a link that a person made crosses links of its group that kept their place."""
+    before, after = _Places(old), _Places(new)
+    group, first, then = before.group(link.old), before.middle(link.old), after.middle(link.new)
+    return any(
+        (before.middle(other.old) - first) * (after.middle(other.new) - then) < 0
+        for other in links
+        if other is not link and not other.moved and before.group(other.old) == group
+    )
+
+
+class _Places:
+    """Where the paragraphs of a report stand, and in which group of those that keep one order."""
+
+    def __init__(self, report: Report) -> None:
+        self._place = {paragraph.address: place for place, paragraph in enumerate(report.paragraphs)}
+        self._groups = [unit.group for unit in report_units(report)]
+
+    def middle(self, addresses: Sequence[Address]) -> float:
+        return sum(self._place[address] for address in addresses) / len(addresses)
+
+    def group(self, addresses: Sequence[Address]) -> str:
+        return self._groups[self._place[addresses[0]]]
 
 
 def _ordered(report: Report, addresses: Sequence[Address]) -> tuple[Address, ...]:

@@ -17,9 +17,10 @@ from reportdiff.history._importance import ranked_changes
 from reportdiff.history._lineages import lineages
 from reportdiff.history._programmes import programmes
 from reportdiff.history._quantity_changes import quantity_changes
+from reportdiff.history._returns import far_apart, returns
 from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHistory
 
-__all__ = ["VERSION", "concordance", "pair_changes", "series_history"]
+__all__ = ["VERSION", "concordance", "far_apart", "pair_changes", "returns", "series_history"]
 
 VERSION = VERSIONS["history"]
 """Changes whenever the same values give another result."""
@@ -58,6 +59,7 @@ def series_history(
     comparisons: Sequence[Comparison],
     facts: Sequence[Facts],
     aliases: Mapping[str, str] | None = None,
+    returned: Sequence[Comparison] = (),
 ) -> SeriesHistory:
     """What only all editions of one series and language together can tell.
 
@@ -68,6 +70,8 @@ def series_history(
         facts: The facts of each report, in the same order.
         aliases: Slugs by name as printed, of the series' own table: a programme with a slug of these is
             taken for no other one, however alike their names are.
+        returned: Pairs that stand further apart, with links that join lineages and tell nothing else: those
+            of `returns`, after decisions on them.
 
     Returns:
         Lineages (every paragraph is in exactly one), programmes through the editions, and findings:
@@ -88,7 +92,7 @@ def series_history(
     )
     followed, renamed = programmes(names, facts, comparisons, frozenset((aliases or {}).values()))
     return SeriesHistory(
-        lineages=lineages(reports, names, comparisons),
+        lineages=lineages(reports, names, [*comparisons, *returned]),
         programmes=followed,
         findings=(*first_audits, *audit_series(names, facts), *covered, *renamed),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reportdiff.history._decided import decided_note
 from reportdiff.history._editions import EditionPair
 from reportdiff.model import Finding, Severity, TreatyCount
 from reportdiff.periods import period_end
@@ -18,7 +19,8 @@ def count_findings(names: EditionPair, old: TreatyCount, new: TreatyCount) -> It
             severity=_as_far_as_dated(Severity.ERROR, old, new),
             message=(
                 f"{new.instrument}: {new.parties} parties here and {old.parties} in the {names.old} edition "
-                f"differ by {difference}, but the text states an increase of {new.newly}."
+                f"differ by {difference}, but {_who(new)} states an increase of {new.newly}."
+                f"{decided_note(old, new)}"
             ),
             address=new.place.address,
             edition=names.new,
@@ -34,7 +36,7 @@ def count_falls(names: EditionPair, old: TreatyCount, new: TreatyCount) -> Itera
             severity=_as_far_as_dated(Severity.WARNING, old, new),
             message=(
                 f"{new.instrument}: {new.parties} parties here, after {old.parties} in the {names.old} "
-                f"edition: the count falls."
+                f"edition: the count falls.{decided_note(old, new)}"
             ),
             address=new.place.address,
             edition=names.new,
@@ -45,11 +47,15 @@ def count_falls(names: EditionPair, old: TreatyCount, new: TreatyCount) -> Itera
             severity=Severity.WARNING,
             message=(
                 f"{new.instrument}: {new.parties} parties as of {new.as_of} here, {old.parties} in the "
-                f"{names.old} edition."
+                f"{names.old} edition.{decided_note(old, new)}"
             ),
             address=new.place.address,
             edition=names.new,
         )
+
+
+def _who(count: TreatyCount) -> str:
+    return "the text" if count.review is None else "a decision"
 
 
 def _is_later(old: TreatyCount, new: TreatyCount) -> bool:

@@ -16,7 +16,7 @@ Node = tuple[int, int]
 
 _SURE = 0.8
 """A link of this confidence joins all that it links."""
-_FAIR = 0.5
+FAIR = 0.5
 """Down to this confidence a link joins one pair, where neither of the two is in a surer link."""
 _COMPARED = 4000
 """Characters of a paragraph that tell which pair of a doubtful split or merge is the most alike."""
@@ -30,6 +30,7 @@ class _Correspondence:
     new: tuple[Node, ...]
     likest: tuple[Node, Node]
     confidence: float
+    decided: bool
 
     @property
     def nodes(self) -> tuple[Node, ...]:
@@ -68,8 +69,8 @@ def lineages(
     would, over the editions, string unlike subjects of one theme together: of each at most the pair that
     is most alike is joined, and only where neither of the two is linked more surely.
 
-    A comparison over a skipped edition joins only what the successive ones left alone: a paragraph
-    that was dropped, and one that was added when its subject came back.
+    A comparison over skipped editions joins only what those over fewer left alone: a paragraph that was
+    dropped, and one that was added when its subject came back. What a person linked is joined all the same.
     """
     nodes = [
         {paragraph.address: (edition, place) for place, paragraph in enumerate(report.paragraphs)}
@@ -78,15 +79,15 @@ def lineages(
     edition_of = {report.edition: position for position, report in enumerate(reports)}
     union = _Union()
     gone_on, come_from = set[Node](), set[Node]()
-    for successive in (True, False):
+    for apart in sorted({_apart(comparison, edition_of) for comparison in comparisons}):
         told = [
             joined
             for comparison in comparisons
-            if _is_successive(comparison, edition_of) is successive
+            if _apart(comparison, edition_of) == apart
             for joined in _joined(
                 found
                 for found in _correspondences(comparison, reports, nodes, edition_of)
-                if gone_on.isdisjoint(found.old) and come_from.isdisjoint(found.new)
+                if found.decided or (gone_on.isdisjoint(found.old) and come_from.isdisjoint(found.new))
             )
         ]
         for old, new in told:
@@ -97,8 +98,9 @@ def lineages(
     return _lineages_of(union, nodes, names)
 
 
-def _is_successive(comparison: Comparison, edition_of: Mapping[str | None, int]) -> bool:
-    return edition_of[comparison.new.edition] - edition_of[comparison.old.edition] == 1
+def _apart(comparison: Comparison, edition_of: Mapping[str | None, int]) -> int:
+    """How many places the editions stand apart; 1 where they follow each other."""
+    return edition_of[comparison.new.edition] - edition_of[comparison.old.edition]
 
 
 def _correspondences(
@@ -110,14 +112,15 @@ def _correspondences(
     start, end = edition_of[comparison.old.edition], edition_of[comparison.new.edition]
     for link in comparison.links:
         old, new = tuple(nodes[start][a] for a in link.old), tuple(nodes[end][a] for a in link.new)
-        yield _Correspondence(old, new, _likest(link, old, new, reports), link.confidence)
+        likest = _likest(link, old, new, reports)
+        yield _Correspondence(old, new, likest, link.confidence, link.review is not None)
 
 
 def _likest(
     link: Link[Address], old: Sequence[Node], new: Sequence[Node], reports: Sequence[Report]
 ) -> tuple[Node, Node]:
     """The pair whose texts are most alike, which four times of five is also the surest pair of the link."""
-    if len(old) == len(new) == 1 or not _FAIR <= link.confidence < _SURE:
+    if len(old) == len(new) == 1 or not FAIR <= link.confidence < _SURE:
         return old[0], new[0]
 
     def text(node: Node) -> str:
@@ -132,7 +135,7 @@ def _joined(found: Iterable[_Correspondence]) -> Iterator[tuple[Sequence[Node], 
     for one in sorted(found, key=lambda one: -one.confidence):
         if one.is_sure:
             yield one.old, one.new
-        elif one.confidence >= _FAIR and linked.isdisjoint(one.likest):
+        elif one.confidence >= FAIR and linked.isdisjoint(one.likest):
             yield one.likest[:1], one.likest[1:]
         linked.update(one.nodes)
 

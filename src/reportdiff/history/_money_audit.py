@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reportdiff.history._decided import decided_note
 from reportdiff.history._editions import EditionPair
 from reportdiff.model import Basis, Facts, Finding, Funding, Severity
 
@@ -46,6 +47,7 @@ def restated(names: EditionPair, key: FundingKey, old: Funding, new: Funding) ->
         message=(
             f"{key[0]} of {key[1]}: {printed(after, key[2])} here, {printed(before, key[2])} "
             f"in the {names.old} edition{f' ({old.basis})' if old.basis is not Basis.ACTUAL else ''}."
+            f"{decided_note(old, new)}"
         ),
         address=new.place.address,
         edition=names.new,

@@ -8,7 +8,7 @@ Nothing here reads a report's text.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -17,7 +17,7 @@ from importlib.resources.abc import Traversable
 from itertools import pairwise
 
 from reportdiff.corpus import EditionFile
-from reportdiff.model import Review
+from reportdiff.model import Review, ReviewStatus
 
 # What each stage's result depends on, besides its inputs: packages and modules of this project.
 _SOURCES = {
@@ -26,7 +26,7 @@ _SOURCES = {
     "reviews": ("reviews", "alignment/_by_hand.py", "model.py"),
     "alignment": ("alignment", "textdiff", "language", "model.py"),
     "changes": ("history", "counts.py", "periods.py", "model.py"),
-    "history": ("history", "counts.py", "periods.py", "model.py"),
+    "history": ("history", "reviews", "alignment/_by_hand.py", "counts.py", "periods.py", "model.py"),
     "concordance": ("history", "periods.py", "model.py"),
     "corrigenda": ("corrigenda", "model.py"),
 }
@@ -43,6 +43,8 @@ _LIBRARIES: dict[str, tuple[str, ...]] = {
     "concordance": (),
     "corrigenda": (),
 }
+
+_NO_REVIEWS: Mapping[str, Sequence[Review]] = {}
 
 Aliases = tuple[tuple[str, str], ...]
 """Pairs of a name as printed and the slug that stands for it, in order."""
@@ -103,14 +105,28 @@ class SkippingPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class FarPlan:
+    """Two editions that stand further apart, and what analysts decided of links between them."""
+
+    old: EditionPlan
+    new: EditionPlan
+    reviews: tuple[Review, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesPlan:
-    """All readable editions of one series and language, in order."""
+    """All readable editions of one series and language, in order.
+
+    `idle` are the decisions that no edition or pair of them takes up, each with the reason.
+    """
 
     series: str
     language: str
     editions: tuple[EditionPlan, ...]
     pairs: tuple[PairPlan, ...]
     skipping: tuple[SkippingPlan, ...]
+    far: tuple[FarPlan, ...]
+    idle: tuple[tuple[Review, ReviewStatus], ...]
     history: str
 
     @property
@@ -157,25 +173,45 @@ def _after(key: str, reviews: Iterable[Review]) -> str:
 
 
 def series_plans(
-    editions: Iterable[EditionPlan], apart: Container[tuple[EditionPlan, EditionPlan]] = ()
+    editions: Iterable[EditionPlan],
+    apart: Container[tuple[EditionPlan, EditionPlan]] = (),
+    reviews: Mapping[str, Sequence[Review]] = _NO_REVIEWS,
+    left_alone: Container[tuple[str, str, str]] = (),
 ) -> list[SeriesPlan]:
     """Plans of every series and language; editions come in order of their periods.
 
     Args:
         editions: All that can be read.
         apart: Editions that follow each other here, but with another between them that cannot be read.
+        reviews: All decisions by series.
+        left_alone: Stored editions that stay as they are, and with them what became of decisions on them.
     """
     groups: dict[tuple[str, str], list[EditionPlan]] = {}
     for edition in editions:
         groups.setdefault((edition.series, edition.language), []).append(edition)
-    return [_series_plan(series, language, group, apart) for (series, language), group in groups.items()]
+    return [
+        _series_plan(
+            group,
+            apart,
+            [
+                review
+                for review in reviews.get(series, ())
+                if review.language == language and not _is_left_alone(review, left_alone)
+            ],
+        )
+        for (series, language), group in groups.items()
+    ]
+
+
+def _is_left_alone(review: Review, left_alone: Container[tuple[str, str, str]]) -> bool:
+    named = [one for one in (review.edition, review.old_edition) if one is not None]
+    return any((review.series, edition, review.language) in left_alone for edition in named)
 
 
 def _series_plan(
-    series: str,
-    language: str,
     editions: list[EditionPlan],
     apart: Container[tuple[EditionPlan, EditionPlan]],
+    reviews: Sequence[Review],
 ) -> SeriesPlan:
     pairs = [_pair_plan(old, new) for old, new in pairwise(editions) if (old, new) not in apart]
     inputs = [key for edition in editions for key in (edition.report, edition.facts)]
@@ -185,8 +221,43 @@ def _series_plan(
         if (old, between) not in apart and (between, new) not in apart
     ]
     inputs += [*(pair.comparison for pair in pairs), *(pair.comparison for pair in skipping)]
-    history = stage_key("history", *inputs)
-    return SeriesPlan(series, language, tuple(editions), tuple(pairs), tuple(skipping), history)
+    compared = {(pair.old.edition, pair.new.edition) for pair in pairs}
+    compared |= {(pair.old.edition, pair.new.edition) for pair in skipping}
+    far = _far_plans(editions, compared)
+    idle = tuple((review, why) for review in reviews if (why := _idle(review, editions)))
+    inputs += [review.id for plan in far for review in plan.reviews]
+    inputs += [f"{review.id} {why}" for review, why in idle]
+    return SeriesPlan(
+        editions[0].series,
+        editions[0].language,
+        tuple(editions),
+        tuple(pairs),
+        tuple(skipping),
+        tuple(far),
+        idle,
+        stage_key("history", *inputs),
+    )
+
+
+def _far_plans(editions: Sequence[EditionPlan], compared: Container[tuple[str, str]]) -> list[FarPlan]:
+    """Pairs that are not compared and of which links are decided."""
+    plans = []
+    for place, new in enumerate(editions):
+        for old in editions[:place]:
+            decided = link_reviews(old, new)
+            if decided and (old.edition, new.edition) not in compared:
+                plans.append(FarPlan(old, new, tuple(decided)))
+    return plans
+
+
+def _idle(review: Review, editions: Sequence[EditionPlan]) -> ReviewStatus | None:
+    """Why no edition or pair takes up a decision; None where one does."""
+    places = {edition.edition: place for place, edition in enumerate(editions)}
+    if review.edition not in places or (review.old_edition or review.edition) not in places:
+        return ReviewStatus.NO_SUCH_EDITION
+    if review.old_edition is not None and places[review.old_edition] >= places[review.edition]:
+        return ReviewStatus.NO_SUCH_COMPARISON
+    return None
 
 
 def concordance_plans(

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reportdiff.corpus import EditionFile, content_hash
 from reportdiff.errors import CorpusError, Defect, ReadingError, Transient
-from reportdiff.model import Comparison, Concordance, Facts, NotRead, PairChanges, Report, SeriesHistory
+from reportdiff.model import (
+    Comparison,
+    Concordance,
+    Facts,
+    NotRead,
+    PairChanges,
+    Report,
+    ReviewOutcome,
+    ReviewStatus,
+    SeriesHistory,
+)
 from reportdiff.pipeline._plan import (
     ConcordancePlan,
     EditionPlan,
@@ -110,17 +120,18 @@ def _reviewed_links(results: Results, pair: PairPlan | SkippingPlan) -> Recipe:
 def _changes(results: Results, pair: PairPlan) -> Recipe:
     def make() -> PairChanges:
         from reportdiff.history import pair_changes
-        from reportdiff.reviews import outdated
+        from reportdiff.reviews import review_findings
 
         old, new = results.get(pair.old.report, Report), results.get(pair.new.report, Report)
+        comparison = results.get(pair.comparison, Comparison)
         changes = pair_changes(
             old,
             new,
-            results.get(pair.comparison, Comparison),
+            comparison,
             results.get(pair.old.facts, Facts),
             results.get(pair.new.facts, Facts),
         )
-        not_applied = outdated(link_reviews(pair.old, pair.new), new, old)
+        not_applied = review_findings(link_reviews(pair.old, pair.new), comparison.reviews, new)
         return replace(changes, findings=(*changes.findings, *not_applied))
 
     return Recipe("changes", pair.changes, _pair_title(pair), make)
@@ -128,16 +139,52 @@ def _changes(results: Results, pair: PairPlan) -> Recipe:
 
 def _history(results: Results, plan: SeriesPlan) -> Recipe:
     def make() -> SeriesHistory:
-        from reportdiff.history import series_history
+        from reportdiff.history import returns, series_history
 
-        return series_history(
-            [results.get(edition.report, Report) for edition in plan.editions],
-            [results.get(pair.comparison, Comparison) for pair in plan.compared],
+        reports = [results.get(edition.report, Report) for edition in plan.editions]
+        comparisons = [results.get(pair.comparison, Comparison) for pair in plan.compared]
+        far = _decided_far(results, plan, returns(reports, comparisons))
+        history = series_history(
+            reports,
+            comparisons,
             [results.get(edition.facts, Facts) for edition in plan.editions],
             dict(plan.editions[0].aliases),
+            far,
         )
+        skipping = [results.get(pair.comparison, Comparison) for pair in plan.skipping]
+        return _with_reviews(history, plan, [*skipping, *far])
 
     return Recipe("history", plan.history, f"{plan.series} {plan.language}", make)
+
+
+def _decided_far(results: Results, plan: SeriesPlan, returned: Iterable[Comparison]) -> list[Comparison]:
+    """Links between editions that stand far apart, after the decisions on them."""
+    from reportdiff.history import far_apart
+    from reportdiff.reviews import with_link_reviews
+
+    found = {(one.old.edition, one.new.edition): one for one in returned}
+    for pair in plan.far:
+        old, new = results.get(pair.old.report, Report), results.get(pair.new.report, Report)
+        comparison = found.get((old.edition, new.edition)) or far_apart(old, new)
+        found[old.edition, new.edition] = with_link_reviews(comparison, old, new, pair.reviews)
+    return list(found.values())
+
+
+_IDLE = {
+    ReviewStatus.NO_SUCH_EDITION: "there is no such edition",
+    ReviewStatus.NO_SUCH_COMPARISON: "the first edition is not the earlier one",
+}
+
+
+def _with_reviews(history: SeriesHistory, plan: SeriesPlan, compared: list[Comparison]) -> SeriesHistory:
+    """The history, with what became of decisions that concern no edition and no successive ones."""
+    from reportdiff.reviews import review_findings
+
+    outcomes = [outcome for comparison in compared for outcome in comparison.reviews]
+    outcomes += [ReviewOutcome(review.id, status, _IDLE[status]) for review, status in plan.idle]
+    reviews = [review for edition in plan.editions for review in edition.reviews]
+    findings = review_findings([*reviews, *(review for review, _ in plan.idle)], outcomes)
+    return replace(history, findings=(*history.findings, *findings), reviews=tuple(outcomes))
 
 
 def _concordance(results: Results, plan: ConcordancePlan) -> Recipe:

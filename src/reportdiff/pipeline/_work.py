@@ -203,7 +203,8 @@ def _planned(desk: Desk) -> _Planned:
     origins = {edition.id: edition.corpus for edition in kept.editions}
     concordances = concordance_plans([*readable, *_remembered(desk, left_alone)], _reference_languages(desk))
     touched = [plan for plan in concordances if plan.reference in readable or plan.other in readable]
-    plans = series_plans(readable, _apart(readable, left_alone))
+    alone = {edition.id for edition in left_alone}
+    plans = series_plans(readable, _apart(readable, left_alone), desk.reviews, alone)
     return _Planned(plans, touched, kept, left_alone, origins, revisions, corrigenda, refused)
 
 

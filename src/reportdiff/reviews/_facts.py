@@ -19,11 +19,12 @@ from reportdiff.model import (
     Quantity,
     Report,
     Review,
+    ReviewOutcome,
+    ReviewStatus,
     TreatyCount,
 )
-from reportdiff.reviews._standing import Standing, not_applied, outdated, standing
-
-Fact = TreatyCount | Funding | Donor | ProgrammeMention | Quantity
+from reportdiff.reviews._ledger import Fact, Ledger
+from reportdiff.reviews._standing import review_findings, stale
 
 # Each kind: its type, the field of `Facts` that holds them, and the field that says what a fact is about.
 _KINDS: Mapping[FactKind, tuple[type[Any], str, str]] = {
@@ -39,10 +40,16 @@ _WORDS: Mapping[tuple[FactKind, str], tuple[str, ...]] = {
     (FactKind.PROGRAMME, "scope"): ("global", "regional", "country", "initiative"),
     (FactKind.PROGRAMME, "status"): ("ended", "next-phase", "new", "planned", "continuing", "unstated"),
 }
+_ABOUT = ("place", "review")  # what is no field of a statement, but says where it stands and who decided
+_DECIMALS = {"amount": 2, "share": 4, "value": 6, "high": 6}
 _MOST_PARTIES = 10_000
 _MOST = Decimal(10) ** 15
 """No figure of a report is larger; what is, would not fit the database."""
 DECISIONS = (Decision.CONFIRM_FACT, Decision.REJECT_FACT, Decision.CORRECT_FACT)
+
+
+class NothingThere(ValueError):
+    """What a decision rejects is not there."""
 
 
 def facts_of_kind(facts: Facts, kind: FactKind) -> tuple[Fact, ...]:
@@ -59,7 +66,7 @@ def subject_of(fact: Fact, kind: FactKind) -> str | None:
 
 def fact_fields(fact: Fact) -> dict[str, str]:
     """The fields of a fact as a review writes them, those without a value left out."""
-    values = {field.name: getattr(fact, field.name) for field in fields(fact) if field.name != "place"}
+    values = {field.name: getattr(fact, field.name) for field in fields(fact) if field.name not in _ABOUT}
     return {name: _written(value) for name, value in values.items() if value not in (None, ())}
 
 
@@ -80,37 +87,59 @@ def with_fact_reviews(facts: Facts, report: Report, reviews: Iterable[Review]) -
         facts: As they were extracted.
         report: The edition.
         reviews: Of this edition, on facts and paragraphs.
+
+    Returns:
+        The facts, each naming the last decision on it, and in `reviews` what became of each decision.
     """
     decided = list(reviews)
-    findings = list(outdated(decided, report))
+    told: dict[str, ReviewOutcome] = {}
+    ledger = Ledger()
     for review in decided:
-        if review.decision in DECISIONS and standing(review, report) is Standing.APPLIED:
+        if outcome := stale(review, report):
+            told[review.id] = outcome
+            continue
+        told[review.id] = ReviewOutcome(review.id, ReviewStatus.APPLIED)
+        if review.decision in DECISIONS:
             try:
-                facts = _decided(facts, report, review)
+                facts = _decided(facts, report, review, ledger)
+            except NothingThere as problem:
+                told[review.id] = ReviewOutcome(review.id, ReviewStatus.NOTHING_TO_REJECT, str(problem))
             except ValueError as problem:
-                findings.append(not_applied(review, str(problem), review.addresses[0]))
-    return replace(facts, findings=(*facts.findings, *findings))
+                told[review.id] = ReviewOutcome(review.id, ReviewStatus.NOT_APPLIED, str(problem))
+    told |= {id_: ReviewOutcome(id_, ReviewStatus.SUPERSEDED, _LATER) for id_ in ledger.superseded}
+    findings = review_findings(decided, told.values(), report)
+    return replace(facts, findings=(*facts.findings, *findings), reviews=tuple(told.values()))
 
 
-def _decided(facts: Facts, report: Report, review: Review) -> Facts:
+_LATER = "a later decision on this fact holds"
+
+
+def _decided(facts: Facts, report: Report, review: Review, ledger: Ledger) -> Facts:
     """The facts after one decision.
 
     Raises:
-        ValueError: It names no kind, no field of the kind or a wrong value, or its fact is not there.
+        NothingThere: It rejects what is not there.
+        ValueError: It names no kind, no field of the kind or a wrong value, or not which fact it is about.
     """
     if review.fact is None:
         raise ValueError("it names no kind of fact")
     kind, name, _ = _KINDS[review.fact]
     place = _place(report, review)
-    stated: Sequence[Fact] = facts_of_kind(facts, review.fact)
-    meant = [fact for fact in stated if _is_meant(fact, review, place)]
+    stated = facts_of_kind(facts, review.fact)
+    meant = _meant(stated, review, place)
     others = [fact for fact in stated if fact not in meant]
     if review.decision is Decision.REJECT_FACT:
         if not meant:
-            raise ValueError("no such fact is found there")
+            raise NothingThere("no such fact is found there")
+        ledger.rejected(meant, review)
         return _with(facts, name, others)
     values = _values(kind, review)
-    decided: Fact = replace(meant[0], **values) if meant else _made(kind, values, place)
+    if len(meant) > 1:
+        known = ", ".join(f"“{fact.place.quote}”" for fact in meant)
+        raise ValueError(f"its words are those of {known}: name one of them, or its “subject”")
+    found = meant[0] if meant else _made(kind, values, place)
+    decided: Fact = replace(found, **values, review=review.id)
+    ledger.decided(meant, [fact for fact in ledger.gone if _is_meant(fact, review, place)], decided, review)
     return _with(facts, name, _in_order([*others, decided], report))
 
 
@@ -119,9 +148,17 @@ def _with(facts: Facts, name: str, stated: Sequence[Fact]) -> Facts:
     return replace(facts, **changed)
 
 
+def _meant(stated: Iterable[Fact], review: Review, place: Place) -> list[Fact]:
+    """The facts that a decision is about: those of its very words, else those that share some of them."""
+    near = [fact for fact in stated if _is_meant(fact, review, place)]
+    return [fact for fact in near if fact.place == place] or near
+
+
 def _is_meant(fact: Fact, review: Review, place: Place) -> bool:
     """Whether the fact stands where the review's words do: another version may cut them otherwise."""
     kind = review.fact or FactKind.QUANTITY
+    if not isinstance(fact, _KINDS[kind][0]):
+        return False
     at = fact.place.address == place.address and fact.place.start < place.end and place.start < fact.place.end
     return at and (review.subject is None or review.subject == subject_of(fact, kind))
 
@@ -138,7 +175,7 @@ def _place(report: Report, review: Review) -> Place:
 
 def _values(kind: type[Any], review: Review) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    known = [field.name for field in fields(kind) if field.name != "place"]
+    known = [field.name for field in fields(kind) if field.name not in _ABOUT]
     values: dict[str, Any] = {}
     for name, value in review.values.items():
         if name not in known:
@@ -155,18 +192,26 @@ def _read(value: str, hint: Any, name: str) -> object:  # noqa: ANN401 - a type 
     types = get_args(hint) or (hint,)
     if not value and type(None) in types:
         return None
+    if not value.strip() and str in types:
+        raise ValueError(f"“{name}” needs a value")
     try:
         if hint is Basis:
             return Basis(value)
         if int in types:
             return _within(Decimal(int(value)), 0, _MOST_PARTIES, int(value))
         if Decimal in types:
-            return _within(Decimal(value), -_MOST, _MOST, Decimal(value))
+            return _within(_exact(Decimal(value), name), -_MOST, _MOST, Decimal(value))
     except (ValueError, InvalidOperation):
         raise ValueError(f"“{value}” is no value of “{name}”") from None
     if hint == tuple[str, ...]:
         return tuple(part.strip() for part in value.split(",") if part.strip())
     return value
+
+
+def _exact(number: Decimal, name: str) -> Decimal:
+    if number.is_finite() and number != round(number, _DECIMALS[name]):
+        raise ValueError("more decimals than are kept")
+    return number
 
 
 def _within(number: Decimal, least: Decimal | int, most: Decimal | int, value: object) -> object:
@@ -180,7 +225,7 @@ def _made(kind: type[Any], values: Mapping[str, object], place: Place) -> Fact:
     hints = get_type_hints(kind)
     complete = dict(values)
     for field in fields(kind):
-        if field.name == "place" or field.name in complete:
+        if field.name in _ABOUT or field.name in complete:
             continue
         if type(None) in get_args(hints[field.name]):
             complete[field.name] = None

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from reportdiff.model import Address, Comparison, Decision, Link, Report, Review
-from reportdiff.reviews._standing import Standing, standing
+from reportdiff.model import Address, Comparison, Decision, Link, Report, Review, ReviewOutcome, ReviewStatus
+from reportdiff.reviews._standing import stale
 
 Pairs = set[tuple[Address, Address]]
-DECISIONS = (Decision.CONFIRM_LINK, Decision.REJECT_LINK, Decision.SET_LINK)
 
 
 def with_link_reviews(
@@ -27,21 +26,77 @@ def with_link_reviews(
         old: The earlier edition.
         new: The later edition.
         reviews: Of this pair; those whose words have changed are left out.
+
+    Returns:
+        The comparison, and in its `reviews` what became of each of them.
     """
     links = list(comparison.links)
+    told: dict[str, ReviewOutcome] = {}
+    applied: list[Review] = []
     for review in reviews:
-        if review.decision in DECISIONS and standing(review, new, old) is Standing.APPLIED:
-            links = list(_decided(links, old, new, review))
+        if outcome := stale(review, new, old):
+            told[review.id] = outcome
+            continue
+        told[review.id] = _touch_of(review, links)
+        links = list(_decided(links, old, new, review))
+        applied.append(review)
+    told |= {review.id: _superseded(review) for review in applied if not _holds(review, links)}
     places = {paragraph.address: place for place, paragraph in enumerate(new.paragraphs)}
     links.sort(key=lambda link: [places[address] for address in link.new])
     kept = {address for link in links for address in link.old}
     come = {address for link in links for address in link.new}
     return replace(
         comparison,
-        links=tuple(links),
+        links=tuple(_in_or_out_of_order(links, comparison.links, old, new)),
         added=tuple(p.address for p in new.paragraphs if p.address not in come),
         dropped=tuple(p.address for p in old.paragraphs if p.address not in kept),
+        reviews=tuple(told.values()),
     )
+
+
+def _superseded(review: Review) -> ReviewOutcome:
+    why = "a later decision on these paragraphs holds"
+    return ReviewOutcome(review.id, ReviewStatus.SUPERSEDED, why)
+
+
+def _touch_of(review: Review, links: Iterable[Link[Address]]) -> ReviewOutcome:
+    """What a decision meets: what is to be rejected may not be there."""
+    if review.decision is Decision.REJECT_LINK and not _linking(links, review):
+        why = "nothing links these paragraphs"
+        return ReviewOutcome(review.id, ReviewStatus.NOTHING_TO_REJECT, why)
+    return ReviewOutcome(review.id, ReviewStatus.APPLIED)
+
+
+def _holds(review: Review, links: Iterable[Link[Address]]) -> bool:
+    """Whether the links are, after all decisions, as this one wants them."""
+    found = _linking(links, review)
+    if review.decision is Decision.REJECT_LINK:
+        return not found
+    return any(_sides(link) == (set(review.old), set(review.addresses)) for link in found)
+
+
+def _linking(links: Iterable[Link[Address]], review: Review) -> list[Link[Address]]:
+    """The links with a paragraph of either side of a decision."""
+    before, after = set(review.old), set(review.addresses)
+    return [link for link in links if before.intersection(link.old) and after.intersection(link.new)]
+
+
+def _sides(link: Link[Address]) -> tuple[set[Address], set[Address]]:
+    return set(link.old), set(link.new)
+
+
+def _in_or_out_of_order(
+    links: Sequence[Link[Address]], found: Sequence[Link[Address]], old: Report, new: Report
+) -> Iterator[Link[Address]]:
+    """The links, those that a person made told to have moved where they cross others that did not."""
+    as_found = {(link.old, link.new) for link in found}
+    for link in links:
+        if link.review is None or (link.old, link.new) in as_found:
+            yield link
+        else:
+            from reportdiff.alignment import is_out_of_order
+
+            yield replace(link, moved=is_out_of_order(link, links, old, new))
 
 
 def _decided(
@@ -55,7 +110,7 @@ def _decided(
         return
     same = None
     for link in links:
-        if set(link.old) == before and set(link.new) == after:
+        if _sides(link) == (before, after):
             same = link
         else:
             taken = {pair for pair in product(link.old, link.new) if pair[0] in before or pair[1] in after}

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from reportdiff.model import Address, Finding, Report, Review, Severity
+from reportdiff.model import Address, Finding, Report, Review, ReviewOutcome, ReviewStatus, Severity
 
 _DIGITS = 16
 
@@ -61,32 +61,50 @@ def standing(review: Review, report: Report | None, old_report: Report | None = 
 _SAID = {
     Standing.OTHER_WORDS: "the words there are no longer those that it was decided upon",
     Standing.NO_SUCH_PARAGRAPH: "there is no such paragraph any more",
-    Standing.NO_SUCH_EDITION: "there is no such edition any more",
+    Standing.NO_SUCH_EDITION: "there is no such edition",
 }
 
 
-def outdated(
-    reviews: Iterable[Review], report: Report, old_report: Report | None = None
+def stale(review: Review, report: Report, old_report: Report | None = None) -> ReviewOutcome | None:
+    """Why a review cannot be applied to these editions; None where its words are there."""
+    found = standing(review, report, old_report)
+    if found is Standing.APPLIED:
+        return None
+    return ReviewOutcome(review.id, ReviewStatus.NOT_APPLIED, _SAID[found])
+
+
+_SEVERITIES = {
+    ReviewStatus.NOT_APPLIED: Severity.WARNING,
+    ReviewStatus.NO_SUCH_EDITION: Severity.WARNING,
+    ReviewStatus.NO_SUCH_COMPARISON: Severity.WARNING,
+    # What was rejected is not there: that may be all right, or it may stand in other words now.
+    ReviewStatus.NOTHING_TO_REJECT: Severity.INFO,
+}
+"""How grave it is that a review is not applied. That a later one took its place is not worth a finding."""
+
+
+def review_findings(
+    reviews: Iterable[Review], outcomes: Iterable[ReviewOutcome], report: Report | None = None
 ) -> Iterator[Finding]:
-    """A finding for each review that is not applied, at its address where `report` still has that."""
-    there = {paragraph.address for paragraph in report.paragraphs}
-    for review in reviews:
-        what = standing(review, report, old_report)
-        if what is not Standing.APPLIED:
-            address = next((address for address in review.addresses if address in there), None)
-            yield not_applied(review, _SAID[what], address)
+    """A finding for each review without effect, at its address where `report` still has that."""
+    there = {paragraph.address for paragraph in report.paragraphs} if report else set()
+    by_id = {review.id: review for review in reviews}
+    for outcome in outcomes:
+        if outcome.status not in _SEVERITIES or outcome.review not in by_id:
+            continue
+        review = by_id[outcome.review]
+        yield Finding(
+            kind="review-not-applied",
+            severity=_SEVERITIES[outcome.status],
+            message=f"review {review.id} ({review.decision} of {_place_of(review)}) is not applied: "
+            f"{outcome.reason}. Decide again, or take it out of reviews.toml.",
+            address=next((address for address in review.addresses if address in there), None),
+            edition=None if report is None else review.edition,
+        )
 
 
-def not_applied(review: Review, why: str, address: Address | None) -> Finding:
-    """The finding that a review had no effect, and why."""
+def _place_of(review: Review) -> str:
     place = ", ".join(review.addresses)
-    if review.old_edition is not None:
-        place = f"{', '.join(review.old)} of {review.old_edition} and {place} of {review.edition}"
-    return Finding(
-        kind="review-not-applied",
-        severity=Severity.WARNING,
-        message=f"review {review.id} ({review.decision} of {place}) is not applied: {why}. Decide again, or "
-        "take it out of reviews.toml.",
-        address=address,
-        edition=review.edition,
-    )
+    if review.old_edition is None:
+        return f"{place} of {review.edition}"
+    return f"{', '.join(review.old)} of {review.old_edition} and {place} of {review.edition}"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 
 import duckdb
 
-from reportdiff.store._items import OWNERS, STAGES, Name
+from reportdiff.store._items import OWNERS, STAGED, STAGES, Name
 
 # What says that a row tells the same as before. Scores and ranks may move without being another result.
 _TELLING = {
@@ -45,8 +45,8 @@ def keep_unchanged(connection: duckdb.DuckDBPyConnection, names: Collection[Name
 def _tables_of(kind: str, tables: Iterable[str]) -> list[tuple[str, str]]:
     """The tables with rows of a kind of item, each with the condition that tells them from others."""
     stages = ", ".join(f"'{stage}'" for stage in STAGES.get(kind, ()) if stage != "reference")
-    findings = [("findings", f" AND stage IN ({stages})")] if stages else []
-    return [(table, "") for table in tables] + findings
+    staged = [(table, f" AND stage IN ({stages})") for table in STAGED] if stages else []
+    return [(table, "") for table in tables] + staged
 
 
 def _differing(

@@ -118,7 +118,9 @@ OWNERS = {
     "histories": ("series || '/' || language", ("histories", "lineages", "programmes")),
     "concordances": ("edition_id", ("concordances",)),
 }
-# A finding may name an edition and belong to a comparison: its stage says whose it is.
+# A finding may name an edition and belong to a comparison: its stage says whose it is. So it is with what
+# became of a decision.
+STAGED = ("findings", "review_outcomes")
 STAGES = {
     "editions": ("reading", "facts", "reference"),
     "comparisons": ("pair",),
@@ -145,7 +147,8 @@ def remove(connection: duckdb.DuckDBPyConnection, names: list[Name]) -> None:
         for table in tables:
             connection.execute(f"DELETE FROM {table} WHERE {name} IN (SELECT unnest(?))", [gone])  # noqa: S608
         if kind in STAGES:
-            connection.execute(
-                f"DELETE FROM findings WHERE stage IN (SELECT unnest(?)) AND {name} IN (SELECT unnest(?))",  # noqa: S608
-                [list(STAGES[kind]), gone],
-            )
+            for table in STAGED:
+                connection.execute(
+                    f"DELETE FROM {table} WHERE stage IN (SELECT unnest(?)) AND {name} IN (SELECT unnest(?))",  # noqa: S608
+                    [list(STAGES[kind]), gone],
+                )

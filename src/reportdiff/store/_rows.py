@@ -19,6 +19,7 @@ from reportdiff.model import (
     Paragraph,
     Place,
     Report,
+    ReviewOutcome,
     Section,
     SeriesHistory,
     Severity,
@@ -66,6 +67,7 @@ def edition_rows(entry: EditionEntry, report: Report, facts: Facts) -> Iterator[
     about = {"series": entry.series, "language": entry.language, "edition_id": key, "comparison_id": None}
     yield from _finding_rows(key, "reading", report.findings, about)
     yield from _finding_rows(key, "facts", (*facts.findings, *unfit), about)
+    yield from _outcome_rows("facts", facts.reviews, about)
 
 
 def _edition_row(entry: EditionEntry, key: str, report: Report) -> Row:
@@ -177,7 +179,8 @@ def _facts_by_table(facts: Facts) -> Iterator[tuple[str, list[tuple[Row, Place]]
         "treaty_counts",
         [
             (
-                _columns(fact, "instrument parties newly as_of") | {"as_of_end": period_end(fact.as_of)},
+                _columns(fact, "instrument parties newly as_of review")
+                | {"as_of_end": period_end(fact.as_of)},
                 fact.place,
             )
             for fact in facts.treaty_counts
@@ -186,15 +189,18 @@ def _facts_by_table(facts: Facts) -> Iterator[tuple[str, list[tuple[Row, Place]]
     yield (
         "funding",
         [
-            (_columns(fact, "measure period amount currency share qualifier basis"), fact.place)
+            (_columns(fact, "measure period amount currency share qualifier basis review"), fact.place)
             for fact in facts.funding
         ],
     )
-    yield "donors", [(_columns(fact, "measure period donor kind"), fact.place) for fact in facts.donors]
+    yield (
+        "donors",
+        [(_columns(fact, "measure period donor kind review"), fact.place) for fact in facts.donors],
+    )
     yield (
         "programme_mentions",
         [
-            (_columns(fact, "programme name scope status period places"), fact.place)
+            (_columns(fact, "programme name scope status period places review"), fact.place)
             for fact in facts.programmes
         ],
     )
@@ -207,7 +213,10 @@ def _facts_by_table(facts: Facts) -> Iterator[tuple[str, list[tuple[Row, Place]]
     )
     yield (
         "quantities",
-        [(_columns(fact, "value high unit currency qualifier"), fact.place) for fact in facts.quantities],
+        [
+            (_columns(fact, "value high unit currency qualifier review"), fact.place)
+            for fact in facts.quantities
+        ],
     )
 
 
@@ -282,6 +291,7 @@ def comparison_rows(
         yield table, {"comparison_id": key, **row, "cause": FIRST}
     about = {"series": entry.series, "language": entry.language, "comparison_id": key}
     yield from _finding_rows(key, "pair", (*changes.findings, *unfit), about)
+    yield from _outcome_rows("pair", comparison.reviews, {"edition_id": None, **about})
 
 
 def _comparison_rows(comparison: Comparison) -> Iterator[TableRow]:
@@ -341,6 +351,7 @@ def history_rows(entry: HistoryEntry, history: SeriesHistory) -> Iterator[TableR
         yield "programmes", {**about, **named, "slugs": programme.slugs or (programme.programme,)}
     owner = f"{entry.series}/{entry.language}"
     yield from _finding_rows(owner, "history", history.findings, {**about, "comparison_id": None})
+    yield from _outcome_rows("history", history.reviews, {**about, "edition_id": None, "comparison_id": None})
 
 
 def concordance_rows(entry: ConcordanceEntry, found: Concordance) -> Iterator[TableRow]:
@@ -375,3 +386,9 @@ def _finding_rows(owner: str, stage: str, findings: Iterable[Finding], about: Ro
                 **_columns(finding, "kind message address page line"),
             },
         )
+
+
+def _outcome_rows(stage: str, outcomes: Iterable[ReviewOutcome], about: Row) -> Iterator[TableRow]:
+    for outcome in outcomes:
+        row = {"status": outcome.status.value, **_columns(outcome, "review reason")}
+        yield "review_outcomes", {"stage": stage, **about, **row}

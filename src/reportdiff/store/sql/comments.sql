@@ -3,7 +3,7 @@
 COMMENT ON TABLE store_version IS
     'One row: the layout of this file. Its presence marks the database as one of reportdiff.';
 COMMENT ON COLUMN store_version.version IS
-    'Layout of the tables, such as store/3. Another layout is built anew by the next run.';
+    'Layout of the tables, such as store/4. Another layout is built anew by the next run.';
 
 COMMENT ON TABLE series IS
     'One row a series: the same report, year after year.';
@@ -112,8 +112,8 @@ COMMENT ON COLUMN quantities.fact IS
 COMMENT ON COLUMN quantities.address IS
     'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
 COMMENT ON COLUMN quantities.value IS
-    'The number, exactly as stated (two million is 2000000); the lower end of a range.';
-COMMENT ON COLUMN quantities.high IS 'The upper end of a range; NULL where it is no range.';
+    'The number, exactly as stated (two million is 2000000), in the row''s unit; the lower end of a range.';
+COMMENT ON COLUMN quantities.high IS 'The upper end of a range, in the row''s unit; NULL where it is no range.';
 COMMENT ON COLUMN quantities.unit IS
     'What is counted, of the canonical vocabulary; per cent for shares; NULL where it is not known.';
 COMMENT ON COLUMN quantities.currency IS 'ISO 4217 code; NULL where it is no money or the currency is not stated.';
@@ -122,6 +122,8 @@ COMMENT ON COLUMN quantities.qualifier IS
 COMMENT ON COLUMN quantities.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
 COMMENT ON COLUMN quantities."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
 COMMENT ON COLUMN quantities.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN quantities.review IS
+    'The analyst''s last decision on it, whose values then stand here whatever the quote says; NULL: as extracted.';
 COMMENT ON COLUMN quantities.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN quantities.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -144,6 +146,8 @@ COMMENT ON COLUMN treaty_counts.address IS
 COMMENT ON COLUMN treaty_counts.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
 COMMENT ON COLUMN treaty_counts."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
 COMMENT ON COLUMN treaty_counts.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN treaty_counts.review IS
+    'The analyst''s last decision on it, whose values then stand here whatever the quote says; NULL: as extracted.';
 COMMENT ON COLUMN treaty_counts.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN treaty_counts.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -169,6 +173,8 @@ COMMENT ON COLUMN funding.address IS
 COMMENT ON COLUMN funding.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
 COMMENT ON COLUMN funding."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
 COMMENT ON COLUMN funding.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN funding.review IS
+    'The analyst''s last decision on it, whose values then stand here whatever the quote says; NULL: as extracted.';
 COMMENT ON COLUMN funding.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN funding.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -187,6 +193,8 @@ COMMENT ON COLUMN donors.address IS
 COMMENT ON COLUMN donors.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
 COMMENT ON COLUMN donors."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
 COMMENT ON COLUMN donors.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN donors.review IS
+    'The analyst''s last decision on it, whose values then stand here whatever the quote says; NULL: as extracted.';
 COMMENT ON COLUMN donors.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN donors.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -213,6 +221,8 @@ COMMENT ON COLUMN programme_mentions."end" IS
     'Where the quote ends in the paragraph''s text, in code points, exclusive.';
 COMMENT ON COLUMN programme_mentions.quote IS
     'The words that state it: exactly the paragraph''s text from start to end.';
+COMMENT ON COLUMN programme_mentions.review IS
+    'The analyst''s last decision on it, whose values then stand here whatever the quote says; NULL: as extracted.';
 COMMENT ON COLUMN programme_mentions.extractor IS 'What made the row, with its version.';
 COMMENT ON COLUMN programme_mentions.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
@@ -225,7 +235,7 @@ COMMENT ON COLUMN programme_figures.fact IS
 COMMENT ON COLUMN programme_figures.programme IS
     'The programme, by the slug of its name there; a renamed one has several, see programmes.slugs.';
 COMMENT ON COLUMN programme_figures.value IS 'The number, or the lower end of a range; of money whole units of currency.';
-COMMENT ON COLUMN programme_figures.high IS 'The upper end of a range; NULL where it is no range.';
+COMMENT ON COLUMN programme_figures.high IS 'The upper end of a range, in the row''s unit; NULL where it is no range.';
 COMMENT ON COLUMN programme_figures.unit IS 'What is counted, in one vocabulary for all languages; NULL where unknown and for money.';
 COMMENT ON COLUMN programme_figures.currency IS 'ISO 4217 code; NULL where it is no money or the currency is not stated.';
 COMMENT ON COLUMN programme_figures.qualifier IS
@@ -328,9 +338,9 @@ COMMENT ON COLUMN quantity_changes.unit IS
     'What is counted, of the canonical vocabulary, the same on both sides; NULL where it is not known.';
 COMMENT ON COLUMN quantity_changes.currency IS
     'ISO 4217 code; NULL where it is no money or the currency is not stated.';
-COMMENT ON COLUMN quantity_changes.old_value IS 'The number in the earlier edition.';
-COMMENT ON COLUMN quantity_changes.new_value IS 'The number in the later edition.';
-COMMENT ON COLUMN quantity_changes.difference IS 'new_value less old_value, in the unit.';
+COMMENT ON COLUMN quantity_changes.old_value IS 'The number in the earlier edition, in the row''s unit.';
+COMMENT ON COLUMN quantity_changes.new_value IS 'The number in the later edition, in the row''s unit.';
+COMMENT ON COLUMN quantity_changes.difference IS 'new_value less old_value, in the row''s unit; of per cent, in points.';
 COMMENT ON COLUMN quantity_changes.relative IS
     'difference divided by |old_value|, a fraction (0.5 is half as much again); NULL from zero.';
 COMMENT ON COLUMN quantity_changes.cause IS
@@ -461,6 +471,21 @@ COMMENT ON COLUMN reviews.note IS 'The reviewer''s remark.';
 COMMENT ON COLUMN reviews.reviewer IS 'Who decided.';
 COMMENT ON COLUMN reviews.decided IS 'When, as a date.';
 
+COMMENT ON TABLE review_outcomes IS
+    'One row a decision and the stage that applied it or could not; see review_status for all decisions.';
+COMMENT ON COLUMN review_outcomes.review IS 'Id of the decision; see reviews.';
+COMMENT ON COLUMN review_outcomes.stage IS
+    'facts: on facts and paragraphs; pair: on links of successive editions; history: on others, or on no edition held.';
+COMMENT ON COLUMN review_outcomes.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN review_outcomes.language IS 'BCP 47 code of the editions it is about.';
+COMMENT ON COLUMN review_outcomes.edition_id IS 'The edition, of stage facts; see editions.';
+COMMENT ON COLUMN review_outcomes.comparison_id IS 'The comparison, of stage pair; see comparisons.';
+COMMENT ON COLUMN review_outcomes.status IS 'What became of it; see review_status.';
+COMMENT ON COLUMN review_outcomes.reason IS 'Why it does not hold; NULL where it does.';
+COMMENT ON COLUMN review_outcomes.extractor IS 'What made the row, with its version.';
+COMMENT ON COLUMN review_outcomes.run_id IS
+    'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
+
 COMMENT ON VIEW review_status IS
     'One row a decision of an analyst, with what became of it in the last run.';
 COMMENT ON COLUMN review_status.series IS 'The series, named as its folder in the corpus.';
@@ -470,8 +495,8 @@ COMMENT ON COLUMN review_status.decision IS 'What was decided.';
 COMMENT ON COLUMN review_status.edition IS 'The edition''s period.';
 COMMENT ON COLUMN review_status.addresses IS 'Paragraphs of that edition.';
 COMMENT ON COLUMN review_status.status IS
-    'applied; not-applied: the finding says why; no-such-edition: the database holds none (also of old_edition).';
-COMMENT ON COLUMN review_status.message IS 'Why it is not applied; NULL where it is.';
+    'applied; superseded: a later decision holds; nothing-to-reject: what it rejects is not there; not-applied: message says why; no-such-comparison: these editions are not compared; no-such-edition: the database holds none (also of old_edition).';
+COMMENT ON COLUMN review_status.message IS 'Why it does not hold; NULL where it does.';
 COMMENT ON COLUMN review_status.note IS 'The reviewer''s remark.';
 COMMENT ON COLUMN review_status.reviewer IS 'Who decided.';
 COMMENT ON COLUMN review_status.decided IS 'When, as a date.';
@@ -582,7 +607,7 @@ COMMENT ON COLUMN programme_trend.edition IS 'The edition''s period.';
 COMMENT ON COLUMN programme_trend.position IS
     'Place of the edition in its series and language, from 1: sort by this, not by edition.';
 COMMENT ON COLUMN programme_trend."values" IS
-    'The figures in reading order: several may count different things of one unit, so none is a sum.';
+    'The figures in reading order, in the row''s unit: several may count different things of it, so none is a sum.';
 COMMENT ON COLUMN programme_trend.qualifiers IS 'What each is qualified by, such as more than; NULL where nothing.';
 COMMENT ON COLUMN programme_trend.addresses IS 'The paragraph of each.';
 COMMENT ON COLUMN programme_trend.quotes IS 'The words of each.';
@@ -724,8 +749,8 @@ COMMENT ON COLUMN quantity_changes_ranked.unit IS
 COMMENT ON COLUMN quantity_changes_ranked.currency IS
     'ISO 4217 code; NULL where it is no money or the currency is not stated.';
 COMMENT ON COLUMN quantity_changes_ranked.old_value IS 'The number in the earlier edition, in the unit, or in whole units of currency.';
-COMMENT ON COLUMN quantity_changes_ranked.new_value IS 'The number in the later edition, likewise.';
-COMMENT ON COLUMN quantity_changes_ranked.difference IS 'new_value less old_value; of per cent, in points.';
+COMMENT ON COLUMN quantity_changes_ranked.new_value IS 'The number in the later edition, in the row''s unit, likewise.';
+COMMENT ON COLUMN quantity_changes_ranked.difference IS 'new_value less old_value, in the row''s unit; of per cent, in points.';
 COMMENT ON COLUMN quantity_changes_ranked.relative IS
     'difference divided by |old_value|, a fraction (0.5 is half as much again); NULL from zero.';
 COMMENT ON COLUMN quantity_changes_ranked.factor IS
@@ -922,3 +947,20 @@ COMMENT ON COLUMN revision_changes.paragraph_position IS
     'Reading order, from 1.';
 COMMENT ON COLUMN revision_changes.edition_id IS
     'The edition; see editions.';
+
+COMMENT ON TYPE paragraph_kind IS 'What a paragraph is, the text proper first.';
+COMMENT ON TYPE funding_basis IS 'How firm an amount is, the firmest first.';
+COMMENT ON TYPE donor_kind IS 'What a donor is.';
+COMMENT ON TYPE programme_scope IS 'How far a programme reaches, the widest first.';
+COMMENT ON TYPE programme_stage IS 'What a text says of a programme''s course, the most telling first.';
+COMMENT ON TYPE link_relation IS 'How the words of linked paragraphs relate, the closest first.';
+COMMENT ON TYPE link_shape IS 'How many paragraphs a link joins.';
+COMMENT ON TYPE unlinked_kind IS 'What becomes of a paragraph without a link.';
+COMMENT ON TYPE change_kind IS 'A link''s relation, or what becomes of a paragraph without a link.';
+COMMENT ON TYPE cause IS 'What made a row be as it is: held for the first time, a file or setting changed, or only reportdiff did.';
+COMMENT ON TYPE finding_stage IS 'Which step of a run found it, in their order.';
+COMMENT ON TYPE finding_severity IS 'How grave a finding is, the gravest first: error contradicts, warning doubts, info notes.';
+COMMENT ON TYPE participant_kind IS 'What a participant of a treaty is.';
+COMMENT ON TYPE review_decision IS 'What an analyst decided.';
+COMMENT ON TYPE review_state IS 'What became of a decision.';
+COMMENT ON TYPE reviewed_fact IS 'The kind of fact that a decision is about.';

@@ -23,11 +23,14 @@ CREATE TYPE participant_kind AS ENUM ('state', 'organization', 'other');
 CREATE TYPE review_decision AS ENUM (
     'confirm-link', 'reject-link', 'set-link', 'confirm-fact', 'reject-fact', 'correct-fact', 'note'
 );
+CREATE TYPE review_state AS ENUM (
+    'applied', 'superseded', 'nothing-to-reject', 'not-applied', 'no-such-comparison', 'no-such-edition'
+);
 CREATE TYPE reviewed_fact AS ENUM ('treaty-count', 'funding', 'donor', 'programme', 'quantity');
 
 -- One row: which layout of tables this file has. Its presence marks the file as ours.
 CREATE TABLE store_version (
-    version  VARCHAR PRIMARY KEY                 -- store/3
+    version  VARCHAR PRIMARY KEY                 -- store/4
 );
 
 CREATE TABLE series (
@@ -184,6 +187,7 @@ CREATE TABLE quantities (
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
     quote       VARCHAR NOT NULL,
+    review      VARCHAR,                         -- the last decision on it
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
     PRIMARY KEY (edition_id, fact),
@@ -202,6 +206,7 @@ CREATE TABLE treaty_counts (
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
     quote       VARCHAR NOT NULL,
+    review      VARCHAR,                         -- the last decision on it
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
     PRIMARY KEY (edition_id, fact),
@@ -223,6 +228,7 @@ CREATE TABLE funding (
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
     quote       VARCHAR NOT NULL,
+    review      VARCHAR,                         -- the last decision on it
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
     PRIMARY KEY (edition_id, fact),
@@ -240,6 +246,7 @@ CREATE TABLE donors (
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
     quote       VARCHAR NOT NULL,
+    review      VARCHAR,                         -- the last decision on it
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
     PRIMARY KEY (edition_id, fact),
@@ -259,6 +266,7 @@ CREATE TABLE programme_mentions (
     start       INTEGER NOT NULL,
     "end"       INTEGER NOT NULL,
     quote       VARCHAR NOT NULL,
+    review      VARCHAR,                         -- the last decision on it
     extractor   VARCHAR NOT NULL,
     run_id      VARCHAR NOT NULL,
     PRIMARY KEY (edition_id, fact),
@@ -478,6 +486,21 @@ CREATE TABLE reviews (
     note         VARCHAR,
     reviewer     VARCHAR,
     decided      DATE
+);
+
+-- What became of each decision, told by the stage that applied it.
+CREATE TABLE review_outcomes (
+    review         VARCHAR NOT NULL,
+    stage          finding_stage NOT NULL,       -- facts, pair or history
+    series         VARCHAR NOT NULL,
+    language       VARCHAR NOT NULL,
+    edition_id     VARCHAR,                      -- of stage facts
+    comparison_id  VARCHAR,                      -- of stage pair
+    status         review_state NOT NULL,
+    reason         VARCHAR,
+    extractor      VARCHAR NOT NULL,
+    run_id         VARCHAR NOT NULL,
+    PRIMARY KEY (review, stage)
 );
 
 CREATE TABLE runs (

@@ -542,18 +542,15 @@ CREATE VIEW review_status AS
 SELECT
     r.series, r.language, r.review, r.decision, r.edition, r.addresses,
     CASE
-        WHEN starts_with(r.review, 'earlier:') THEN 'not-applied'
-        WHEN n.edition_id IS NULL OR (r.old_edition IS NOT NULL AND o.edition_id IS NULL) THEN 'no-such-edition'
-        WHEN f.message IS NOT NULL THEN 'not-applied'
-        ELSE 'applied'
+        WHEN starts_with(r.review, 'earlier:') THEN CAST('not-applied' AS review_state)
+        WHEN d.status IS NOT NULL THEN d.status
+        WHEN n.edition_id IS NULL OR (r.old_edition IS NOT NULL AND o.edition_id IS NULL)
+            THEN CAST('no-such-edition' AS review_state)
+        WHEN r.old_edition IS NOT NULL THEN CAST('no-such-comparison' AS review_state)
+        ELSE CAST('not-applied' AS review_state)
     END AS status,
-    f.message, r.note, r.reviewer, r.decided
+    d.reason AS message, r.note, r.reviewer, r.decided
 FROM reviews r
+LEFT JOIN review_outcomes d ON d.review = r.review
 LEFT JOIN editions n ON n.edition_id = r.series || '/' || r.edition || '/' || r.language
-LEFT JOIN editions o ON o.edition_id = r.series || '/' || r.old_edition || '/' || r.language
-LEFT JOIN (
-    SELECT regexp_extract(message, '^review ([0-9a-f]+) ', 1) AS review, series, language, any_value(message) AS message
-    FROM findings
-    WHERE kind = 'review-not-applied'
-    GROUP BY ALL
-) f ON f.review = r.review AND f.series = r.series AND f.language = r.language;
+LEFT JOIN editions o ON o.edition_id = r.series || '/' || r.old_edition || '/' || r.language;
