@@ -28,14 +28,17 @@ def test_every_comparison_has_a_summary_and_the_index_leads_to_it(database: Path
     assert names == [
         *(f"sample-series/en/2019-2020/{name}" for name in each),
         *(f"sample-series/en/2020-2021/{name}" for name in each),
+        "sample-series/en/series.html",
         "index.md",
         "index.html",
         "feed.atom",
     ]
     page = (folder / "index.html").read_text(encoding="utf-8")
     assert '<a href="sample-series/en/2019-2020/report.html">2019 → 2020</a>' in page
+    assert '<a href="sample-series/en/series.html">' in page
     index = (folder / "index.md").read_text(encoding="utf-8")
     assert "[2019 → 2020](sample-series/en/2019-2020/summary.md)" in index
+    assert "](sample-series/en/series.html)" in index
     assert "sample data" in index
 
 
@@ -66,6 +69,7 @@ def test_nothing_is_read_for_files_that_would_stay_the_same(
 ) -> None:
     write_outputs(database, tmp_path / "outputs")
     monkeypatch.setattr(Database, "pair", lambda *_: pytest.fail("a pair was read"))
+    monkeypatch.setattr(Database, "whole_series", lambda *_: pytest.fail("a series was read"))
     assert write_outputs(database, tmp_path / "outputs") == []
 
 

@@ -28,6 +28,7 @@ from reportdiff.output._render import (
     render_index,
     render_summary,
 )
+from reportdiff.output._series_rows import ListedSeries
 from reportdiff.output._summary import summarise
 
 __all__ = [
@@ -42,13 +43,15 @@ _LIBRARIES = ("babel", "jinja2", "markdown-it-py", "matplotlib", "xlsxwriter")
 
 
 def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None = None) -> list[Path]:
-    """Write the files of every comparison, and the index; nothing that would stay the same.
+    """Write the files of every comparison and series, and the index; nothing that would stay the same.
 
     Args:
         database: A published database.
-        folder: Where files go: `<series>/<language>/<old>-<new>/…`, and the index in each language. Files of
-            ours whose comparison is no more are removed, unless somebody has changed them.
-        only: Comparison ids (`series/old..new/language`) to write; all where it is None.
+        folder: Where files go: `<series>/<language>/<old>-<new>/…`, `<series>/<language>/series.html`, and
+            the index in each language. Files of ours whose comparison is no more are removed, unless
+            somebody has changed them.
+        only: Comparison ids (`series/old..new/language`) to write, without pages of whole series; all where
+            it is None.
 
     Returns:
         The files whose bytes changed.
@@ -59,13 +62,16 @@ def write_outputs(database: Path, folder: Path, *, only: Collection[str] | None 
     with Database(database) as source:
         outputs = OutputFolder(folder)
         listed, alone, made_of = source.comparisons(), source.alone(), source.made_of()
+        whole = source.series()
         for one in listed:
             if only is None or one.comparison_id in only:
                 made = _digest(made_of[one.comparison_id])
                 outputs.write(one.comparison_id, made, partial(_pair_files, source, one))
+        for series in whole if only is None else ():
+            outputs.write(series.folder, _digest(series.made_of), partial(_series_files, source, series))
         files = {**_index(listed, alone), "feed.atom": _feed(source)}
         outputs.write("index", _digest("\0".join(files.values())), lambda: files)
-        outputs.close({one.comparison_id for one in listed} | {"index"})
+        outputs.close({one.comparison_id for one in listed} | {one.folder for one in whole} | {"index"})
     return outputs.changed
 
 
@@ -84,6 +90,13 @@ def _pair_files(source: Database, listed: ListedComparison) -> Files:
     from reportdiff.output._of_pair import pair_files  # what makes them is loaded when there is need
 
     return pair_files(source.pair(listed), pair_folder(listed))
+
+
+def _series_files(source: Database, listed: ListedSeries) -> Files:
+    """All files of one series and language, by name."""
+    from reportdiff.output._of_series import series_files  # draws charts, which takes long to load
+
+    return series_files(source.whole_series(listed), listed.folder)
 
 
 def _feed(source: Database) -> str:

@@ -163,8 +163,11 @@ def _listing(
 def _listed_language(
     name: Markdown, listed: Sequence[ListedComparison | ListedEdition], words: Catalogue, leads_to: str
 ) -> dict[str, object]:
+    own = words.language if words.language in summary_languages(listed[0].language) else "en"
+    folder = f"{listed[0].series}/{listed[0].language}"
     return {
         "name": name,
+        "whole": Markdown(quote(f"{folder}/{in_language('series.html', own)}")),
         "pairs": [_listed_pair(one, words, leads_to) for one in listed if isinstance(one, ListedComparison)],
         "alone": [
             words.say("index.alone", edition=one.edition, n=one.paragraphs)

@@ -35,6 +35,11 @@ class ListedSeries:
     sample: bool
     made_of: str
 
+    @property
+    def folder(self) -> str:
+        """Where its files lie below the folder of outputs."""
+        return f"{self.series}/{self.language}"
+
 
 LISTED = """
     SELECT e.series, e.language, s.title, s.sample, md5(concat_ws(chr(10),

@@ -58,6 +58,7 @@ def render_series(series: Series, ui_language: str) -> str:
             text_language=series.language,
             text_direction=_direction(series.language),
             others=others,
+            index=in_language("index.html", ui_language),
             said=Markup(json.dumps(page.said(), ensure_ascii=False).replace("<", "\\u003c")),  # noqa: S704
             style=Markup("".join(map(_file, _STYLES))),  # noqa: S704 - our own files
             script=Markup("".join(map(_file, _SCRIPTS))),  # noqa: S704 - our own files
