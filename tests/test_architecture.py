@@ -34,6 +34,7 @@ KNOWS: dict[str, set[str]] = {
     "output": {"model", "errors", "store", "language", "textdiff", "counts", "interchange"},
     "reviews": {"model", "errors", "alignment"},
     "reference": {"model", "errors", "language"},
+    "fetch": {"model", "errors", "series", "corpus", "reading"},
     "interchange": {"model"},
     "_terminal": {"model", "interchange", "store"},
     "_life_text": {"store", "textdiff"},

@@ -53,6 +53,13 @@ class SchemaFormat(StrEnum):
     JSON = "json"
 
 
+class FileFormat(StrEnum):
+    """What `fetch` asks a document system for."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+
+
 class ExportFormat(StrEnum):
     """Which files `export` writes."""
 
@@ -114,6 +121,47 @@ def run(
         _say(f"note: {line}")
     typer.echo(outcome.closing_line)
     if outcome.nothing_done:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: `reportdiff fetch --series my-report --editions 2010..2016 --languages zh,en`")
+def fetch(
+    series: Annotated[str, typer.Option(help="The series, named as its folder in the corpus.")],
+    editions: Annotated[
+        str | None,
+        typer.Option(help="`2010..2016`, `2010..`, `2016`; if left out, those known and any since then."),
+    ] = None,
+    languages: Annotated[
+        str | None, typer.Option(help="Such as `zh,en`; those that series.toml names if left out.")
+    ] = None,
+    corpus: Annotated[Path, typer.Option(help="Folder of all series.")] = Path("corpora"),
+    format: Annotated[FileFormat, typer.Option(help="What is asked for.")] = FileFormat.PDF,  # noqa: A002
+    contact: Annotated[
+        str | None,
+        typer.Option(help="Your address, sent along so that the server's operators can reach you."),
+    ] = None,
+    server: Annotated[
+        str | None, typer.Option(help="Another server that answers as the UN document system does.")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be asked for, and ask for nothing.")
+    ] = False,
+) -> None:
+    """Look for new and corrected editions in the UN document system. Nothing is overwritten."""
+    from reportdiff.fetch import Outcome, Wish, fetch_editions, planned_documents
+
+    def tell(one: Outcome) -> None:
+        (_say if one.failed else typer.echo)(str(one))
+
+    codes = tuple(code.strip() for code in (languages or "").split(",") if code.strip())
+    wish = Wish(corpus, series, editions, codes, format.value, server, contact)
+    if dry_run:
+        planned = planned_documents(wish)
+        _print_lines(f"{one.language}/{one.stem}: {address}" for one, address in planned)
+        return
+    fetched = fetch_editions(wish, tell=tell)
+    typer.echo(fetched.closing_line)
+    if fetched.nothing_done:
         raise typer.Exit(1)
 
 
