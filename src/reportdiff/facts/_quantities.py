@@ -11,6 +11,7 @@ from functools import cache
 
 from reportdiff.facts._changes import Counted, with_changes, without_reached_limits
 from reportdiff.facts._elided import with_elided
+from reportdiff.facts._naming import without_names
 from reportdiff.language.casing import Uncased
 from reportdiff.language.dates import Date
 from reportdiff.language.lexicon import Lexicon, Term
@@ -24,9 +25,6 @@ _HALF = Decimal("0.5")
 _LARGE = 10_000
 _BEFORE = 40  # how far before a number words that bear on it are looked for
 _QUOTES = ("“", "「", "‘")
-# A title in quotation marks up to the number that closes it: "Trident 5".
-_TITLE = re.compile(r"[«“”„\"「『‘]\w[^«»“”\"\d.;]{0,30}[ \u00a0]\Z")
-_CLOSING = frozenset('»”"“」』’')
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
 
@@ -65,12 +63,12 @@ class _Units:
     one_is_article: bool
     plural: re.Pattern[str] | None
     modifiers: re.Pattern[str] | None
-    named_after: re.Pattern[str] | None
-    named_before: re.Pattern[str] | None
     during: Uncased | None
     durations: frozenset[str]
     attributes: re.Pattern[str] | None
     leading: re.Pattern[str] | None
+    postposed: re.Pattern[str] | None
+    named_group: re.Pattern[str]
     unspaced: bool
     either: Mapping[str, _Either]
 
@@ -117,36 +115,13 @@ def quantities(
             item.qualifier,
             Place(address, item.start, item.end, text[item.start : item.end]),
         )
-        for item in with_changes(text, _told(text, counted, language), dates, language)
+        for item in with_changes(text, without_names(text, counted, language), dates, language)
     ]
 
 
-def _told(text: str, counted: Sequence[Counted], language: str) -> list[Counted]:
-    """The same without articles and numbers that are a part of a name: Delmas 6, 400 Mawozo."""
-    units = _units(primary(language))
-    return [item for item in counted if not item.is_article and not _is_name(text, item, units)]
-
-
-def _is_name(text: str, item: Counted, units: _Units) -> bool:
-    numeral = item.numeral
-    if numeral.spelled or numeral.currency or numeral.unit or numeral.qualifier or numeral.high is not None:
-        return False
-    if units.named_after and numeral.scale == 1 and _is_beside_name(text, numeral.end, units):
-        return True
-    if item.unit is not None:
-        return False
-    begin = max(0, item.start - _BEFORE)
-    titled = text[numeral.end : numeral.end + 1] in _CLOSING and _TITLE.search(text, begin, item.start)
-    return bool(titled or (units.named_before and units.named_before.search(text, begin, item.start)))
-
-
-def _is_beside_name(text: str, end: int, units: _Units) -> bool:
-    """Whether a name stands right after a number: a capitalised word that counts and describes nothing."""
-    match = units.named_after.match(text, end) if units.named_after else None
-    return match is not None and units.nouns.at(text, match.start("name")) is None
-
-
 def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted | None:
+    if numeral.postposed:
+        return _postposed(text, numeral, units)
     unit, end = (None, numeral.end) if _says_unit(numeral) else _noun_after(text, numeral, limit, units)
     beside = end > numeral.end and text[numeral.end : end].count(" ") <= 1
     if numeral.maybe_year and (unit is None or not beside):
@@ -159,6 +134,16 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     unit = numeral.unit or unit
     qualifier = None if _is_during(text, numeral, unit, units) else numeral.qualifier
     return Counted(numeral, unit, qualifier, numeral.start, end, is_article=article, is_bare=bare)
+
+
+def _postposed(text: str, numeral: Numeral, units: _Units) -> Counted | None:
+    """A number that stands after what it counts, perhaps with one word between: الوظائف الشاغرة الخمس."""
+    begin = max(0, numeral.start - _BEFORE)
+    nouns = units.nouns.find(text, begin, numeral.start)
+    led = units.postposed and nouns and units.postposed.fullmatch(text, nouns[-1].end, numeral.start)
+    if not led or units.named_group.search(text, begin, nouns[-1].start):
+        return None
+    return Counted(numeral, nouns[-1].key, None, nouns[-1].start, numeral.end)
 
 
 def _is_during(text: str, numeral: Numeral, unit: str | None, units: _Units) -> bool:
@@ -401,8 +386,8 @@ def _units(code: str) -> _Units:
         plural=_compiled(nouns, "plural"),
         modifiers=_compiled(nouns, "modifiers"),
         leading=_compiled(nouns, "leading"),
-        named_after=_compiled(nouns, "named_after"),
-        named_before=_compiled(nouns, "named_before"),
+        postposed=_compiled(nouns, "postposed"),
+        named_group=re.compile(nouns.get("named_group", "(?!)")),
         during=Uncased(nouns["during"]) if "during" in nouns else None,
         durations=frozenset(nouns.get("durations", ())),
         attributes=_compiled(nouns, "attributes"),

@@ -28,6 +28,12 @@ _CODES = (
     r"\+\d[\d ()-]{6,20}",
 )
 _SERIAL = rf"\d(?<!\w\d)\d{{0,17}}(?:{_DASH}\d{{1,18}}){{2,}}(?!\w)"
+# Times and ratios (17:45, 2:1), dimensions and calibres (7.62 x 39), formats (5+1).
+_PAIRS = (
+    r"\d(?<!\w\d)\d{0,2}[:\uff1a]\d{1,3}(?!\w)",
+    r"\d(?<!\w\d)(?<![.,]\d)\d{0,4}(?:[.,]\d{1,3})? ?[x\u00d7\u0445] ?\d{1,5}(?:[.,]\d{1,3})?(?!\w)",
+    r"\d(?<!\w\w\d)\d?\+\d{1,2}(?!\d)",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Rules:
     Attributes:
         begin, numeral: where a number may begin; a number with all that belongs to it, its parts as groups.
         counted_forms: nouns that say by their form how many they are, and what they say.
+        postposed: numbers in the form that they have after a noun (الدول الخمس).
         fractions: fractions that are told in no regular way.
         qualified: a qualifier right before these.
         denominators, over_under, under_over: what a number is divided by; what parts the two (三分之二).
@@ -51,6 +58,7 @@ class Rules:
     begin: Uncased
     numeral: Uncased
     counted_forms: Lexicon
+    postposed: Lexicon
     fractions: Lexicon
     qualified: Uncased
     denominators: Lexicon
@@ -94,13 +102,14 @@ def rules_of(code: str) -> Rules:
     edge = r"(?<!\w)" if spaced else ""
     before = Lexicon(data.get("before", {}), clitics=clitics)
     values, parts = _words(data, clitics)
-    counted = Lexicon(_counted_forms(units), clitics=clitics)
+    counted = Lexicon(_counted_forms(units), clitics=clitics + units.get("counted_article", ""))
     fractions = Lexicon(data.get("fractions", {}), clitics=clitics)
     money = units.get("currencies", {})
     return Rules(
         begin=Uncased(_begin_pattern(data, units, parts, before)),
         numeral=Uncased(_numeral_pattern(data, units, parts, before, gap, opening)),
         counted_forms=counted,
+        postposed=Lexicon(data.get("postposed", {})),
         fractions=fractions,
         qualified=Uncased(rf"{opening}(?P<before>{_or_never(before.pattern)}){gap}{opening}\Z"),
         denominators=Lexicon(data.get("denominators", {}), clitics=clitics),
@@ -115,7 +124,7 @@ def rules_of(code: str) -> Rules:
             {name: [*said.get("before", []), *said.get("after", [])] for name, said in money.items()}
         ),
         codes=_codes(data, spaced=spaced),
-        labels=Uncased(rf"{edge}(?:{_joined(data.get('labels', []))}){gap}\Z"),
+        labels=Uncased(rf"{edge}(?:{_joined(data.get('labels', []))})[:：]?{gap}\Z"),
         weak_labels=Uncased(rf"{edge}(?:{_joined(data.get('weak_labels', []))}){gap}\Z"),
         label_tails=Uncased(rf"{gap}(?:{_joined(data.get('label_tails', []))})"),
         counting=Uncased(_counting_pattern(units, spaced=spaced)),
@@ -239,7 +248,7 @@ def _codes(data: dict[str, Any], *, spaced: bool) -> tuple[Uncased, Uncased]:
     phones = by_first_letter([f"{form}{digits}" for form in data.get("phones", [])], r"\b" if spaced else "")
     begin = r"(?:\b|(?=[@.+]))" if spaced else ""
     either = "|".join(filter(None, [*_CODES, phones, by_first_letter(lettered)]))
-    return Uncased(f"{begin}(?:{either})"), Uncased("|".join([_SERIAL, *others]))
+    return Uncased(f"{begin}(?:{either})"), Uncased("|".join([_SERIAL, *_PAIRS, *others]))
 
 
 def _begin_pattern(data: dict[str, Any], units: dict[str, Any], parts: Lexicon, before: Lexicon) -> str:

@@ -38,12 +38,15 @@ _MEMBER = re.compile(
 )  # how many of a kind: Ghana (4), Nepal (3).
 _NO_LABEL = ("", ",", ";", "(", "（", "，", "、", "。", "；", "$", "€", "%")
 _SUMMAND = 100  # a smaller number after a scale is another one: "285 millions un an plus tôt"
+_AFTER_YEARS = 2100  # from here on four digits are no year
 _APART = 60  # how far before a number words can stand that part it from the next: "rose in 2016 from 9 to 14"
 _LABELLED = 40
 ROUGHLY = "about"
 """The qualifier of words that only round numbers have (French centaine)."""
 _GLUE = frozenset("/._-@#&=?:\u2010\u2011")
 _JOINED = 6  # how long what stands between a number and the hyphen of a range can be: 20 kg-30 kg
+_NUMBERED = re.compile(r"[ \u00a0]\d")  # after a dual that only names: الفقرتين 12 و14
+_FOUR_DIGITS = re.compile(r"\d{4}[-\u2010\u2011\u2013\u2014]\d{4,5}")
 _HYPHENS = frozenset("-\u2010\u2011")
 
 
@@ -54,7 +57,7 @@ class Numeral:
     `start` and `end` hold digits, scale and currency; `qualifier` stands outside. `unit` is set where the
     numeral itself says it (百分之十). `high` closes a range. `scale` is what its scale word multiplies by.
     `maybe_year` marks four digits that may be a year: only a unit right after them makes them a number. A
-    `fraction` (two thirds) has a value below one.
+    `fraction` (two thirds) has a value below one. `postposed` stands after what it counts (الدول الخمس).
     """
 
     value: Decimal
@@ -67,6 +70,7 @@ class Numeral:
     maybe_year: bool = False
     spelled: bool = False
     fraction: bool = False
+    postposed: bool = False
     scale: Decimal = _ONE
 
 
@@ -81,7 +85,8 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
     rules = rules_of(primary(language))
     known = dates_in(text, language) if dates is None else dates
     matches = list(_matches(text, rules))
-    codes = [[match.span() for match in one.finditer(text)] for one in rules.codes] if matches else []
+    read = bool(matches or rules.counted_forms.find(text))
+    codes = [[match.span() for match in one.finditer(text)] for one in rules.codes] if read else []
     found: list[Numeral] = []
     label: tuple[int, bool] = (-1, False)
     glued_end = -1
@@ -108,7 +113,7 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         label = -1, False
         if not rules.indefinite.search(text, max(0, start - _LABELLED), start):
             found.append(numeral)
-    found = _with_counted_forms(text, found, rules)
+    found = _with_counted_forms(text, found, rules, codes)
     found = _with_fractions(text, _with_divided(text, found, rules), rules)
     return _ranges(text, _without_ratios(text, found, rules), rules)
 
@@ -273,15 +278,22 @@ def _start_of(item: Date | Numeral) -> int:
     return item.start
 
 
-def _with_counted_forms(text: str, found: Sequence[Numeral], rules: Rules) -> list[Numeral]:
+def _with_counted_forms(
+    text: str, found: Sequence[Numeral], rules: Rules, codes: Sequence[Sequence[tuple[int, int]]]
+) -> list[Numeral]:
     """The same, and the nouns that say by their form how many they are: the Arabic dual."""
-    terms = rules.counted_forms.find(text)
-    if not terms:
+    terms, after = rules.counted_forms.find(text), rules.postposed.find(text)
+    if not terms and not after:
         return list(found)
     spans = [(numeral.start, numeral.end) for numeral in found]
-    forms = []
+    forms = [
+        Numeral(Decimal(term.key), term.start, term.end, spelled=True, postposed=True)
+        for term in after
+        if not _meets(term.start, term.end, spans)
+    ]
     for term in terms:
-        if _meets(term.start, term.end, spans):
+        named = any(_meets(term.start, term.start + 1, one) for one in codes if one)
+        if named or _meets(term.start, term.end, spans) or _NUMBERED.match(text, term.end):
             continue
         value, unit = term.key.split(" ")
         said = _qualifier_before(text, term.start, rules)
@@ -381,15 +393,23 @@ def _is_sum(text: str, high: Numeral, low: Numeral) -> bool:
 
 
 def _is_range(text: str, low: Numeral, high: Numeral, rules: Rules) -> bool:
-    if low.high is not None or low.maybe_year or high.maybe_year:
+    if low.high is not None or high.maybe_year or (low.maybe_year and high.value < _AFTER_YEARS):
         return False
+    if low.maybe_year and not _FOUR_DIGITS.fullmatch(text, low.start, high.end):
+        return _is_paired(text, low, high, rules)
     if low.value >= high.value or (low.unit and low.unit != high.unit):
         return False
     begin = max(0, low.start - _APART)
     if rules.joiners.fullmatch(text, low.end, high.start):
         twice = rules.spaced and low.currency and high.currency  # "rose $4 million to $9 million" is none
         return not twice and not rules.parted.search(text, begin, low.start)
-    return any(
+    return _is_paired(text, low, high, rules)
+
+
+def _is_paired(text: str, low: Numeral, high: Numeral, rules: Rules) -> bool:
+    """Whether words before both and between make a range of two numbers: between 5 and 10."""
+    begin = max(0, low.start - _APART)
+    return low.value < high.value and any(
         opening.search(text, begin, low.start) and closing.fullmatch(text, low.end, high.start)
         for opening, closing in rules.paired
     )
@@ -403,6 +423,7 @@ def _range(low: Numeral, high: Numeral) -> Numeral:
         value=scaled if low.scale == 1 and scaled < high.value else low.value,
         high=high.value,
         end=high.end,
+        maybe_year=False,
         currency=low.currency or high.currency,
         unit=low.unit or high.unit,
     )
