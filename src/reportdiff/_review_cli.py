@@ -6,15 +6,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reportdiff.corpus import Corpus, EditionFile, read_corpus
-from reportdiff.errors import ReviewError
+from reportdiff.corpus import Corpus, EditionFile, natural_order, read_corpus
+from reportdiff.errors import ReviewError, StoreError, nearest
 from reportdiff.model import Decision, FactKind, Report, Review
 from reportdiff.reviews import (
     REVIEWS_FILE,
@@ -26,6 +25,7 @@ from reportdiff.reviews import (
     subject_of,
     with_fact_reviews,
 )
+from reportdiff.store import StoredOutcome, review_outcomes
 
 review_app = typer.Typer(
     name="review",
@@ -52,6 +52,7 @@ Subject = Annotated[
     typer.Option(help="Its instrument, measure, donor, programme or unit, where words are shared."),
 ]
 DEFAULT = Path("corpora")
+DATABASE = Path("outputs/reportdiff.duckdb")
 
 
 class OnLink(StrEnum):
@@ -89,6 +90,12 @@ class _Desk:
             raise _unknown("edition", edition, list(held), f"{self.series}/{self.language}")
         return held[edition]
 
+    def apart(self, earlier: str, later: str) -> bool:
+        """Whether there are editions between these two."""
+        first, last = natural_order(earlier), natural_order(later)
+        held = (natural_order(f.edition) for f in self.corpus.editions if f.language == self.language)
+        return any(first < one < last for one in held)
+
     def report(self, edition: str) -> Report:
         """An edition as a run reads it."""
         from reportdiff.reading import read_report
@@ -111,7 +118,7 @@ def _desk(corpus: Path, series: str, language: str | None) -> _Desk:
 
 
 def _unknown(kind: str, wanted: str, known: Sequence[str], where: str) -> ReviewError:
-    near = get_close_matches(wanted, known, n=3, cutoff=0.5) or list(known[:6])
+    near = nearest(wanted, known)
     return ReviewError(f"there is no {kind} “{wanted}”", path=where, advice=f"there is {', '.join(near)}")
 
 
@@ -158,7 +165,15 @@ def link(
 ) -> None:
     """Decide which paragraphs of two editions are about one subject."""
     desk = _desk(corpus, series, language)
+    if natural_order(earlier) >= natural_order(later):
+        raise ReviewError(
+            f"{earlier} is not earlier than {later}",
+            path=series,
+            advice="name the earlier edition with --from",
+        )
     before, after = _sides(old), _sides(new)
+    if not before or not after:
+        raise ReviewError("a link has paragraphs on both sides", advice="name them, such as 42 or 12,13")
     words = digest_of(_texts(desk.report(earlier), before), _texts(desk.report(later), after))
     _add(
         desk,
@@ -177,6 +192,11 @@ def link(
             decided=_today(),
         ),
     )
+    if desk.apart(earlier, later):
+        sys.stdout.write(
+            f"{earlier} and {later} do not follow each other and are not compared: the decision only says "
+            "whether their paragraphs are one subject (see `reportdiff history`).\n"
+        )
 
 
 # ------------------------------------------------------------------------------ facts and notes
@@ -228,6 +248,8 @@ def note(
     corpus: CorpusFolder = DEFAULT,
 ) -> None:
     """Put a remark to a paragraph."""
+    if not text.strip():
+        raise ReviewError("the remark is empty", advice="say something")
     desk = _desk(corpus, series, language)
     words = digest_of(_texts(desk.report(edition), [address]))
     made = Review(
@@ -358,15 +380,23 @@ def _add(desk: _Desk, review: Review) -> None:
 def list_reviews(
     series: Annotated[str | None, typer.Option(help="Only this series.")] = None,
     corpus: CorpusFolder = DEFAULT,
+    database: Annotated[Path, typer.Option(help="The database of the last run.")] = DATABASE,
 ) -> None:
-    """Show the decisions; `reportdiff audit --kind review-not-applied` shows which no longer hold."""
+    """Show the decisions, each with what became of it in the last run."""
     found = [
         review
         for one in read_corpus(corpus, series=series).series
         for review in read_reviews(corpus / one.id)
     ]
+    try:
+        told = review_outcomes(database)
+    except StoreError as error:
+        sys.stderr.write(f"reportdiff: what became of them is not known: {error}\n")
+        told = {}
     for review in found:
-        sys.stdout.write(f"{_line(review)}\n")
+        outcome = told.get(review.id, StoredOutcome("not yet applied: no run since", None))
+        why = f": {outcome.message}" if outcome.message else ""
+        sys.stdout.write(f"{_line(review)}\n    {outcome.status}{why}\n")
     sys.stdout.write(f"{len(found)} reviews\n")
 
 

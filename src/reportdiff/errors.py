@@ -22,6 +22,8 @@ ReportdiffError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 
@@ -125,3 +127,10 @@ class StoreError(ReportdiffError):
 
 class QueryError(StoreError):
     """An analyst's SQL that is wrong, or that asks for more than reading."""
+
+
+def nearest(wanted: str, known: Sequence[str]) -> list[str]:
+    """What may have been meant, for advice: the nearest numbers, else the most alike, else the first few."""
+    if wanted.isdecimal() and (numbers := [one for one in known if one.isdecimal()]):
+        return sorted(numbers, key=lambda one: (abs(int(one) - int(wanted)), int(one)))[:3]
+    return get_close_matches(wanted, known, n=3, cutoff=0.5) or list(known[:6])

@@ -62,6 +62,13 @@ def test_an_increment_that_does_not_add_up_is_an_error_at_its_paragraph() -> Non
     assert "increase of 3" in finding.message
 
 
+def test_a_figure_that_a_person_decided_is_not_laid_to_the_text() -> None:
+    decided = replace(_count(53, 4), review="r1")
+    (finding,) = _found((_count(50),), (decided,))
+    assert "a decision states an increase of 4" in finding.message
+    assert "Decided by an analyst, not as the text was understood: review r1." in finding.message
+
+
 def test_an_increment_that_adds_up_is_no_finding() -> None:
     assert _found((_count(50),), (_count(52, newly=2),)) == []
 

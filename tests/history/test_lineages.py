@@ -8,8 +8,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportdiff.history import series_history
-from reportdiff.model import Facts, Lineage, Link, Report
+from reportdiff.history import far_apart, returns, series_history
+from reportdiff.model import Comparison, Facts, Lineage, Link, Relation, Report
 from small_reports import comparison, link, report
 
 
@@ -136,3 +136,67 @@ def test_every_paragraph_is_in_exactly_one_lineage(pairs: list[list[tuple[int, i
     members = [(m.edition, m.address) for one in history.lineages for m in one.members]
     assert sorted(members) == sorted((e.edition or "", p.address) for e in editions for p in e.paragraphs)
     assert all(one.id == f"{one.members[0].edition}#{one.members[0].address}" for one in history.lineages)
+
+
+DEPOT = "The sample depot in the northern harbour was run by {} officers and two clerks of the region."
+OTHER = "Training of sample judges went on in {} places, with more to follow in the year after."
+
+
+def _away(*present: str | None, other: str = OTHER) -> list[Report]:
+    """Editions with the depot where a number is given, and with another paragraph in each."""
+    return [
+        report(str(2020 + place), {"1": other.format(place)} | ({"9": DEPOT.format(n)} if n else {}))
+        for place, n in enumerate(present)
+    ]
+
+
+def _successive(editions: list[Report]) -> list[Comparison]:
+    return [comparison(old, new, link("1", "1")) for old, new in pairwise(editions)]
+
+
+def test_words_that_come_back_after_editions_without_them_are_linked() -> None:
+    editions = _away("30", None, None, "30")
+    (found,) = returns(editions, _successive(editions))
+    assert (found.old.edition, found.new.edition) == ("2020", "2023")
+    ((relation, old, new),) = [(one.relation, one.old, one.new) for one in found.links]
+    assert (relation, old, new) == (Relation.IDENTICAL, ("9",), ("9",))
+    lineages = series_history(editions, _successive(editions), [Facts()] * 4, returned=[found]).lineages
+    assert _members(lineages)["2020#9"] == ["2020#9", "2023#9"]
+
+
+def test_words_that_come_back_with_other_numbers_are_the_same_subject() -> None:
+    editions = _away("30", None, None, None, "1,250")
+    (found,) = returns(editions, _successive(editions))
+    assert [one.relation for one in found.links] == [Relation.FIGURES]
+
+
+def test_of_several_that_left_the_latest_came_back() -> None:
+    editions = _away("30", None, "30", None, None, "30")
+    (found,) = returns(editions, _successive(editions))
+    assert (found.old.edition, found.new.edition) == ("2022", "2025")
+
+
+def test_what_another_comparison_links_has_not_left() -> None:
+    editions = _away("30", None, "30", "30")
+    compared = [*_successive(editions)[:2], comparison(*editions[2:], link("1", "1"), link("9", "9"))]
+    over = comparison(editions[0], editions[2], link("9", "9"))
+    assert returns(editions, [*compared, over]) == ()
+
+
+def test_short_or_unlike_words_do_not_come_back() -> None:
+    editions = _away(None, None, None, None)
+    first = report("2020", {"1": OTHER, "9": "See table 3.", "8": DEPOT.format(3)})
+    last = report(
+        "2023", {"1": OTHER, "9": "See table 3.", "8": "Sample clerks left the southern depot for good."}
+    )
+    changed = [first, *editions[1:3], last]
+    assert returns(changed, _successive(changed)) == ()
+
+
+def test_what_a_person_links_over_editions_is_joined_whatever_else_is_linked() -> None:
+    editions = _away("30", "30", None, "30")
+    compared = _successive(editions)
+    compared[0] = comparison(*editions[:2], link("1", "1"), link("9", "9"))
+    decided = far_apart(editions[0], editions[3], [replace(link("9", "9", confidence=1.0), review="r1")])
+    found = series_history(editions, compared, [Facts()] * 4, returned=[decided]).lineages
+    assert _members(found)["2020#9"] == ["2020#9", "2021#9", "2023#9"]

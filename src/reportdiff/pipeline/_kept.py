@@ -8,21 +8,31 @@ it came from leaves.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from reportdiff.corpus import Corpus, Refusal
+from reportdiff.model import Review
 from reportdiff.pipeline._job import Job
 from reportdiff.store import EditionId, Stored, StoredCorrigendum, StoredEdition, StoredRevision
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Stored editions that this run leaves as they are, and the lines that say so."""
+    """Stored editions that stay although this run has no file for them, and the lines that say so.
+
+    `foreign` are those of another corpus folder.
+    """
 
     editions: tuple[StoredEdition, ...]
+    foreign: tuple[StoredEdition, ...]
     notes: tuple[str, ...]
+
+    @property
+    def shared_series(self) -> frozenset[str]:
+        """The series of which another corpus folder has editions too."""
+        return frozenset(edition.series for edition in self.foreign)
 
 
 def kept_editions(
@@ -45,7 +55,7 @@ def kept_editions(
     """
     refusals = list(refused)
     moved = _moved_here(held, job, corpus, name)
-    kept = []
+    kept, foreign = [], []
     notes = {f"{other} is there no more and its editions lie here: the corpus was moved" for other in moved}
     for edition in held.editions:
         if edition.id in present:
@@ -57,10 +67,45 @@ def kept_editions(
             notes.add(f"{_name(edition)} stays in the database as it was read before")
         elif edition.corpus not in (name, *moved):
             kept.append(edition)
+            foreign.append(edition)
             notes.add(
-                f"{edition.series} also has editions from another corpus folder: they stay in the database"
+                f"{edition.series} also has editions from another corpus folder, {edition.corpus}: they stay"
+                " in the database, with their reviews, revisions and corrigenda"
             )
-    return Kept(tuple(kept), tuple(sorted(notes)))
+    notes |= set(_taken_over(held, present, (name, *moved)))
+    return Kept(tuple(kept), tuple(foreign), tuple(sorted(notes)))
+
+
+def _taken_over(held: Stored, present: Collection[EditionId], here: Collection[str]) -> Iterator[str]:
+    """Lines on editions that another corpus folder, which is still there, had until now."""
+    taken: dict[tuple[str, str], list[str]] = {}
+    for edition in held.editions:
+        if edition.id in present and edition.corpus not in here and Path(edition.corpus).exists():
+            taken.setdefault((edition.series, edition.corpus), []).append(_name(edition))
+    for (series, corpus), names in taken.items():
+        decided = sum(
+            review.series == series and f"{series}/{review.edition}/{review.language}" in names
+            for review in held.reviews
+        )
+        lost = f"; the {decided} decisions on them there hold as far as they are made here too"
+        yield (
+            f"{', '.join(names)}: read from {corpus} before, and from this corpus from now on"
+            f"{lost if decided else ''}"
+        )
+
+
+def foreign_reviews(held: Stored, kept: Kept, here: Collection[str]) -> dict[str, list[Review]]:
+    """The stored decisions on editions of another corpus folder, by series.
+
+    Of series that are not `here`, in this corpus, they are all that is decided.
+    """
+    foreign = {edition.id for edition in kept.foreign}
+    found: dict[str, list[Review]] = {series: [] for series in sorted(kept.shared_series)}
+    for review in held.reviews:
+        about = (review.series, review.edition, review.language)
+        if review.series in found and (about in foreign or review.series not in here):
+            found[review.series].append(review)
+    return found
 
 
 def _moved_here(held: Stored, job: Job, corpus: Corpus, name: str) -> list[str]:
@@ -76,11 +121,11 @@ def _moved_here(held: Stored, job: Job, corpus: Corpus, name: str) -> list[str]:
 
 
 def kept_besides(
-    held: Stored, job: Job, refused: Iterable[Refusal], left_alone: Iterable[StoredEdition]
+    held: Stored, job: Job, refused: Iterable[Refusal], staying: Iterable[StoredEdition]
 ) -> list[StoredRevision | StoredCorrigendum]:
-    """Stored files beside editions that stay: their edition is left alone, not looked at, or refused."""
+    """Stored files beside editions that stay without a file: not looked at, refused, or foreign."""
     refusals = list(refused)
-    alone = {edition.id for edition in left_alone}
+    alone = {edition.id for edition in staying}
     editions = {edition.id: edition for edition in held.editions}
     beside: list[StoredRevision | StoredCorrigendum] = [*held.revisions, *held.corrigenda]
     kept = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NoReturn
@@ -55,7 +55,7 @@ class Contents:
     """Everything that a run knows: the corpus' series, its plans, and what is stored and left as it is.
 
     `origins` are the corpus folders of stored editions that have no file in this one; `fresh` says that all
-    was computed anew, whatever is stored.
+    was computed anew, whatever is stored. Of `shared_series` another corpus folder has editions too.
     """
 
     series: Sequence[Series]
@@ -68,6 +68,7 @@ class Contents:
     besides_left_alone: Sequence[StoredRevision | StoredCorrigendum]
     fresh: bool
     reviews: Mapping[str, Sequence[Review]]
+    shared_series: Collection[str] = ()
 
 
 def wanted(contents: Contents, held: Stored, results: Results) -> tuple[Wanted, tuple[str, ...]]:
@@ -83,7 +84,7 @@ def wanted(contents: Contents, held: Stored, results: Results) -> tuple[Wanted, 
     comparisons, missing = _comparisons(contents, held, positioned, results)
     revisions, corrections, orphans = _besides(contents, positioned, results)
     content = Wanted(
-        _series(contents.series, held, positioned),
+        _series(contents, held, positioned),
         tuple(positioned),
         tuple(comparisons),
         tuple(_histories(contents, held, positioned, results)),
@@ -92,7 +93,18 @@ def wanted(contents: Contents, held: Stored, results: Results) -> tuple[Wanted, 
         tuple(corrections),
         contents.reviews,
     )
-    return content, (*missing, *orphans)
+    return content, (*missing, *orphans, *_withdrawn(held, positioned))
+
+
+def _withdrawn(held: Stored, editions: Iterable[EditionEntry]) -> Iterator[str]:
+    """Lines on revisions that are there no more, so that an earlier file speaks again."""
+    revisions = {edition.id: edition.revision for edition in held.editions}
+    for entry in editions:
+        before = revisions.get(_id(entry), 0)
+        if before > entry.revision:
+            again = f"revision {entry.revision}" if entry.revision else "the file as first issued"
+            gone = f"revision {before} is no longer in the corpus"
+            yield f"{'/'.join(_id(entry))}: {gone}: {again} speaks again"
 
 
 def _unreachable() -> NoReturn:
@@ -118,7 +130,7 @@ def _edition(plan: EditionPlan, series: Series | None, contents: Contents, resul
         0,
         plan.source,
         plan.sha256,
-        plan.facts if symbol is None else f"{plan.facts} {symbol}",
+        edition_key(plan, symbol),
         f"{VERSIONS['reading']} {VERSIONS['facts']}",
         load,
         plan.revision,
@@ -126,6 +138,11 @@ def _edition(plan: EditionPlan, series: Series | None, contents: Contents, resul
         _settings(plan, symbol),
         contents.fresh,
     )
+
+
+def edition_key(plan: EditionPlan, symbol: str | None) -> str:
+    """The key of an edition's rows: of what is read from it, and the symbol that its series knows."""
+    return plan.facts if symbol is None else f"{plan.facts} {symbol}"
 
 
 def _settings(plan: EditionPlan, symbol: str | None) -> str:
@@ -374,24 +391,32 @@ def _concordance(plan: ConcordancePlan, contents: Contents, results: Results) ->
 # --------------------------------------------------------------------------------- series
 
 
-def _series(
-    described: Iterable[Series], held: Stored, editions: Collection[EditionEntry]
-) -> tuple[SeriesEntry, ...]:
+def _series(contents: Contents, held: Stored, editions: Collection[EditionEntry]) -> tuple[SeriesEntry, ...]:
     languages: dict[str, list[str]] = {}
     for entry in editions:
         languages.setdefault(entry.series, []).append(entry.language)
     stored = {entry.series: entry for entry in held.series}
     current = {
-        series.id: SeriesEntry(
-            series.id,
-            series.title,
-            series.reference_language or _default_language(languages[series.id]),
-            series.sample,
-        )
-        for series in described
+        series.id: _described(series, languages[series.id], stored, contents)
+        for series in contents.series
         if series.id in languages
     }
     return tuple((stored | current)[name] for name in sorted(languages))
+
+
+def _described(
+    series: Series, languages: Sequence[str], stored: Mapping[str, SeriesEntry], contents: Contents
+) -> SeriesEntry:
+    """A series as its series.toml has it; what that leaves open as another folder of the series has it."""
+    other = stored.get(series.id) if series.id in contents.shared_series else None
+    return SeriesEntry(
+        series.id,
+        series.title or (other.title if other else None),
+        series.reference_language
+        or (other.reference_language if other else None)
+        or _default_language(languages),
+        series.sample or bool(other and other.sample),
+    )
 
 
 def _default_language(languages: Sequence[str]) -> str:

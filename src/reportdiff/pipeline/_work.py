@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -14,8 +14,9 @@ from reportdiff._memory import Memory
 from reportdiff.corpus import Corpus, EditionFile, Refusal, natural_order, read_corpus
 from reportdiff.errors import CorpusError, ReadingError
 from reportdiff.model import Facts, NotRead, Report, Review
-from reportdiff.pipeline._job import Job, Outcome
-from reportdiff.pipeline._kept import Kept, kept_besides, kept_editions
+from reportdiff.pipeline._idle import idle_notes
+from reportdiff.pipeline._job import DATABASE_NAME, Job, Outcome
+from reportdiff.pipeline._kept import Kept, foreign_reviews, kept_besides, kept_editions
 from reportdiff.pipeline._plan import (
     ConcordancePlan,
     EditionPlan,
@@ -26,7 +27,7 @@ from reportdiff.pipeline._plan import (
 )
 from reportdiff.pipeline._results import Recipe, Results
 from reportdiff.pipeline._stages import after_reading, reading
-from reportdiff.pipeline._wanted import Beside, Contents, wanted
+from reportdiff.pipeline._wanted import Beside, Contents, edition_key, wanted
 from reportdiff.reviews import read_reviews
 from reportdiff.store import EditionId, Run, Stored, StoredEdition, publish, stored
 
@@ -76,13 +77,20 @@ def lay_out_desk(job: Job) -> Desk:
     """Look at the corpus and at the database; no report is read.
 
     Raises:
-        CorpusError: There is no such corpus, series or language in it, or the output folder is a file.
+        CorpusError: There is no such corpus, series or language in it; it is an output folder; or the output
+            folder is a file.
         ReviewError: A file of reviews has a mistake: without it, decisions would be undone.
         StoreError: The database is not ours, or cannot be read.
     """
     started = datetime.now(UTC)
     if job.output.exists() and not job.output.is_dir():
         raise CorpusError("it is a file", path=job.output, advice="name a folder with --output")
+    if (job.corpus / DATABASE_NAME).exists() or job.corpus.resolve() == job.output.resolve():
+        raise CorpusError(
+            "it is a folder of outputs, not of reports",
+            path=job.corpus,
+            advice="name another one with --corpus",
+        )
     corpus = read_corpus(job.corpus, series=job.series, language=job.language)
     reviews = {series.id: read_reviews(job.corpus / series.id) for series in corpus.series}
     desk = Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started, reviews)
@@ -120,9 +128,10 @@ def work(desk: Desk, runner: Runner) -> Outcome:
         planned.origins,
         planned.revisions,
         planned.corrigenda,
-        kept_besides(desk.held, job, planned.refused, planned.left_alone),
+        kept_besides(desk.held, job, planned.refused, [*planned.left_alone, *kept.foreign]),
         fresh=job.force,
-        reviews=desk.reviews,
+        reviews=planned.reviews,
+        shared_series=kept.shared_series,
     )
     content, more_notes = wanted(contents, desk.held, results)
     lines = tuple(str(refusal.error) for refusal in planned.refused)
@@ -132,7 +141,7 @@ def work(desk: Desk, runner: Runner) -> Outcome:
         return Outcome(job, 0, 0, 0, (), lines, kept.notes)
     published = runner.once("store", job.database.name, lambda: publish(job.database, content, run))
     written = runner.once("reports", str(job.output), lambda: _write_outputs(job))
-    notes = (*kept.notes, *more_notes, *published.notes)
+    notes = (*kept.notes, *more_notes, *idle_notes(planned.reviews, content.editions, job), *published.notes)
     pairs = sum(len(plan.pairs) for plan in plans)
     editions = sum(len(plan.editions) for plan in plans)
     return Outcome(job, editions, pairs, computed, tuple(written), lines, notes)
@@ -179,6 +188,7 @@ class _Planned:
     revisions: list[Beside]
     corrigenda: list[Beside]
     refused: list[Refusal]
+    reviews: Mapping[str, Sequence[Review]]
 
 
 def _planned(desk: Desk) -> _Planned:
@@ -195,8 +205,18 @@ def _planned(desk: Desk) -> _Planned:
     revisions = _beside(desk, desk.corpus.superseded, refused)
     corrigenda = _beside(desk, desk.corpus.corrigenda, refused)
     kept = kept_editions(desk.held, desk.job, desk.corpus, desk.corpus_name, refused, present)
-    returning = [_returning(desk, edition) for edition in kept.editions if desk.job.covers(edition)]
-    readable += [plan for plan in returning if _remembers(desk, plan)]
+    foreign = foreign_reviews(desk.held, kept, desk.reviews)
+    reviews = {**desk.reviews}
+    reviews |= {series: (*decided, *desk.reviews.get(series, ())) for series, decided in foreign.items()}
+    desk = replace(desk, reviews=reviews)
+    returning = [
+        (edition, _returning(desk, edition)) for edition in kept.editions if desk.job.covers(edition)
+    ]
+    readable += [
+        plan
+        for edition, plan in returning
+        if (edition not in kept.foreign or _is_as_stored(desk, edition, plan)) and _remembers(desk, plan)
+    ]
     readable.sort(key=lambda plan: (plan.series, plan.language, natural_order(plan.edition)))
     known = {plan.id for plan in readable}
     left_alone = [edition for edition in kept.editions if edition.id not in known]
@@ -204,8 +224,8 @@ def _planned(desk: Desk) -> _Planned:
     concordances = concordance_plans([*readable, *_remembered(desk, left_alone)], _reference_languages(desk))
     touched = [plan for plan in concordances if plan.reference in readable or plan.other in readable]
     alone = {edition.id for edition in left_alone}
-    plans = series_plans(readable, _apart(readable, left_alone), desk.reviews, alone)
-    return _Planned(plans, touched, kept, left_alone, origins, revisions, corrigenda, refused)
+    plans = series_plans(readable, _apart(readable, left_alone), reviews, alone)
+    return _Planned(plans, touched, kept, left_alone, origins, revisions, corrigenda, refused, reviews)
 
 
 def _beside(desk: Desk, files: Iterable[EditionFile], refused: list[Refusal]) -> list[Beside]:
@@ -232,6 +252,12 @@ def _apart(
         for (old, first), (new, last) in pairwise(places)
         if any(first < one < last for one in between) and first[:2] == last[:2]
     }
+
+
+def _is_as_stored(desk: Desk, edition: StoredEdition, plan: EditionPlan) -> bool:
+    """Whether this corpus' settings give a foreign edition the rows that it has: else it is left alone."""
+    series = next((one for one in desk.corpus.series if one.id == plan.series), None)
+    return edition.key == edition_key(plan, series.symbol(plan.edition) if series else None)
 
 
 def _remembers(desk: Desk, plan: EditionPlan) -> bool:

@@ -35,8 +35,10 @@ def read_reviews(folder: Path) -> tuple[Review, ...]:
     """
     path = folder / REVIEWS_FILE
     source = f"{folder.name}/{REVIEWS_FILE}"
-    if not path.is_file():
+    if not path.exists():
         return ()
+    if not path.is_file():
+        raise ReviewError("it is no file", path=source, advice="move it away, or put the file back")
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as failure:

@@ -40,6 +40,7 @@ from reportdiff.store._published import (
 )
 from reportdiff.store._query import QueryResult, query
 from reportdiff.store._reference import Loaded, load_reference
+from reportdiff.store._reviews import StoredOutcome, review_outcomes
 from reportdiff.store._schema_page import schema_markdown, schema_page
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "StoredEdition",
     "StoredFinding",
     "StoredHistory",
+    "StoredOutcome",
     "StoredRevision",
     "TableDescription",
     "VocabularyDescription",
@@ -79,6 +81,7 @@ __all__ = [
     "publish",
     "published",
     "query",
+    "review_outcomes",
     "run_lock",
     "schema",
     "schema_json",

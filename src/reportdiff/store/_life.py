@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from reportdiff.errors import StoreError
+from reportdiff.errors import StoreError, nearest
 from reportdiff.store._open import published
 
 
@@ -106,7 +105,7 @@ def _reference_language(connection: duckdb.DuckDBPyConnection, database: Path, s
 def _expect(database: Path, kind: str, wanted: str, known: Sequence[str], where: str) -> None:
     if wanted in known:
         return
-    near = get_close_matches(wanted, known, n=3, cutoff=0.5) or known[:6]
+    near = nearest(wanted, known)
     raise StoreError(
         f"there is no {kind} {wanted!r} {where}".rstrip(),
         path=database,

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from reportdiff.errors import StoreError
+from reportdiff.store._beside import revision_id
 from reportdiff.store._causes import keep_unchanged, say_causes
 from reportdiff.store._entry import EditionEntry, Run, SeriesEntry, Wanted
 from reportdiff.store._failure import told_as_store_error
@@ -128,7 +129,7 @@ def _build(state: NextState, wanted: Wanted, run: Run) -> Published:
             same = keep_unchanged(connection, again)
             say_causes(connection, (*missing, *again), same)
         _add_run(connection, run, wanted)
-        notes = (*state.notes, *_farewells(gone), *_left_behind(state, located))
+        notes = (*state.notes, *_farewells(gone, located), *_left_behind(state, located))
     replaced = len(again) - len(same)
     return Published(
         len(missing) + replaced,
@@ -145,8 +146,11 @@ _FAREWELLS = {
 }
 
 
-def _farewells(gone: Iterable[Name]) -> list[str]:
-    return [f"{name.id} {_FAREWELLS[name.table]}" for name in gone if name.table in _FAREWELLS]
+def _farewells(gone: Iterable[Name], held: Iterable[EditionEntry]) -> list[str]:
+    # A file that was superseded and now speaks for its edition again has not left.
+    speaking = {revision_id(one.series, one.edition, one.revision, one.language) for one in held}
+    left = (name for name in gone if name.table in _FAREWELLS and name.id not in speaking)
+    return [f"{name.id} {_FAREWELLS[name.table]}" for name in left]
 
 
 def _left_behind(state: NextState, held: Iterable[EditionEntry]) -> list[str]:

@@ -10,9 +10,11 @@ from typing import Any
 import duckdb
 
 from reportdiff.errors import StoreError
+from reportdiff.model import Review
 from reportdiff.store._entry import SeriesEntry
 from reportdiff.store._failure import told_as_store_error
 from reportdiff.store._layout import VERSION, number_of, open_for_reading, open_for_writing
+from reportdiff.store._reviews import held_reviews
 
 # DuckDB takes a backslash for a border between folders and a question mark for the end of an address.
 _TAKEN = frozenset("?") | (frozenset() if os.sep == "\\" else frozenset("\\"))
@@ -121,6 +123,7 @@ class Stored:
     concordances: tuple[StoredConcordance, ...] = ()
     revisions: tuple[StoredRevision, ...] = ()
     corrigenda: tuple[StoredCorrigendum, ...] = ()
+    reviews: tuple[Review, ...] = ()
 
 
 def stored(database: Path) -> Stored:
@@ -164,6 +167,7 @@ def _held_by(connection: duckdb.DuckDBPyConnection) -> Stored:
         tuple(StoredConcordance(*row) for row in concordances),
         tuple(StoredRevision(*row) for row in _beside(connection, "revisions", "revision")),
         tuple(StoredCorrigendum(*row) for row in _beside(connection, "corrigenda", "number")),
+        held_reviews(connection),
     )
 
 

@@ -453,6 +453,8 @@ COMMENT ON TABLE reviews IS
     'One row a decision of an analyst, as reviews.toml of the series holds it; see review_status.';
 COMMENT ON COLUMN reviews.review IS 'Id of the decision, made of what is decided: the same in every copy of the file. What begins with earlier: was in a database of an older layout and in no file: it is shown and not applied.';
 COMMENT ON COLUMN reviews.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN reviews.position IS
+    'Place in the order in which they are applied, from 1: of decisions that contradict each other the last holds.';
 COMMENT ON COLUMN reviews.language IS 'BCP 47 code of the editions it is about.';
 COMMENT ON COLUMN reviews.decision IS 'What was decided, and on what: a link, a fact, or a remark alone.';
 COMMENT ON COLUMN reviews.edition IS 'The edition''s period; of a decision on a link the later one.';

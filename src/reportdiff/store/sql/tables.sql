@@ -471,6 +471,7 @@ CREATE TABLE treaty_reference (
 CREATE TABLE reviews (
     review       VARCHAR PRIMARY KEY,
     series       VARCHAR NOT NULL,
+    position     INTEGER,                        -- in its series' file, from 1: of several the last one holds
     language     VARCHAR,
     decision     review_decision NOT NULL,
     edition      VARCHAR,
