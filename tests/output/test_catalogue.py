@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import Locale
 
 from reportdiff.model import Donor, Finding, Place, Severity
 from reportdiff.output._catalogue import catalogue, catalogue_languages
@@ -23,21 +24,90 @@ def _strings(project: Path, language: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
-def _entries(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, set[str]]]:
-    """Every string's key with the places in it; a table of plural forms is one entry."""
+NOT_COMPARED = ("states", "messages", "scales", "currencies", "writing")
+"""Tables whose keys are a matter of each language."""
+LATIN = {"en", "es", "fr"}
+NAMES = {
+    "reportdiff",
+    "Word",
+    "JSON",
+    "Parquet",
+    "UTF-8",
+    "aliases.toml",
+    "reviews.toml",
+    "--language",
+    "CLDR",
+}
+COGNATES = {"section", "page", "note", "instrument", "importance", "programme", "initiative", "regional"}
+COGNATES |= {"contradiction"}
+"""Words that Spanish or French write as English does."""
+
+
+def _forms(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Every string with its plural forms; a string that has none has the one form `other`."""
     for key, value in table.items():
-        if key in ("states", "messages", "scales", "currencies"):
+        if key in NOT_COMPARED:
             continue
         if isinstance(value, dict) and not set(value) <= PLURALS:
-            yield from _entries(value, f"{path}{key}.")
+            yield from _forms(value, f"{path}{key}.")
         else:
-            text = value["other"] if isinstance(value, dict) else str(value)
-            yield f"{path}{key}", set(re.findall(r"\{(\w+)\}", text))
+            yield f"{path}{key}", value if isinstance(value, dict) else {"other": str(value)}
+
+
+def _places(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def _entries(table: dict[str, Any]) -> dict[str, set[str]]:
+    """Every string's key with the places in it."""
+    return {key: _places(forms["other"]) for key, forms in _forms(table)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_says_everything_that_english_says(project: Path, language: str) -> None:
-    assert dict(_entries(_strings(project, language))) == dict(_entries(_strings(project, "en")))
+    assert _entries(_strings(project, language)) == _entries(_strings(project, "en"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_plural_has_the_forms_that_numbers_take_in_its_language(project: Path, language: str) -> None:
+    strings = _strings(project, language)
+    wanted = {Locale.parse(strings["locale"]).plural_form(number) for number in range(1, 200)}
+    for key, forms in _forms(strings):
+        if set(forms) == {"other"} and isinstance(_at(strings, key), str):
+            continue
+        assert wanted <= set(forms), key
+        counted = {name: text for name, text in forms.items() if name in {"few", "many", "other"}}
+        assert {frozenset(_places(text)) for text in counted.values()} == {frozenset(_places(forms["other"]))}
+        assert all(_places(text) <= _places(forms["other"]) for text in forms.values()), key
+
+
+def _at(strings: dict[str, Any], key: str) -> Any:
+    for part in key.split("."):
+        strings = strings[part]
+    return strings
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_english_is_left_in_another_language(project: Path, language: str) -> None:
+    english = {key: forms["other"] for key, forms in _forms(_strings(project, "en"))}
+    for key, forms in _forms(_strings(project, language)):
+        if key in ("locale", "index.files.redline_docx"):
+            continue
+        for text in forms.values():
+            plain = re.sub(r"`[^`]*`|\{\w+\}", " ", text)
+            found = {word.strip(".-") for word in re.findall(r"[A-Za-z][A-Za-z.-]{2,}", plain)} - NAMES
+            words = {word for word in found if word.lower().removesuffix("s") not in COGNATES}
+            if language in LATIN:
+                assert not words or text != english[key], key
+            else:
+                assert not words, key
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_every_message_that_one_language_words_the_others_word_too(project: Path, language: str) -> None:
+    worded = {entry["message"] for entry in _strings(project, language)["messages"]}
+    others = {entry["message"] for other in LANGUAGES for entry in _strings(project, other)["messages"]}
+    assert worded == others
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -45,7 +115,7 @@ def test_a_translated_message_fills_only_places_that_its_english_form_has(
     project: Path, language: str
 ) -> None:
     for entry in _strings(project, language)["messages"]:
-        given, used = (set(re.findall(r"\{(\w+)\}", entry[key])) for key in ("message", "text"))
+        given, used = (_places(entry[key]) for key in ("message", "text"))
         assert used <= given, entry["message"]
 
 
@@ -65,6 +135,15 @@ def test_a_translated_message_fills_only_places_that_its_english_form_has(
         ("en", "461007800", "US$ 461 million (461,007,800)"),
         ("en", "1200.50", "US$ 1,200.5"),
         ("en", "0", "US$ 0"),
+        ("fr", "285412300", "285,4 millions de dollars (285\u202f412\u202f300)"),
+        ("fr", "1500000", "1,5 million de dollars"),
+        ("fr", "970", "970 dollars"),
+        ("es", "1250000000", "1.250 millones de dólares"),
+        ("es", "1000000", "1 millón de dólares"),
+        ("ru", "285412300", "285,4 млн долл. США (285\xa0412\xa0300)"),
+        ("ar", "9100000", "9,1 ملايين دولار"),
+        ("ar", "24500000", "24,5 مليون دولار"),
+        ("ar", "285412300", "285,4 مليون دولار (285\xa0412\xa0300)"),
     ],
 )
 def test_money_is_said_as_people_say_it_with_the_exact_figure_where_digits_were_left_out(
@@ -92,6 +171,57 @@ def test_a_fall_has_a_minus_sign_and_a_rise_a_plus() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "number", "said"),
+    [
+        ("ru", 1, "1 пункт"),
+        ("ru", 3, "3 пункта"),
+        ("ru", 11, "11 пунктов"),
+        ("ru", 21, "21 пункт"),
+        ("ar", 1, "فقرة واحدة"),
+        ("ar", 2, "فقرتان"),
+        ("ar", 7, "7 فقرات"),
+        ("ar", 45, "45 فقرة"),
+        ("ar", 100, "100 فقرة"),
+        ("fr", 1, "1 paragraphe"),
+        ("es", 2, "2 párrafos"),
+    ],
+)
+def test_what_is_counted_stands_in_the_form_of_its_number(language: str, number: int, said: str) -> None:
+    assert catalogue(language).say("page.paragraphs", n=number) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "share", "said"),
+    [
+        ("en", "+2.5%", "−12%"),
+        ("zh", "+2.5%", "−12%"),
+        ("fr", "+2,5\xa0%", "−12\xa0%"),
+        ("ru", "+2,5\xa0%", "−12\xa0%"),
+        ("ar", "\u200e+2,5%", "\u200e−12%"),
+    ],
+)
+def test_signs_and_shares_are_written_as_in_the_language(language: str, share: str, said: str) -> None:
+    assert catalogue(language).relative(0.025) == share
+    assert catalogue(language).relative(-0.12) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "31 December 2015"),
+        ("zh", "2015年12月31日"),
+        ("fr", "31 décembre 2015"),
+        ("es", "31 de diciembre de 2015"),
+        ("ru", "31 декабря 2015\u202fг."),
+        ("ar", "31 كانون الأول/ديسمبر 2015"),
+    ],
+)
+def test_days_are_written_in_full_and_periods_as_periods(language: str, said: str) -> None:
+    assert catalogue(language).date("2015-12-31") == said
+    assert catalogue(language).date("2015") == "2015"
+
+
+@pytest.mark.parametrize(
     ("language", "addresses", "said"),
     [
         ("en", ["42"], "para. 42"),
@@ -111,6 +241,11 @@ def test_a_fall_has_a_minus_sign_and_a_rise_a_plus() -> None:
         ("en", ["p1", "p2", "p3", "p9(a)"], "unnumbered paras. 1–3 and 9(a)"),
         ("en", ["t4"], "t4"),
         ("en", [], ""),
+        ("fr", ["12", "13", "14", "20"], "par. 12 à 14 et 20"),
+        ("es", ["40", "41"], "párrs. 40 y 41"),
+        ("ru", ["annex1:12", "annex1:13"], "приложение 1, пп. 12 и 13"),
+        ("ar", ["40", "41"], "الفقرتان 40 و 41"),
+        ("ar", ["12", "13", "14"], "الفقرات 12 إلى 14"),
     ],
 )
 def test_places_are_written_as_readers_cite_them(language: str, addresses: list[str], said: str) -> None:

@@ -87,7 +87,7 @@ def _line(text: str, start: str) -> str:
 
 def test_the_first_lines_say_what_is_new_changed_gone_and_which_numbers_moved() -> None:
     text = _render()
-    new, changed = _line(text, "- **New:**"), _line(text, "- **Changed:**")
+    new, changed = _line(text, "- **New:**"), _line(text, "- **Changed paragraphs:**")
     gone, treaties = _line(text, "- **Gone:**"), _line(text, "- **Treaties:**")
     assert "2 paragraphs (paras. 7 and 8)" in new
     assert "programmes that start: Tunnel Initiative" in new

@@ -30,6 +30,7 @@ _DIGITS = "latn"
 class Catalogue:
     """The strings of one interface language, and figures, names and places in its way of writing.
 
+    Numbers are written as CLDR has them; a table `writing` says where the United Nations write otherwise.
     Every method that returns `Markdown` has escaped what it was given.
     """
 
@@ -37,9 +38,9 @@ class Catalogue:
         self.language = language
         self._strings = strings
         self._locale = Locale.parse(strings["locale"])
-        figures, symbols = strings["figures"], self._locale.number_symbols[_DIGITS]
-        self._group = str(figures.get("group") or symbols["group"])
-        self._point = str(figures.get("decimal") or symbols["decimal"])
+        self._writing, symbols = strings.get("writing", {}), self._locale.number_symbols[_DIGITS]
+        self._group = str(self._writing.get("group") or symbols["group"])
+        self._point = str(self._writing.get("decimal") or symbols["decimal"])
         # Where writing runs from the right, CLDR's signs begin with a mark that keeps them before the number.
         self._plus = str(symbols["plusSign"])
         self._minus = self._plus.replace("+", _MINUS)
@@ -87,8 +88,8 @@ class Catalogue:
     def number(self, value: Decimal | int) -> str:
         """All digits, grouped."""
         text = _without_zeros(f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}")
-        signs: dict[str, str | int] = {",": self._group, ".": self._point, "-": self._minus}
-        return text.translate(str.maketrans(signs))
+        signs = {ord(","): self._group, ord("."): self._point, ord("-"): self._minus}
+        return text.translate(signs)
 
     def signed(self, value: Decimal | int) -> Markdown:
         """A difference with its sign; zero has none."""
@@ -117,7 +118,7 @@ class Catalogue:
             day = date.fromisoformat(date_or_period)
         except ValueError:
             return self.period(date_or_period)
-        months = self._strings["figures"].get("months")
+        months = self._writing.get("months")
         if months is not None:
             return Markdown(f"{day.day} {months[day.month - 1]} {day.year}")
         return Markdown(format_date(day, "long", locale=self._locale))
@@ -134,7 +135,10 @@ class Catalogue:
         shown = _four_digits(scaled) if unit > 1 else scaled
         sign = self._plus if signed and amount > 0 else self._minus if amount < 0 else ""
         pattern = figures["currencies"].get(currency, figures["other_currency"])
-        form = name if isinstance(name, str) else self._form(name, shown)
+        if not isinstance(pattern, str):
+            pattern = pattern["scaled" if unit > 1 else "plain"]
+        counted = int(shown) if self._writing.get("by_whole_part") else shown
+        form = name if isinstance(name, str) else self._form(name, counted)
         text = pattern.format(amount=form.format(value=self.number(abs(shown))), currency=currency)
         if exact and shown != scaled:
             text = figures["exactly"].format(amount=text, exact=self.number(abs(amount)))
@@ -172,13 +176,19 @@ class Catalogue:
         return escape(str(self._locale.languages.get(code.split("-", maxsplit=1)[0], code)))
 
     def donor(self, donor: Donor, report_language: str) -> Markdown:
-        """As the report prints it where it speaks this language, else by what the code is known as here."""
+        """A State by its name, for as printed it may stand in any case of its declension.
+
+        Another as the report prints it where it speaks this language, else by what the code is known as here.
+        """
+        state = self.state(donor.donor) if donor.kind == "state" else None
+        if state is not None:
+            return state
         if report_language.split("-", maxsplit=1)[0] == self.language:
             return escape(donor.place.quote)
         known = table(self.language, "donors").get("known", {}).get(donor.donor)
         if known is not None:
             return escape(str(known["names"][0]))
-        return self.state(donor.donor) or escape(donor.place.quote)
+        return escape(donor.place.quote)
 
     def state(self, code: str) -> Markdown | None:
         """A State by its ISO 3166-1 alpha-3 code; None for what is no such code."""

@@ -87,13 +87,13 @@ class Glance:
         return [
             *self._programmes("programmes_start", "starts"),
             *self._programmes("programmes_first", "first-mention"),
+            *self._programmes("programmes_next", "next-phase"),
             *self._donors("donors_joined", "joined"),
             *self._counted("added"),
         ]
 
     def _changed(self) -> list[Markdown]:
         return [
-            *self._programmes("programmes_next", "next-phase"),
             *self._number("rewritten"),
             *self._number("edited"),
             *self._number("figures"),
