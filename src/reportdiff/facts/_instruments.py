@@ -35,11 +35,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """One instrument of the canonical list; `adopted` is an ISO date."""
+    """One instrument of the canonical list; dates are ISO.
+
+    `needed` are the parties that its entry into force took.
+    """
 
     id: str
     kind: str
     adopted: str
+    in_force: str
+    needed: int
     protocol_of: str | None
     group: str | None
 
@@ -50,7 +55,15 @@ def instruments() -> dict[str, Instrument]:
     file = resources.files("reportdiff.facts") / "data" / "instruments.toml"
     listed = tomllib.loads(file.read_text(encoding="utf-8"))
     return {
-        name: Instrument(name, entry["kind"], entry["adopted"], entry.get("protocol_of"), entry.get("group"))
+        name: Instrument(
+            name,
+            entry["kind"],
+            entry["adopted"],
+            entry["in_force"],
+            entry["needed"],
+            entry.get("protocol_of"),
+            entry.get("group"),
+        )
         for name, entry in listed.items()
     }
 
@@ -85,6 +98,12 @@ class Resolver:
                 here[known.kind] = known.ids[0]
         self._in_section |= here
         return resolved
+
+    def of_heading(self, headings: Sequence[str]) -> Mention | None:
+        """The one instrument that the nearest heading names by name."""
+        named = {m.ids[0] for m in _named(headings[0], self._names) if len(m.ids) == 1} if headings else set()
+        known = named - {OTHER}
+        return _of_name(known.pop(), 0, 0) if len(known) == 1 else None
 
     def _resolved(self, mention: Mention, here: dict[str, str], headings: Sequence[str]) -> Mention:
         if mention.kind == "drug-conventions":

@@ -21,6 +21,7 @@ from reportdiff.facts._treaty_marks import Role
 from reportdiff.facts._treaty_roles import Count, counts_in
 from reportdiff.facts._treaty_say import said_in
 from reportdiff.facts._treaty_sentence import Sentence
+from reportdiff.facts._treaty_weighed import Total, agreeing, within_reason
 from reportdiff.model import Finding, Place, Severity, TreatyCount
 
 _INCREMENTS = (Role.NEWLY, Role.JOINED)
@@ -48,7 +49,8 @@ class TreatyReader:
     def read(self, passage: Passage) -> None:
         """Add what one paragraph states."""
         mentions = self._resolver.mentions(passage.text, passage.section, passage.headings)
-        if not mentions:
+        meant = None if mentions else self._resolver.of_heading(passage.headings)
+        if not mentions and meant is None:
             return
         pending: dict[str, int] = {}
         dated: str | None = None
@@ -57,7 +59,10 @@ class TreatyReader:
             said = Sentence(passage, span, mentions[begin:end], self._say)
             self.numbers += _with_numbers(said)
             told = dates_told(said)
-            self._read_sentence(said, mentions[max(0, begin - 1) : begin], pending, told, dated)
+            before = mentions[max(0, begin - 1) : begin]
+            if meant and self._say.itself.find(passage.text, span.start, span.end):
+                before = [meant]
+            self._read_sentence(said, before, pending, told, dated)
             dated = told[-1].iso if told else dated
 
     def _read_sentence(
@@ -71,17 +76,21 @@ class TreatyReader:
         """Keep the totals of a sentence; increments that wait for their total stand in `pending`."""
         if not _is_of_parties(said):
             return
-        counts = understood(said, list(counts_in(said)))
+        counts = understood(said, sorted(counts_in(said), key=lambda count: count.start))
         if not counts:
             return
+        period = said.passage.period
         named = [
             (count, instrument)
-            for count, instrument in _named(said, counts, before)
+            for count, instrument in within_reason(
+                list(_named(said, counts, before)), [each.iso for each in told], period
+            )
             if instrument != OTHER and not self._is_doubted(said, count)
         ]
-        rising = {count.start for count in counts if count.role in _INCREMENTS}
-        stated: set[tuple[str, int, str | None]] = set()
+        rising = {count.start for count, _ in named if count.role in _INCREMENTS}
         totals = {name for count, name in named if count.role is Role.TOTAL and name}
+        found: list[Total] = []
+        newly: dict[Count, int | None] = {}
         for count, instrument in named:
             if count.role in _INCREMENTS:
                 meant = instrument or (next(iter(totals)) if len(totals) == 1 else None)
@@ -90,13 +99,18 @@ class TreatyReader:
             elif count.role is Role.TOTAL and instrument is None:
                 self._find(said, count, "a number of parties whose instrument is not clear")
             elif count.role is Role.TOTAL and instrument:
-                newly = pending.pop(instrument, None) or _added_after(count, instrument, named)
+                newly[count] = pending.pop(instrument, None) or _added_after(count, instrument, named)
                 end = max(count.end, count.linked.end if count.linked else 0)
                 date = as_of(said, Span(count.start, end), told, dated, rising)
-                place = _place(said.passage, *_words(said, count, instrument))
-                if (instrument, count.value, date) not in stated:  # "189: 188 States and the European Union"
-                    self.counts.append(TreatyCount(instrument, count.value, newly, date, place))
-                stated.add((instrument, count.value, date))
+                found.append(Total(count, instrument, date))
+        standing, clashing = agreeing(said, found, period)
+        for total in clashing:
+            self._find(said, total.count, "numbers of parties that contradict each other")
+        for total in _once(standing):
+            place = _place(said.passage, *_words(said, total.count, total.instrument))
+            self.counts.append(
+                TreatyCount(total.instrument, total.count.value, newly[total.count], total.as_of, place)
+            )
         self._find_unclear(said, named, totals)
 
     def _is_doubted(self, said: Sentence, count: Count) -> bool:
@@ -138,6 +152,16 @@ def _named(
     yield from assigned(said, clear, before)
     if any(set(mention.ids) - {OTHER} for mention in said.mentions):
         yield from ((count, None) for count in counts if count.role is Role.UNCLEAR)
+
+
+def _once(totals: Sequence[Total]) -> Iterator[Total]:
+    """Each total once, though told twice: "189 parties: 188 States and the European Union"."""
+    stated: set[tuple[str, int, str | None]] = set()
+    for total in totals:
+        told = (total.instrument, total.count.value, total.as_of)
+        if told not in stated:
+            yield total
+        stated.add(told)
 
 
 def _start_of(mention: Mention) -> int:

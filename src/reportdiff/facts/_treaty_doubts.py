@@ -5,13 +5,14 @@ from __future__ import annotations
 from enum import Enum
 
 from reportdiff.facts._treaty_dates import is_future
+from reportdiff.facts._treaty_leads import total_cues
 from reportdiff.facts._treaty_roles import Count
 from reportdiff.facts._treaty_sentence import CLAUSE, Sentence, skipped
 
 _EXACT = frozenset({None, "up to"})
 """Qualifiers that leave a number exact: of "rose up to 190" it is what was reached."""
 _MOST_WORDS = 4
-_FAR = 180
+_NEAR, _FAR = 40, 180
 _STATES = frozenset({"parties", "states", "countries"})
 
 
@@ -36,15 +37,27 @@ def _is_approximate(said: Sentence, count: Count) -> bool:
     words = said.say.approximate
     return (
         count.numeral.qualifier not in _EXACT
-        or said.stands_before(words, count.start)
+        or _leads(said, count)
         or said.stands_after(words, count.numeral.end)
     )
+
+
+def _leads(said: Sentence, count: Count) -> bool:
+    """Whether a word of being about right leads to the number, a verb of having between or not."""
+    say, begin = said.say, max(said.span.start, count.start - _NEAR)
+    words = say.approximate.find(said.text, begin, count.start)[-1:]
+    return any(said.holds_only(term.end, count.start, say.have, say.adverbs, say.articles) for term in words)
 
 
 def _is_expected(said: Sentence, count: Count) -> bool:
     """Whether a word of hope, plan or condition governs the number, or a date after the edition does."""
     begin, end = said.governed_from(count.start), said.phrase_end(count.end)
     unreal = said.say.unreal
+    if (
+        said.stands_before(said.say.inverted, count.start)
+        and not said.text[begin : count.start].count(" ") > 1
+    ):
+        return True  # "Had 150 States ratified it, …"
     if unreal.find(said.text, begin, count.start):
         return True
     if said.stands_before(said.say.every, count.start):
@@ -84,7 +97,7 @@ def _is_of_doers(said: Sentence, count: Count) -> bool:
     narrowed = last is not None and said.stands_after(say.that, last.end)
     if narrowed and said.stands_before(say.every, count.start):
         return True
-    cues = say.total.find(said.text, begin, count.start)
+    cues = total_cues(said, begin, count.start)
     if not cues or not say.party.find(said.text, cues[-1].start, cues[-1].end):
         return False
     return bool(say.never.find(said.text, said.clause_start(cues[-1].start), count.start))

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from reportdiff.facts._instruments import Mention
+from reportdiff.facts._instruments import Mention, instruments
 from reportdiff.facts._treaty_dates import is_of_instrument
 from reportdiff.facts._treaty_leads import led_to_by_joining, plain
 from reportdiff.facts._treaty_sentence import STOP, Sentence, skipped
 from reportdiff.language.dates import Date
 from reportdiff.language.numbers import Numeral
 
+LEAST, FEW = (of(instrument.needed for instrument in instruments().values()) for of in (min, max))
+"""So many had to join before the first and the last instrument were in force.
+
+No number of all parties is below the first; States that join in some time are fewer than the last.
+"""
+_SPANS = frozenset({"years", "months", "weeks", "days", "decades"})
+
 
 def are_all(said: Sentence, numeral: Numeral, until: int, clause_end: int) -> bool:
     """Whether States that joined are all that ever did, not those of some time.
 
-    They are where their verb is one of being a party; else their words must say that it stands so (to
-    date, as at 31 December, have joined) and none that it happened then (in 2006, since 2019).
+    They are where their verb is one of being a party; else no time may be told in which it happened (in
+    2006, since 2019), and where they are few their words must say that it stands so (to date, have joined).
     """
     say, text = said.say, said.text
     led = led_to_by_joining(said, numeral)
@@ -23,6 +30,8 @@ def are_all(said: Sentence, numeral: Numeral, until: int, clause_end: int) -> bo
         return True
     if happened(said, clause_end):
         return False
+    if numeral.value > FEW:
+        return True
     begin = clause if led else max(said.span.start, numeral.start - 12)
     return bool(
         say.perfect.find(text, begin, until)
@@ -33,7 +42,10 @@ def are_all(said: Sentence, numeral: Numeral, until: int, clause_end: int) -> bo
 
 def happened(said: Sentence, clause_end: int) -> bool:
     """Whether the time is told in which something happened, up to the end of a clause."""
-    if said.say.period.find(said.text, said.span.start, clause_end):
+    begin = said.span.start
+    if any(words.find(said.text, begin, clause_end) for words in (said.say.period, said.say.lately)):
+        return True
+    if any(item.unit in _SPANS for item in said.counted_between(begin, clause_end)):
         return True
     return any(_tells_when(said, date) for date in said.dates if date.start < clause_end)
 
@@ -61,7 +73,10 @@ def joins_another(said: Sentence, start: int, end: int) -> bool:
         return False
     if said.mentions and said.mentions[0].start > start:
         return True
-    return said.stands_after(said.say.link, start) and end > start
+    link = said.say.link.at(said.text, skipped(said.text, start))
+    if link is None or end <= start or STOP.match(said.text, skipped(said.text, link.end)):
+        return False
+    return not said.stands_after(said.say.itself, link.end)
 
 
 def is_told_of(said: Sentence, numeral: Numeral, end: int, join: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from reportdiff.facts._instruments import Mention
-from reportdiff.facts._treaty_sentence import CLAUSE, NEAR, STOP, Sentence, skipped
+from reportdiff.facts._treaty_sentence import CLAUSE, HARD, NEAR, PAUSE, STOP, Sentence, skipped
+from reportdiff.language.lexicon import Term
 from reportdiff.language.numbers import Numeral
 
 _FAR = 600
@@ -27,9 +28,12 @@ def is_led(said: Sentence, numeral: Numeral) -> bool:
 def totalled(said: Sentence, numeral: Numeral) -> bool:
     """Whether a word for the total leads to the number, without another act of joining between."""
     say, begin = said.say, max(said.span.start, numeral.start - 3 * NEAR)
-    cues = say.total.find(said.text, begin, numeral.start)
+    cues = total_cues(said, begin, numeral.start)
     joins = say.join.find(said.text, cues[-1].end, numeral.start) if cues else []
-    if not cues or say.never.find(said.text, said.clause_start(cues[-1].start), numeral.start):
+    if not cues:
+        return False
+    clause = _after_report(said, said.clause_start(cues[-1].start), cues[-1].start)
+    if _is_told_otherwise(said, clause, numeral.start):
         return False
     if any(say.weakly.at(said.text, term.start) is None for term in joins):
         return False
@@ -77,7 +81,7 @@ def led_to_by_joining(said: Sentence, numeral: Numeral) -> bool:
     So of "ratified by 150 States" and of "eran partes en la Convención 190 Estados".
     """
     joined, last = said.say.joined_by, said.last_named(numeral.start)
-    if said.stands_before(joined, numeral.start):
+    if said.leads_to(joined, numeral.start):
         return True
     if last is None or not said.is_separated(last.end, numeral.start, said.say.adverbs):
         return False
@@ -85,7 +89,6 @@ def led_to_by_joining(said: Sentence, numeral: Numeral) -> bool:
     return any(
         said.holds_only(term.end, last.start, said.say.link)
         for term in joined.find(said.text, begin, last.start)[-1:]
-        if said.say.being.at(said.text, term.start)
     )
 
 
@@ -100,6 +103,27 @@ def take_part(said: Sentence, numeral: Numeral) -> bool:
         said.text, last.end, numeral.start
     )
     return between and bool(within)
+
+
+def are_counted(said: Sentence, numeral: Numeral) -> bool:
+    """Whether what is counted are an instrument's parties: "the parties to the Convention number 189"."""
+    say, last = said.say, said.last_named(numeral.start)
+    if last is None:
+        return False
+    begin = max(said.span.start, last.start - NEAR)
+    before = next(iter(say.party.find(said.text, begin, last.start)[-1:]), None)
+    link = next(iter(say.link.find(said.text, last.end, last.end + 2)), None)
+    after = say.party.at(said.text, skipped(said.text, link.end if link else last.end))
+    if before is not None and said.holds_only(before.end, last.start, say.link, say.articles):
+        at = last.end
+    elif after is not None:
+        at = after.end
+    else:
+        return False
+    verbs = (say.have, say.counting)
+    told = any(words.find(said.text, at, numeral.start) for words in verbs)
+    aside = (say.adverbs, say.standing, say.when, PAUSE)
+    return told and said.holds_only(at, numeral.start, *verbs, *aside, dates=said.dates)
 
 
 def _is_of_another(said: Sentence, numeral: Numeral) -> bool:
@@ -154,20 +178,59 @@ def forbidden(said: Sentence, numeral: Numeral, end: int) -> bool:
 
     What another number of the clause counts is said of that one: "190 parties and 140 signatories".
     """
-    start, stop = said.clause_start(numeral.start), said.clause_end(end)
+    start, stop = _after_report(said, said.clause_start(numeral.start), numeral.start), said.clause_end(end)
+    start = max([start, *(term.end for term in said.say.apart.find(said.text, start, numeral.start))])
     for other in said.numerals_between(start, stop):
         if other.start < numeral.start and _is_joined(said, other, numeral.start):
             start = numeral.start
-        elif end <= other.start and said.stands_before(said.say.commas, other.start):
-            stop = other.start
-    urged = said.say.urging.find(said.text, start, numeral.start)
-    return bool(urged or said.say.never.find(said.text, start, stop))
+        elif end <= other.start:
+            stop = min(
+                [stop, *(term.start for term in said.say.commas.find(said.text, end, other.start)[-1:])]
+            )
+    urged = is_urged(said, start, numeral.start)
+    return urged or _is_told_otherwise(said, start, stop)
+
+
+def _after_report(said: Sentence, start: int, at: int) -> int:
+    """Where a clause begins of which it is only told who said so: "the parties noted that …"."""
+    terms = said.say.reports.find(said.text, start, at)
+    return terms[-1].end if terms else start
+
+
+def total_cues(said: Sentence, begin: int, end: int) -> list[Term]:
+    """Words for a total; those in the name of a conference are none."""
+    others = said.say.never.find(said.text, begin, end)
+    cues = said.say.total.find(said.text, begin, end)
+    return [cue for cue in cues if not any(o.start <= cue.start and cue.end < o.end for o in others)]
+
+
+def _is_told_otherwise(said: Sentence, start: int, stop: int) -> bool:
+    """Whether a clause says what is not a number of parties; "since the last report" says only when."""
+    when = [
+        term for words in (said.say.lately, said.say.earlier) for term in words.find(said.text, start, stop)
+    ]
+    told = said.say.never.find(said.text, start, stop)
+    return any(not any(w.start <= each.start < w.end for w in when) for each in told)
+
+
+def is_urged(said: Sentence, start: int, at: int) -> bool:
+    """Whether States are urged, helped or only thought of; "binding for" says nothing of that."""
+    urged, binding = (words.find(said.text, start, at) for words in (said.say.urging, said.say.joined_by))
+    return any(not any(b.start <= each.start < b.end for b in binding) for each in urged)
 
 
 def goes_on(said: Sentence, at: int) -> bool:
-    """Whether a number is the next of a list: "186, 184 and 191 States"."""
-    begin = max(0, at - 10)
-    before = [term for term in said.say.commas.find(said.text, begin, at) if at - term.end <= 1]
-    if not before or any(begin <= date.end <= before[-1].start + 1 for date in said.dates):
+    """Whether a number is the next of a list: "186, 184 and 191 States", "by two and by one"."""
+    before = said.numerals_between(at - NEAR, at)
+    if not before or before[-1].maybe_year:
         return False
-    return said.text[begin : before[-1].start].rstrip()[-1:].isdigit()
+    own, again = said.counted_between(before[-1].start, before[-1].start + 1), again_before(said, at)
+    end = own[0].end if own and again else before[-1].end
+    listed = said.is_separated(end, again or at, said.say.commas)
+    return listed and not HARD.search(said.text, end, at)
+
+
+def again_before(said: Sentence, at: int) -> int | None:
+    """Where the word begins that may be said again before each number of a list."""
+    found = said.say.again.find(said.text, max(said.span.start, at - NEAR), at)[-1:]
+    return next((term.start for term in found if at - term.end <= 1), None)

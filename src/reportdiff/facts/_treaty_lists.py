@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportdiff.facts._instruments import Mention
+from reportdiff.facts._treaty_leads import again_before
 from reportdiff.facts._treaty_marks import Role
 from reportdiff.facts._treaty_roles import Count
 from reportdiff.facts._treaty_sentence import CLAUSE, NEAR, STOP, Sentence, skipped
 
 _BRACKETS = ("(", "（")
+_RISEN = {Role.NEWLY, Role.JOINED}
 
 
 def understood(said: Sentence, counts: Sequence[Count]) -> list[Count]:
@@ -67,8 +69,8 @@ def _with_their_lists(said: Sentence, counts: Sequence[Count]) -> list[Count]:
         roles = {count.role for count in group} - {Role.BARE}
         if not roles and _is_led_list(said, group):
             roles = {Role.TOTAL}
-        if len(group) > 1 and len(roles) == 1:
-            role = roles.pop()
+        if len(group) > 1 and (len(roles) == 1 or roles == _RISEN):
+            role = roles.pop() if len(roles) == 1 else Role.NEWLY
             known = [replace(count, role=role) if count in group else count for count in known]
     return known
 
@@ -111,15 +113,27 @@ def _runs(said: Sentence, counts: Sequence[Count]) -> list[list[Count]]:
     groups: list[list[Count]] = []
     for count in counts:
         alike = groups and _alike(groups[-1][-1].role, count.role)
-        if alike and said.is_separated(groups[-1][-1].end, count.start, said.say.commas):
+        if alike and _goes_on(said, groups[-1][-1], count):
             groups[-1].append(count)
         else:
             groups.append([count])
     return groups
 
 
+def _goes_on(said: Sentence, last: Count, count: Count) -> bool:
+    """Whether a number is the next of a list: "two and one", "by two and by one"."""
+    if said.is_separated(last.end, count.start, said.say.commas):
+        return True
+    before, own = (again_before(said, each.start) for each in (last, count))
+    if own is None or before is None or not said.is_separated(last.end, own, said.say.commas):
+        return False
+    return said.text[own : count.start].strip() == said.text[before : last.start].strip()
+
+
 def _alike(first: Role, second: Role) -> bool:
-    return first is not Role.EARLIER and (first is second or Role.BARE in (first, second))
+    if Role.EARLIER in (first, second):
+        return False
+    return first is second or Role.BARE in (first, second) or {first, second} == _RISEN
 
 
 def _shared(mentions: Sequence[Mention]) -> bool:

@@ -22,6 +22,8 @@ class Role(Enum):
     NONE = "none"
 
 
+_FAR, _NEXT = 2 * NEAR, 24
+
 Read = tuple[Role, Mention | None]
 """A role with the instrument that the number's own words name, if they do."""
 
@@ -41,10 +43,41 @@ def marker_of(said: Sentence, numeral: Numeral, end: int) -> Role | None:
         say.of_which_before, numeral.start
     ):
         joined = say.join.find(text, numeral.start, said.clause_end(end))
+        if not joined:
+            return Role.NONE
         return Role.NEWLY if any(say.being.at(text, term.start) is None for term in joined) else None
     if said.stands_after(say.new_tail, numeral.end) or said.stands_after(say.new_tail, end):
         return Role.NEWLY
     return None
+
+
+def is_earlier(said: Sentence, start: int, end: int) -> bool:
+    """Whether words of an earlier time in its clause are those of a number: "a year ago, 187"."""
+    say, text = said.say, said.text
+    begin, stop = said.clause_start(start, _FAR), said.clause_end(end)
+    before, after = say.earlier.find(text, begin, start)[-1:], say.earlier.find(text, end, stop)[:1]
+    own = [span for term in before if not _has_number(said, *(span := (term.end, start)))]
+    own += [span for term in after if not _has_number(said, *(span := (end, term.start)))]
+    return any(not _compares(said, *span) for span in own)
+
+
+def _has_number(said: Sentence, start: int, end: int) -> bool:
+    return any(not numeral.maybe_year for numeral in said.numerals_between(start, end))
+
+
+def _compares(said: Sentence, start: int, end: int) -> bool:
+    """Whether a change is told between a number and an earlier time: "189, more than a year before"."""
+    return any(words.find(said.text, start, end) for words in (said.say.new_tail, said.say.new_before))
+
+
+def is_of_some(said: Sentence, numeral: Numeral) -> bool:
+    """Whether a part of some States is told right before their number: "46 of 48 States"."""
+    before = said.numerals_between(numeral.start - _NEXT, numeral.start)
+    if not before or before[-1].maybe_year:
+        return False
+    words = (said.say.part_of, said.say.within, said.say.articles)
+    between = said.text[before[-1].end : words[0].opening(said.text, numeral.start)]
+    return bool(between.strip()) and said.holds_only(before[-1].end, numeral.start, *words)
 
 
 def is_part_named(said: Sentence, numeral: Numeral) -> bool:

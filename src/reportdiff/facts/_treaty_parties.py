@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportdiff.facts._instruments import Mention
 from reportdiff.facts._treaty_joining import are_all
 from reportdiff.facts._treaty_leads import (
+    are_counted,
     forbidden,
     is_entry,
     is_led,
@@ -32,6 +33,8 @@ def of_parties(said: Sentence, numeral: Numeral, end: int) -> Read:
     after = linked.end if linked else end
     if not plain(said, numeral, end) or of_a_place(said, after):
         return Role.NONE, None
+    if linked is None and _are_bound(said, end) and not forbidden(said, numeral, end):
+        return Role.TOTAL, None
     if _is_whole(said, numeral, after, linked) or _are_each(said, numeral, after, linked):
         return Role.TOTAL, linked
     joins = said.say.join.find(said.text, after, said.clause_end(after))
@@ -43,8 +46,19 @@ def of_parties(said: Sentence, numeral: Numeral, end: int) -> Read:
         return Role.NONE, None
     if not said.closes(after) and not (totalled(said, numeral) and said.closes(end)):
         return Role.UNCLEAR, linked
-    named = is_led(said, numeral) or is_said_before(said, numeral) or is_entry(said, numeral, end)
+    named = (
+        are_counted(said, numeral)
+        or is_led(said, numeral)
+        or is_said_before(said, numeral)
+        or is_entry(said, numeral, end)
+    )
     return (Role.TOTAL if named else Role.BARE), linked
+
+
+def _are_bound(said: Sentence, end: int) -> bool:
+    """Whether a verb of being bound closes the clause right after them: 对 121 个缔约国具有约束力."""
+    being = said.say.being.at(said.text, skipped(said.text, end))
+    return being is not None and STOP.match(said.text, skipped(said.text, being.end)) is not None
 
 
 def _is_in_apposition(said: Sentence, numeral: Numeral) -> bool:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from reportdiff.facts._changes import Counted
 from reportdiff.facts._instruments import Mention
-from reportdiff.facts._treaty_joining import happened
+from reportdiff.facts._treaty_joining import FEW, LEAST, happened
 from reportdiff.facts._treaty_leads import (
+    are_counted,
     forbidden,
     is_entry,
     is_said_of_parties,
     is_table,
     totalled,
 )
-from reportdiff.facts._treaty_marks import Read, Role, marker_of
+from reportdiff.facts._treaty_marks import Read, Role, is_earlier, marker_of
 from reportdiff.facts._treaty_parties import of_parties
 from reportdiff.facts._treaty_sentence import NEAR, Sentence, skipped
 from reportdiff.facts._treaty_states import have_joined, of_joining, of_states
 from reportdiff.language.numbers import Numeral
+
+_BRACKETED = re.compile(r" ?(?:个|家|国){0,2}[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,14 @@ def counts_in(said: Sentence) -> Iterator[Count]:
         of_acts = item is not None and unit == "instruments" and _are_acts(said, item)
         if of_acts or (item is not None and unit == "persons" and _are_parties_of(said, item)):
             unit = "parties"
-        if unit not in _READERS:
+        if unit not in _READERS or _is_one_of(said, numeral):
             continue
         role, linked = _READERS[unit](said, numeral, end)
+        if role in (Role.TOTAL, Role.BARE) and is_earlier(said, numeral.start, end):
+            role = Role.EARLIER
         if of_acts and role is Role.TOTAL and happened(said, said.clause_end(end)):
+            role = Role.JOINED
+        if role is Role.TOTAL and numeral.value < LEAST:
             role = Role.JOINED
         besides = said.say.one_besides.at(said.text, skipped(said.text, end))
         if role is not Role.NONE:
@@ -99,9 +107,23 @@ def _are_parties_of(said: Sentence, item: Counted) -> bool:
     return beside and bool(said.say.party.find(said.text, item.numeral.end, item.end))
 
 
+def _is_one_of(said: Sentence, numeral: Numeral) -> bool:
+    """Whether the number is no more than an example: "one of the most widely ratified treaties"."""
+    return numeral.value == 1 and said.stands_after(said.say.part_of, numeral.end)
+
+
 def _could_count(numeral: Numeral) -> bool:
     exact = numeral.high is None and not numeral.maybe_year
     return exact and not numeral.currency and numeral.value == int(numeral.value)
+
+
+def _is_bracketed(said: Sentence, numeral: Numeral) -> bool:
+    """Whether a number alone in brackets is of parties, of which the sentence spoke before."""
+    say, begin = said.say, said.span.start
+    alone = _BRACKETED.match(said.text, numeral.end) and said.text[: numeral.start].rstrip()[-1:] in "(（"
+    if not alone or numeral.value <= FEW or say.never.find(said.text, begin, numeral.start):
+        return False
+    return is_said_of_parties(said, numeral)
 
 
 def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> Read:
@@ -113,9 +135,12 @@ def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> Read:
         return Role.NONE, None
     if said.stands_after(said.say.total_after, end):
         return Role.TOTAL, linked
+    if are_counted(said, numeral) and said.closes(end):
+        return Role.TOTAL, linked
     of_them = is_said_of_parties(said, numeral)
     led = totalled(said, numeral) or (said.has_before(numeral.start) and of_them)
-    if (led and said.closes(end)) or (is_entry(said, numeral, end) and is_table(said, numeral)):
+    listed = is_entry(said, numeral, end) and (is_table(said, numeral) or _is_bracketed(said, numeral))
+    if listed or (led and said.closes(end)):
         return Role.TOTAL, linked
     joins = said.say.join.find(said.text, end, said.clause_end(end))
     if linked is None and joins and have_joined(said, end, joins[0].start):

@@ -45,6 +45,13 @@ class Say:
     one_besides: Lexicon
     increments: Lexicon
     total_after: Lexicon
+    lately: Lexicon
+    earlier: Lexicon
+    counting: Lexicon
+    inverted: Lexicon
+    again: Lexicon
+    reports: Lexicon
+    itself: Lexicon
     not_as_of: Lexicon
     since: Lexicon
     when: Lexicon

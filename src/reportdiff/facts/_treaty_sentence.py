@@ -22,9 +22,9 @@ _FAR = 600
 CLAUSE = re.compile(r"[,;:，；：。(（]")
 STOP = re.compile(r"[,;:.，；：。()（）、!?؟،؛]|\Z")
 _CLAUSE_END = re.compile(r"[,;:，；：。()（）]")
-_HARD = re.compile(r"[;；]")
+HARD = re.compile(r"[;；]")
 _BRACKET = re.compile(r"\s?[(（][^()（）]*[)）]")
-_PAUSE = Lexicon({"": [",", "，"]})
+PAUSE = Lexicon({"": [",", "，"]})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Sentence:
         if self.stands_before(lexicon, at):
             return True
         say, begin = self.say, max(self.span.start, at - NEAR)
-        aside = (say.adverbs, say.standing, say.when, _PAUSE)
+        aside = (say.adverbs, say.standing, say.when, PAUSE)
         found = lexicon.find(self.text, begin, at)[-2:]
         return any(self.holds_only(term.end, at, *aside, dates=self.dates) for term in found)
 
@@ -85,7 +85,7 @@ class Sentence:
         """Where the words begin that govern an offset: where a clause of its own opens."""
         begin = max(self.span.start, at - _FAR)
         stops = [term.end for term in self.say.apart.find(self.text, begin, at)]
-        return max([begin, *stops, *(match.end() for match in _HARD.finditer(self.text, begin, at))])
+        return max([begin, *stops, *(match.end() for match in HARD.finditer(self.text, begin, at))])
 
     def phrase_end(self, at: int) -> int:
         """Where the phrase ends that an offset is in: at a comma, an "and" or a clause of its own."""

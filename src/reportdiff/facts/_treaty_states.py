@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from reportdiff.facts._treaty_joining import are_all, is_told_of, joined_instrument, joins_another
+from reportdiff.facts._treaty_joining import FEW, are_all, is_told_of, joined_instrument, joins_another
 from reportdiff.facts._treaty_leads import (
+    are_counted,
     forbidden,
     goes_on,
     is_entry,
     is_led,
     is_said_of_parties,
+    is_urged,
     led_to_by_joining,
     plain,
     take_part,
     totalled,
 )
-from reportdiff.facts._treaty_marks import Read, Role, is_part_named, is_risen, marker_of, of_a_place
+from reportdiff.facts._treaty_marks import (
+    Read,
+    Role,
+    is_of_some,
+    is_part_named,
+    is_risen,
+    marker_of,
+    of_a_place,
+)
 from reportdiff.facts._treaty_sentence import NEAR, Sentence, skipped
 from reportdiff.language.numbers import Numeral
 
@@ -22,14 +32,16 @@ from reportdiff.language.numbers import Numeral
 def of_states(said: Sentence, numeral: Numeral, end: int) -> Read:
     say = said.say
     marker = marker_of(said, numeral, end)
-    if marker is Role.EARLIER:
+    if marker in (Role.EARLIER, Role.NONE):
         return marker, None
     if marker is None and not plain(said, numeral, end):
         return Role.NONE, None
     if of_a_place(said, end) or (marker is None and is_part_named(said, numeral)):
         return Role.NONE, None
+    if is_of_some(said, numeral):
+        return Role.NONE, None
     amounts = said.leads_to(say.amount_to, numeral.start) and is_said_of_parties(said, numeral)
-    amounts = amounts or take_part(said, numeral)
+    amounts = amounts or take_part(said, numeral) or are_counted(said, numeral)
     joining = say.join.at(said.text, skipped(said.text, end)) is not None
     told = amounts or (totalled(said, numeral) and not joining)
     if told and marker is not Role.NEWLY and said.closes(end):
@@ -58,7 +70,7 @@ def of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None) 
             return (Role.UNCLEAR if _may_be_parties(said, numeral, end) else Role.NONE), linked
         if forbidden(said, numeral, end):
             return Role.NONE, None
-    if say.urging.find(text, said.clause_start(numeral.start), numeral.start):
+    if is_urged(said, said.clause_start(numeral.start), numeral.start):
         return Role.NONE, None
     linked = joined_instrument(said, joins[0].end if joins else end, clause_end)
     if linked and not joins and said.say.commas.find(text, end, linked.start):
@@ -67,7 +79,8 @@ def of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None) 
         return Role.NONE, None
     if joins and not led and not _leads_to(said, numeral, end, joins[0].start):
         told = is_told_of(said, numeral, end, joins[0].end)
-        return (Role.NONE if told else Role.UNCLEAR), linked
+        unclear = Role.UNCLEAR if numeral.value > FEW else Role.JOINED
+        return (Role.NONE if told else unclear), linked
     if marker is Role.NEWLY:
         return Role.NEWLY, linked
     if say.never.find(text, said.clause_start(numeral.start), numeral.start):
