@@ -225,6 +225,6 @@ class Page:
             "shown": plain(self.words.say("report.shown", shown=Markdown("{shown}"), all=Markdown("{all}"))),
             "nothing": plain(self.words.say("report.nothing_shown")),
             "before": plain(self.words.say("section.before_first")),
-            "path": plain(self.words.say("section.path")),
+            "path": str(self.words.say("section.path")),
         }
         return words

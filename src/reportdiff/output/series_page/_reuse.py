@@ -107,27 +107,37 @@ def _went_on(series: Series) -> Iterator[dict[str | None, tuple[str, str | None]
 def _went_on_between(
     old: Report, new: Report, comparison: Comparison
 ) -> dict[str | None, tuple[str, str | None]]:
-    """By new section, the old one that most links lead to; what stands before any heading stays so."""
-    votes: Counter[tuple[str, str]] = Counter()
+    """By new section, the old one under the same headings, else the one that most links lead to."""
+    became: dict[str | None, str | None] = {None: None}
+    before, after = _by_headings(old), _by_headings(new)
+    became |= {section: before[path] for path, section in after.items() if path in before}
+    taken = set(became.values())
+    votes = _votes(old, new, comparison)
+    for one, other in sorted(votes, key=lambda pair: (-votes[pair], pair)):
+        if other not in became and one not in taken:
+            became[other] = one
+            taken.add(one)
+    return {section: (old.edition or "", known) for section, known in became.items()}
+
+
+def _by_headings(report: Report) -> dict[tuple[str, ...], str]:
+    """The sections whose headings, from the top to their own, no other section has."""
+    paths = {one.id: tuple(h.heading.casefold() for h in _path(report, one.id)) for one in report.sections}
+    times = Counter(paths.values())
+    return {path: section for section, path in paths.items() if times[path] == 1}
+
+
+def _votes(old: Report, new: Report, comparison: Comparison) -> Counter[tuple[str, str]]:
+    """How many links lead from an old section to a new one."""
     old_of = {paragraph.address: paragraph.section for paragraph in old.paragraphs}
     new_of = {paragraph.address: paragraph.section for paragraph in new.paragraphs}
-    for link in comparison.links:
-        votes.update(
-            (before, after)
-            for a in link.old
-            for b in link.new
-            if (before := old_of.get(a)) is not None and (after := new_of.get(b)) is not None
-        )
-    headings = {one.id: one.heading.casefold() for one in (*old.sections, *new.sections)}
-    ordered = sorted(votes, key=lambda pair: (-votes[pair], headings[pair[0]] != headings[pair[1]], pair))
-    edition = old.edition or ""
-    became: dict[str | None, tuple[str, str | None]] = {None: (edition, None)}
-    taken: set[str] = set()
-    for before, after in ordered:
-        if after not in became and before not in taken:
-            became[after] = (edition, before)
-            taken.add(before)
-    return became
+    return Counter(
+        (before, after)
+        for one in comparison.links
+        for a in one.old
+        for b in one.new
+        if (before := old_of.get(a)) is not None and (after := new_of.get(b)) is not None
+    )
 
 
 def _merged(orders: Sequence[Sequence[SectionRow]]) -> list[SectionRow]:
