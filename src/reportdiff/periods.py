@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 _FORMS = re.compile(
     r"(?P<year>\d{4})(?:-(?P<until>\d{4})|-(?P<month>\d\d)(?:-(?P<day>\d\d))?|q(?P<quarter>[1-4])|h(?P<half>[12]))?"
@@ -28,6 +28,31 @@ def period_end(said: str | None) -> date | None:
         return date(year, month, monthrange(year, month)[1])
     except ValueError:
         return None
+
+
+def period_start(said: str | None) -> date | None:
+    """The first day of a date or period; None where it is neither."""
+    match = _FORMS.fullmatch(said or "")
+    if match is None or period_end(said) is None:
+        return None
+    return date(int(match["year"]), _first_month(match), int(match["day"] or 1))
+
+
+def follows(old: str, new: str) -> bool:
+    """Whether the period `new` begins when `old` has ended, as far as their names can tell.
+
+    Names that are no periods are taken in the order in which they come, and follow each other.
+    """
+    end, start = period_end(old), period_start(new)
+    return end is None or start is None or start == end + timedelta(days=1)
+
+
+def _first_month(match: re.Match[str]) -> int:
+    if match["month"]:
+        return int(match["month"])
+    if match["quarter"]:
+        return 3 * int(match["quarter"]) - 2
+    return 6 * int(match["half"]) - 5 if match["half"] else 1
 
 
 def _last_month(match: re.Match[str]) -> int:

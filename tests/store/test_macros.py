@@ -13,7 +13,11 @@ from small_store import rows, run_of, wanted_of
 
 TEXTS = {
     "en": {"1": "Trafficking in firearms, sample.", "2": "A sample on UNODC’s café in Málaga."},
-    "zh": {"1": "示例文本：2014 年贩运枪支的样本。", "2": "样本与ＵＮＯＤＣ有关，共３件。"},
+    "zh": {
+        "1": "示例文本：2014 年贩运枪支的样本。",
+        "2": "样本与ＵＮＯＤＣ有关，共３件。",
+    },
+    "ja": {"1": "例文：ａb共２0１4 件。"},
 }
 
 
@@ -43,6 +47,10 @@ def bilingual(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("样本", {"zh#1", "zh#2"}),
         ("unodc", {"en#2", "zh#2"}),
         ("共3件", {"zh#2"}),
+        ("共2014件", {"ja#1"}),
+        ("２０１４件", {"ja#1"}),
+        ("2014", {"zh#1", "ja#1"}),
+        ("ab", {"ja#1"}),
         ("", set()),
         ("  ", set()),
         ("100%", set()),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -33,6 +35,7 @@ def test_rows_come_with_columns_and_types(small_database: Path) -> None:
         "SHOW TABLES",
         "SUMMARIZE editions",
         "EXPLAIN SELECT 1",
+        'EXPLAIN (FORMAT json) SELECT \'ANALYZE\', "analyze" FROM (SELECT 1 AS "analyze")',
         "PIVOT programme_status ON edition USING first(status) GROUP BY programme",
         "SELECT 1;",
         "SELECT bigram_similarity('中国人民', '中国国民')",
@@ -47,6 +50,9 @@ def test_whatever_reads_is_allowed(small_database: Path, sql: str) -> None:
 
 
 WAYS_OUT = [
+    "EXPLAIN ANALYZE SELECT 1",
+    "explain /* 中文 */ (analyse, FORMAT json) SELECT 1",
+    "/* a */ EXPLAIN -- 中文\n ANALYZE CREATE TEMP TABLE t AS SELECT 1",
     "COPY editions TO '{folder}/out.csv'",
     "COPY (SELECT 1) TO '{folder}/out.parquet' (FORMAT parquet)",
     "COPY reviews FROM '{folder}/secret.csv'",
@@ -242,3 +248,22 @@ def test_string_distances_leave_the_database_as_it_is(small_database: Path) -> N
     before = small_database.read_bytes()
     query(small_database, "SELECT fuzz_ratio(text, text) FROM paragraphs")
     assert small_database.read_bytes() == before
+
+
+def test_no_progress_bar_goes_among_the_data(small_database: Path) -> None:
+    asked = (
+        "import sys; from pathlib import Path; from reportdiff.store import query, published\n"
+        "asked = \"SELECT current_setting('enable_progress_bar')\"\n"
+        "print(query(Path(sys.argv[1]), asked).rows)\n"
+        "with published(Path(sys.argv[1])) as connection: print(connection.execute(asked).fetchall())\n"
+    )
+    # In a program without a file DuckDB takes a person to be watching.
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", asked, str(small_database)], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "((False,),)\n[(False,)]\n"
+
+
+def test_the_settings_stay_locked(small_database: Path) -> None:
+    locked = query(small_database, "SELECT current_setting('lock_configuration')")
+    assert locked.rows == ((True,),)

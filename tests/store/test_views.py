@@ -66,6 +66,46 @@ def test_without_a_stated_increment_or_after_a_gap_nothing_agrees_or_disagrees(t
     assert found == [("2019", None, None, None), ("2020", 2, None, "2019"), ("2022", 1, None, "2020")]
 
 
+def test_over_a_year_that_is_not_held_nothing_agrees_or_disagrees(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _counts("2013", (159, None, None)),
+        _counts("2015", (167, 3, None)),
+        _counts("2016", (170, 4, None)),
+        sql="SELECT edition, difference, agrees FROM treaty_count_trend ORDER BY position",
+    )
+    assert found == [("2013", None, None), ("2015", 8, None), ("2016", 3, False)]
+
+
+def test_a_count_of_the_same_date_as_the_one_before_cannot_disagree_with_the_increment(
+    tmp_path: Path,
+) -> None:
+    found = _asked(
+        tmp_path,
+        _counts("2015", (159, None, "2015")),
+        _counts("2016", (160, 3, "2015")),
+        _counts("2017", (164, 3, None)),
+        sql="SELECT edition, agrees FROM treaty_count_trend ORDER BY position",
+    )
+    assert found == [("2015", None), ("2016", None), ("2017", False)]
+
+
+def test_an_edition_follows_the_one_whose_period_ends_when_its_own_begins(tmp_path: Path) -> None:
+    names = ("2013", "2015", "2016", "2016q4", "2017q1")
+    database = tmp_path / "views.duckdb"
+    asked = "SELECT edition, follows FROM editions ORDER BY position"
+    publish(database, wanted_of(*((_counts(name)) for name in names)), run_of(1))
+    assert rows(database, asked) == [
+        ("2013", None),
+        ("2015", None),
+        ("2016", "2015"),
+        ("2016q4", None),
+        ("2017q1", "2016q4"),
+    ]
+    publish(database, wanted_of(*(_counts(name) for name in ("2013", "2014", "2015"))), run_of(2))
+    assert rows(database, asked) == [("2013", None), ("2014", "2013"), ("2015", "2014")]
+
+
 def test_languages_are_trends_of_their_own(tmp_path: Path) -> None:
     found = _asked(
         tmp_path,
@@ -115,9 +155,21 @@ def test_within_an_edition_what_happened_goes_before_what_is_expected(tmp_path: 
             ("pledges", "2020", "20", Basis.ESTIMATE),
             ("pledges", "2020", "10", Basis.ACTUAL),
         ),
-        sql="SELECT amount, basis, restated, len(earlier) FROM funding_trend",
+        sql="SELECT amount, basis, restated, len(earlier),"
+        " list_transform(beside, lambda one: one.amount || ' ' || one.basis) FROM funding_trend",
     )
-    assert found == [(Decimal("10.00"), "actual", False, 2)]
+    assert found == [(Decimal("10.00"), "actual", False, 0, ["20.00 estimate", "30.00 forecast"])]
+
+
+def test_earlier_statements_are_of_other_editions_alone(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _funds("2020", ("pledges", "2020", "30", Basis.ACTUAL), ("pledges", "2020", "31", Basis.FORECAST)),
+        _funds("2021", ("pledges", "2020", "32", Basis.ACTUAL), ("pledges", "2020", "33", Basis.ESTIMATE)),
+        sql="SELECT amount, statements, list_transform(earlier, lambda one: one.amount),"
+        " list_transform(beside, lambda one: one.amount) FROM funding_trend",
+    )
+    assert found == [(Decimal(32), 4, [Decimal(30), Decimal(31)], [Decimal(33)])]
 
 
 def test_a_sum_said_again_unchanged_is_not_restated(tmp_path: Path) -> None:
@@ -153,12 +205,12 @@ def test_shares_and_sums_and_currencies_are_rows_of_their_own(tmp_path: Path) ->
     found = _asked(
         tmp_path,
         (made, facts),
-        sql="SELECT currency, amount, share, statements FROM funding_trend ORDER BY ALL",
+        sql="SELECT currency, amount, share, statements, currencies FROM funding_trend ORDER BY ALL",
     )
     assert found == [
-        ("EUR", Decimal("40.00"), None, 1),
-        ("USD", Decimal("30.00"), None, 1),
-        (None, None, Decimal("1.3000"), 1),
+        ("EUR", Decimal("40.00"), None, 1, ["EUR", "USD"]),
+        ("USD", Decimal("30.00"), None, 1, ["EUR", "USD"]),
+        (None, None, Decimal("1.3000"), 1, ["EUR", "USD"]),
     ]
 
 
@@ -322,6 +374,42 @@ def test_the_list_of_an_edition_is_that_of_the_latest_period_it_names(tmp_path: 
         sql=DONOR_CHANGES,
     )
     assert [(row[3], row[4]) for row in found] == [("JPN", "left"), ("SWE", "joined")]
+
+
+def test_periods_of_donor_lists_are_held_against_each_other_by_their_days(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _donors("2015", ("NOR", "2015-06"), ("JPN", "2015"), ("SWE", "2014-2015"), ("FIN", "2013-2014")),
+        _donors("2016", ("DNK", "2016h1"), ("ISL", "2016q1")),
+        sql="SELECT donor, change, old_period, new_period, successive FROM donor_changes ORDER BY ALL",
+    )
+    assert found == [("DNK", "joined", "2015", "2016h1", True), ("JPN", "left", "2015", "2016h1", True)]
+
+
+def test_donors_without_a_period_are_no_part_of_a_list_that_has_one(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _donors("2015", ("NOR", "2015"), ("JPN", None)),
+        _donors("2016", ("NOR", "2016"), ("SWE", None)),
+        sql=DONOR_CHANGES,
+    )
+    assert found == []
+
+
+def test_donors_that_moved_over_a_year_that_is_not_held_are_marked(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _donors("2013", ("NOR", None)),
+        _donors("2015", ("SWE", None)),
+        _donors("2016", ("FIN", None)),
+        sql="SELECT old_edition, donor, change, successive FROM donor_changes ORDER BY ALL",
+    )
+    assert found == [
+        ("2013", "NOR", "left", False),
+        ("2013", "SWE", "joined", False),
+        ("2015", "FIN", "joined", True),
+        ("2015", "SWE", "left", True),
+    ]
 
 
 # --------------------------------------------------------------------------------- text

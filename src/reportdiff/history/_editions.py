@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reportdiff.model import Comparison
+from reportdiff.periods import follows
 
 
 class EditionPair(NamedTuple):
@@ -15,10 +16,8 @@ class EditionPair(NamedTuple):
 
     @property
     def successive(self) -> bool:
-        """False where the names are years that do not follow each other, as far as names can tell."""
-        if self.old.isdecimal() and self.new.isdecimal():
-            return int(self.new) - int(self.old) == 1
-        return True
+        """False where the names are periods that do not follow each other."""
+        return follows(self.old, self.new)
 
 
 def edition_pair(comparison: Comparison) -> EditionPair:

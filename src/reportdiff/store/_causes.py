@@ -21,7 +21,7 @@ _TELLING = {
 }
 # What tells only when and why a row was written; and what every run brings up to date.
 _ABOUT_WRITING = {"run_id", "extractor", "cause"}
-_DESCRIBED = {"editions": {"position", "corpus", "source"}}
+_DESCRIBED = {"editions": {"position", "follows", "corpus", "source"}}
 
 
 def keep_unchanged(connection: duckdb.DuckDBPyConnection, names: Collection[Name]) -> list[Name]:

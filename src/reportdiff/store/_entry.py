@@ -7,8 +7,8 @@ is `fresh` was computed anew whatever the database holds: its rows are written w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from reportdiff.model import (
@@ -21,6 +21,7 @@ from reportdiff.model import (
     Review,
     SeriesHistory,
 )
+from reportdiff.periods import follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class EditionEntry:
 
     `corpus` is the folder that its file lies in, the run's own if None; `settings` a digest of what the
     series' files set for it. Its content is `sha256` and `settings`: where neither changed, only
-    reportdiff did.
+    reportdiff did. `follows` is told by what else is wanted, see `with_places`.
     """
 
     series: str
@@ -55,6 +56,18 @@ class EditionEntry:
     corpus: str | None = None
     settings: str = ""
     fresh: bool = False
+    follows: str | None = None
+
+
+def with_places(entries: Collection[EditionEntry], corpus: str) -> tuple[EditionEntry, ...]:
+    """The entries, each knowing its folder and the edition that it follows without a gap, if it is held."""
+    held = {(entry.series, entry.language, entry.position): entry.edition for entry in entries}
+    placed = []
+    for entry in entries:
+        before = held.get((entry.series, entry.language, entry.position - 1))
+        directly = before if before is not None and follows(before, entry.edition) else None
+        placed.append(replace(entry, corpus=entry.corpus or corpus, follows=directly))
+    return tuple(placed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,12 +36,18 @@ def lay_out(connection: duckdb.DuckDBPyConnection) -> None:
 
 def open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that alone has the file; spills beside it, in no folder of the caller."""
-    return duckdb.connect(str(path), config={**_STORAGE, **NO_EXTENSIONS, "temp_directory": f"{path}.tmp"})
+    beside = {"temp_directory": f"{path}.tmp"}
+    return _quiet(duckdb.connect(str(path), config={**_STORAGE, **NO_EXTENSIONS, **beside}))
 
 
 def open_for_reading(path: Path) -> duckdb.DuckDBPyConnection:
     """A connection that cannot change the file."""
-    return duckdb.connect(str(path), read_only=True, config={**NO_EXTENSIONS})
+    return _quiet(duckdb.connect(str(path), read_only=True, config={**NO_EXTENSIONS}))
+
+
+def _quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The connection without DuckDB's progress bar, which goes to stdout, among the data."""
+    return connection.execute("SET enable_progress_bar = false")
 
 
 def number_of(version: str) -> int | None:

@@ -14,7 +14,7 @@ import duckdb
 from reportdiff.errors import StoreError
 from reportdiff.store._beside import revision_id
 from reportdiff.store._causes import keep_unchanged, say_causes
-from reportdiff.store._entry import EditionEntry, Run, SeriesEntry, Wanted
+from reportdiff.store._entry import EditionEntry, Run, SeriesEntry, Wanted, with_places
 from reportdiff.store._failure import told_as_store_error
 from reportdiff.store._file import building_path, clear_leftovers, publishing_lock, put_in_place
 from reportdiff.store._items import Item, Name, held_keys, remove, wanted_items
@@ -111,8 +111,8 @@ def _finish(state: NextState) -> None:
 def _build(state: NextState, wanted: Wanted, run: Run) -> Published:
     """Make the next state hold what is wanted."""
     database, connection = state.database, state.connection
-    located = [replace(entry, corpus=entry.corpus or run.corpus) for entry in wanted.editions]
-    wanted = replace(wanted, editions=tuple(located))
+    located = with_places(wanted.editions, run.corpus)
+    wanted = replace(wanted, editions=located)
     items = wanted_items(wanted)
     with told_as_store_error(database):
         held = held_keys(connection)
@@ -227,13 +227,14 @@ def _describe_series(connection: duckdb.DuckDBPyConnection, wanted: tuple[Series
 
 def _describe_editions(connection: duckdb.DuckDBPyConnection, wanted: tuple[EditionEntry, ...]) -> None:
     rows = connection.execute(
-        "SELECT edition_id, position, corpus, source, sha256, revision, settings FROM editions"
+        "SELECT edition_id, position, follows, corpus, source, sha256, revision, settings FROM editions"
     ).fetchall()
     held = {row[0]: row[1:] for row in rows}
     for entry in wanted:
         name = edition_id(entry.series, entry.edition, entry.language)
         described = (
             entry.position,
+            entry.follows,
             entry.corpus,
             entry.source,
             entry.sha256,
@@ -242,8 +243,8 @@ def _describe_editions(connection: duckdb.DuckDBPyConnection, wanted: tuple[Edit
         )
         if held.get(name, described) != described:
             connection.execute(
-                "UPDATE editions SET position = ?, corpus = ?, source = ?, sha256 = ?, revision = ?,"
-                " settings = ? WHERE edition_id = ?",
+                "UPDATE editions SET position = ?, follows = ?, corpus = ?, source = ?, sha256 = ?,"
+                " revision = ?, settings = ? WHERE edition_id = ?",
                 [*described, name],
             )
 

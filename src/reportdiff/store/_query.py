@@ -24,8 +24,11 @@ _CLOSED: dict[str, str | bool | int | float | list[str]] = {
     "allow_community_extensions": False,
     "python_enable_replacements": False,
     "temp_directory": "",
-    "lock_configuration": True,
 }
+# Not taken among the above: it is no setting of the database but of the connection. In a program without a
+# file of its own, such as `python -c`, DuckDB would draw its bar into what a reader takes for data.
+_QUIET = "SET enable_progress_bar = false"
+_LOCKED = "SET lock_configuration = true"
 # A PIVOT that finds its own columns is MULTI: the parser makes several statements of it.
 _READING = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN, duckdb.StatementType.MULTI)
 
@@ -62,6 +65,7 @@ def query(database: Path, sql: str, *, limit: int | None = None, seconds: float 
         with told_as_store_error(database):
             add_functions(connection)
             version_in(connection, database)
+            connection.execute(f"{_QUIET}; {_LOCKED}")
         statement = _only_reading(connection, sql)
         with _told_as_query_error(), _stopped_after(connection, seconds):
             cursor = connection.execute(statement)
@@ -86,7 +90,19 @@ def _only_reading(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Sta
         raise QueryError(
             f"{statement.type.name} is not allowed: the database can only be read", advice="ask with SELECT"
         )
+    if statement.type is duckdb.StatementType.EXPLAIN and _runs(statement.query):
+        raise QueryError(
+            "EXPLAIN ANALYZE is not allowed: it runs what it explains", advice="ask with EXPLAIN"
+        )
     return statement
+
+
+def _runs(explained: str) -> bool:
+    """Whether an EXPLAIN is one with ANALYZE: a reserved word, which stands nowhere else."""
+    # Places are told in bytes.
+    said, pieces = explained.encode(), duckdb.tokenize(explained)
+    words = [said[start : start + 7].lower() for start, kind in pieces if kind is duckdb.token_type.keyword]
+    return b"analyze" in words or b"analyse" in words
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from reportdiff.model import (
     SeriesHistory,
     Severity,
 )
-from reportdiff.periods import period_end
+from reportdiff.periods import period_end, period_start
 from reportdiff.store._entry import ComparisonEntry, ConcordanceEntry, EditionEntry, HistoryEntry
 
 Row = dict[str, Any]
@@ -78,6 +78,7 @@ def _edition_row(entry: EditionEntry, key: str, report: Report) -> Row:
         "edition": entry.edition,
         "language": entry.language,
         "position": entry.position,
+        "follows": entry.follows,
         "symbol": report.symbol,
         "title": report.title,
         "date": iso_date(report.meta.date),
@@ -195,7 +196,14 @@ def _facts_by_table(facts: Facts) -> Iterator[tuple[str, list[tuple[Row, Place]]
     )
     yield (
         "donors",
-        [(_columns(fact, "measure period donor kind review"), fact.place) for fact in facts.donors],
+        [
+            (
+                _columns(fact, "measure period donor kind review")
+                | {"period_start": period_start(fact.period), "period_end": period_end(fact.period)},
+                fact.place,
+            )
+            for fact in facts.donors
+        ],
     )
     yield (
         "programme_mentions",

@@ -23,6 +23,8 @@ COMMENT ON COLUMN editions.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
 COMMENT ON COLUMN editions.position IS
     'Order of the edition in its series and language, from 1. Counts editions held, so a missing year leaves no gap.';
+COMMENT ON COLUMN editions.follows IS
+    'The edition directly before it: its period ends the day before this one''s begins. NULL for the first, and where editions between are not held. Names that are no periods count as following each other.';
 COMMENT ON COLUMN editions.symbol IS 'Document symbol as printed; NULL where none was found.';
 COMMENT ON COLUMN editions.title IS 'Title as printed; NULL where none was found.';
 COMMENT ON COLUMN editions.date IS
@@ -186,6 +188,8 @@ COMMENT ON COLUMN donors.fact IS
     'Number of the statement within its edition and table, from 1. Not stable between extractor versions.';
 COMMENT ON COLUMN donors.measure IS 'What was given to, as in funding.';
 COMMENT ON COLUMN donors.period IS 'Period of the list; NULL where not stated.';
+COMMENT ON COLUMN donors.period_start IS 'First day of period; NULL where it is not stated.';
+COMMENT ON COLUMN donors.period_end IS 'Last day of period; NULL where it is not stated.';
 COMMENT ON COLUMN donors.donor IS 'ISO 3166-1 alpha-3 code where it is a State, else a stable slug.';
 COMMENT ON COLUMN donors.kind IS 'state, organization, fund, foundation or other.';
 COMMENT ON COLUMN donors.address IS
@@ -534,7 +538,7 @@ COMMENT ON COLUMN treaty_count_trend.previous_parties IS 'Its count.';
 COMMENT ON COLUMN treaty_count_trend.difference IS
     'parties less previous_parties. Over a gap in the series it spans several years.';
 COMMENT ON COLUMN treaty_count_trend.agrees IS
-    'Whether newly equals difference; NULL where no increment is stated or the edition just before states no count. False may mean another period counted, not an error.';
+    'Whether newly equals difference, judged as the audit does; NULL where no increment is stated, where the edition directly before is not held or states no count, and where its count is of the same or a later date. False may mean another period counted, not an error.';
 COMMENT ON COLUMN treaty_count_trend.statements IS 'Counts of this instrument in the edition.';
 COMMENT ON COLUMN treaty_count_trend.other_parties IS
     'Other counts stated in the edition, in order: of earlier dates, or contradicting.';
@@ -549,7 +553,7 @@ COMMENT ON COLUMN treaty_count_trend.quote IS
     'The words that state it: exactly the paragraph''s text from start to end.';
 
 COMMENT ON VIEW funding_trend IS
-    'One row a series, language, measure, period and currency: the latest edition''s statement, earlier ones beside it. Statements without a period stand alone, each its own row.';
+    'One row a series, language, measure, period and currency: the latest edition''s statement, those of other editions beside it. A period stated in two currencies has two rows: see currencies. Statements without a period stand alone, each its own row.';
 COMMENT ON COLUMN funding_trend.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN funding_trend.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
@@ -568,7 +572,12 @@ COMMENT ON COLUMN funding_trend.edition IS 'The edition that states it last.';
 COMMENT ON COLUMN funding_trend.statements IS 'Statements in all editions, this one included.';
 COMMENT ON COLUMN funding_trend.restated IS
     'True where another edition states another figure; an estimate that became actual counts too.';
-COMMENT ON COLUMN funding_trend.earlier IS 'The other statements, latest first.';
+COMMENT ON COLUMN funding_trend.earlier IS
+    'Statements of other editions, latest first.';
+COMMENT ON COLUMN funding_trend.beside IS
+    'Other statements of the same edition, such as an estimate or another figure: a contradiction where basis is the same.';
+COMMENT ON COLUMN funding_trend.currencies IS
+    'All currencies in which the measure and period are stated, in order: more than one means as many rows, which must not be added. Empty for shares.';
 COMMENT ON COLUMN funding_trend.edition_id IS 'The edition, series/edition/language; see editions.';
 COMMENT ON COLUMN funding_trend.address IS
     'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
@@ -618,7 +627,7 @@ COMMENT ON COLUMN programme_trend.first_stated IS 'First edition that states fig
 COMMENT ON COLUMN programme_trend.last_stated IS 'Last edition that states figures of this kind for the programme.';
 
 COMMENT ON VIEW donor_changes IS
-    'One row a donor that joined or left the list of a measure between two successive editions held. Only where both editions have a list; the list of an edition is that of the latest period it names.';
+    'One row a donor that joined or left the list of a measure between two editions that stand next to each other among those held (see successive). Only where both have a list; an edition''s list is that of the latest period it names, and donors without a period are in it only where no donor has one.';
 COMMENT ON COLUMN donor_changes.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN donor_changes.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
@@ -629,6 +638,11 @@ COMMENT ON COLUMN donor_changes.donor IS 'ISO 3166-1 alpha-3 code where it is a 
 COMMENT ON COLUMN donor_changes.kind IS 'state, organization, fund, foundation or other.';
 COMMENT ON COLUMN donor_changes.change IS
     'joined (named in the later list alone) or left (in the earlier alone). Left means no longer named.';
+COMMENT ON COLUMN donor_changes.successive IS
+    'True where the later edition directly follows the earlier; false where editions between are not held, so that it may have joined or left in any of those years.';
+COMMENT ON COLUMN donor_changes.old_period IS
+    'Period of the earlier edition''s list; NULL where not stated. Lists of unlike periods are compared all the same.';
+COMMENT ON COLUMN donor_changes.new_period IS 'Period of the later edition''s list; NULL where not stated.';
 COMMENT ON COLUMN donor_changes.edition_id IS
     'The edition that names it: the later one where joined, the earlier where left.';
 COMMENT ON COLUMN donor_changes.address IS 'The paragraph that names it, in that edition.';
@@ -729,6 +743,7 @@ COMMENT ON MACRO folded IS
     'The string in lower case and without accents, as search compares it.';
 COMMENT ON MACRO half_width IS
     'The string with full-width digits, letters (in lower case: fold it first) and spaces as ASCII has them.';
+COMMENT ON MACRO has_full_width IS 'Whether a string has full-width digits or letters (lower case: fold it first).';
 COMMENT ON MACRO full_width IS
     'The string with digits and letters (in lower case: fold it first) as Chinese text may print them; the opposite of half_width.';
 

@@ -13,6 +13,10 @@ CREATE MACRO half_width(words) AS
 CREATE MACRO full_width(words) AS
     translate(words, '0123456789abcdefghijklmnopqrstuvwxyz', '０１２３４５６７８９ａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ');
 
+-- Whether a text has full-width digits or letters. Most have none, and need not be made half-width to be searched:
+-- one without characters of several bytes is known at once.
+CREATE MACRO has_full_width(words) AS strlen(words) > length(words) AND regexp_matches(words, '[０-９ａ-ｚ]');
+
 -- Each word must occur, in any order. Chinese has no word borders, and is printed with or without spaces
 -- beside figures: a word with a Chinese character is looked for in the text without its spaces.
 -- Editions are materialized so that a filter on them comes before the texts are looked into.
@@ -45,8 +49,10 @@ LEFT JOIN sections s ON s.edition_id = r.edition_id AND s.section = r.section
 WHERE len(r.parts) > 0 AND list_bool_and(list_transform(r.parts, lambda part: CASE
     WHEN part.chinese
     THEN contains(replace(r.plain, ' ', ''), part.half) OR contains(replace(r.plain, ' ', ''), part.full)
+        OR (part.half <> part.full AND has_full_width(r.plain) AND contains(replace(half_width(r.plain), ' ', ''), part.half))
     WHEN part.half = part.full THEN contains(r.plain, part.half)
     ELSE contains(r.plain, part.half) OR contains(r.plain, part.full)
+        OR (has_full_width(r.plain) AND contains(half_width(r.plain), part.half))
 END))
 ORDER BY r.series, r.language, r.edition_position, r.position;
 

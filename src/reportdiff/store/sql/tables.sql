@@ -48,6 +48,7 @@ CREATE TABLE editions (
     edition         VARCHAR NOT NULL,
     language        VARCHAR NOT NULL,
     position        INTEGER NOT NULL,            -- order in its series and language, from 1
+    follows         VARCHAR,                     -- the edition whose period ends when its own begins
     symbol          VARCHAR,
     title           VARCHAR,
     date            DATE,
@@ -236,19 +237,21 @@ CREATE TABLE funding (
 );
 
 CREATE TABLE donors (
-    edition_id  VARCHAR NOT NULL,
-    fact        INTEGER NOT NULL,
-    measure     VARCHAR NOT NULL,
-    period      VARCHAR,
-    donor       VARCHAR NOT NULL,
-    kind        donor_kind NOT NULL,
-    address     VARCHAR NOT NULL,
-    start       INTEGER NOT NULL,
-    "end"       INTEGER NOT NULL,
-    quote       VARCHAR NOT NULL,
-    review      VARCHAR,                         -- the last decision on it
-    extractor   VARCHAR NOT NULL,
-    run_id      VARCHAR NOT NULL,
+    edition_id    VARCHAR NOT NULL,
+    fact          INTEGER NOT NULL,
+    measure       VARCHAR NOT NULL,
+    period        VARCHAR,
+    period_start  DATE,                          -- first and last day of period
+    period_end    DATE,
+    donor         VARCHAR NOT NULL,
+    kind          donor_kind NOT NULL,
+    address       VARCHAR NOT NULL,
+    start         INTEGER NOT NULL,
+    "end"         INTEGER NOT NULL,
+    quote         VARCHAR NOT NULL,
+    review        VARCHAR,                       -- the last decision on it
+    extractor     VARCHAR NOT NULL,
+    run_id        VARCHAR NOT NULL,
     PRIMARY KEY (edition_id, fact),
     CHECK (start >= 0 AND "end" >= start)
 );

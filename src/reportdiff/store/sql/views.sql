@@ -4,7 +4,7 @@
 CREATE VIEW treaty_count_trend AS
 WITH stated AS (
     SELECT
-        e.series, e.language, e.edition, e.position, t.*,
+        e.series, e.language, e.edition, e.position, e.follows, t.*,
         count(*) OVER same AS statements,
         list(t.parties) OVER same AS all_parties,
         row_number() OVER (
@@ -20,7 +20,9 @@ trend AS (
         *,
         lag(edition) OVER editions_in_order AS previous_edition,
         lag(parties) OVER editions_in_order AS previous_parties,
-        position - lag(position) OVER editions_in_order = 1 AS successive
+        -- As the audit judges: the edition just before, without a gap, and a count of a later date or perhaps so.
+        follows = lag(edition) OVER editions_in_order
+            AND coalesce(as_of_end > lag(as_of_end) OVER editions_in_order, true) AS comparable
     FROM stated
     WHERE choice = 1
     WINDOW editions_in_order AS (PARTITION BY series, language, instrument ORDER BY position)
@@ -32,7 +34,7 @@ SELECT
     previous_edition,
     previous_parties,
     parties - previous_parties AS difference,
-    CASE WHEN successive THEN newly = parties - previous_parties END AS agrees,
+    CASE WHEN comparable THEN newly = parties - previous_parties END AS agrees,
     statements,
     list_sort(list_distinct(list_filter(all_parties, lambda other: other <> parties))) AS other_parties,
     edition_id, address, start, "end", quote
@@ -53,7 +55,9 @@ ranked AS (
         row_number() OVER latest_first AS statement,
         first_value(amount) OVER latest_first AS latest_amount,
         first_value(share) OVER latest_first AS latest_share,
-        first_value(edition_id) OVER latest_first AS latest_edition_id
+        first_value(edition_id) OVER latest_first AS latest_edition_id,
+        list_sort(list_distinct(list(currency) OVER (PARTITION BY series, language, measure, period, alone)))
+            AS currencies
     FROM stated
     WINDOW latest_first AS (
         PARTITION BY series, language, measure, period, currency, alone
@@ -79,9 +83,20 @@ SELECT
                 basis := basis, address := address, quote := quote
             )
             ORDER BY statement
-        ) FILTER (statement > 1),
+        ) FILTER (edition_id <> latest_edition_id),
         []
     ) AS earlier,
+    coalesce(
+        list(
+            struct_pack(
+                amount := amount, share := share, qualifier := qualifier,
+                basis := basis, address := address, quote := quote
+            )
+            ORDER BY statement
+        ) FILTER (edition_id = latest_edition_id AND statement > 1),
+        []
+    ) AS beside,
+    first(currencies) AS currencies,
     first(edition_id ORDER BY statement) AS edition_id,
     first(address ORDER BY statement) AS address,
     first(start ORDER BY statement) AS start,
@@ -173,48 +188,54 @@ WINDOW told AS (
     ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
 );
 
+-- The list of an edition is that of the latest period that it names; of two that end on one day, of the shorter.
+-- Donors without a period are a list only where no other donor of the measure has one.
 CREATE VIEW donor_changes AS
 WITH named AS (
     SELECT
-        e.series, e.language, e.edition, e.position, d.*,
-        d.period IS NULL
-            OR d.period = max(d.period) OVER (PARTITION BY d.edition_id, d.measure) AS latest
+        e.series, e.language, e.edition, e.position, e.follows, d.*,
+        rank() OVER (
+            PARTITION BY d.edition_id, d.measure
+            ORDER BY d.period_end DESC NULLS LAST, d.period_start DESC NULLS LAST, d.period DESC NULLS LAST
+        ) AS age
     FROM donors d
     JOIN editions e USING (edition_id)
 ),
 listed AS (
     SELECT
-        series, language, edition, position, edition_id, measure, donor,
+        series, language, edition, position, follows, edition_id, measure, period, donor,
         first(kind ORDER BY fact) AS kind,
         first(address ORDER BY fact) AS address,
         first(start ORDER BY fact) AS start,
         first("end" ORDER BY fact) AS "end",
         first(quote ORDER BY fact) AS quote
     FROM named
-    WHERE latest
-    GROUP BY series, language, edition, position, edition_id, measure, donor
+    WHERE age = 1
+    GROUP BY series, language, edition, position, follows, edition_id, measure, period, donor
 ),
 lists AS (
-    SELECT DISTINCT series, language, edition, position, edition_id, measure FROM listed
+    SELECT DISTINCT series, language, edition, position, follows, edition_id, measure, period FROM listed
 ),
 pairs AS (
     SELECT
-        o.series, o.language, o.measure,
+        o.measure,
         o.edition AS old_edition, n.edition AS new_edition,
-        o.edition_id AS old_edition_id, n.edition_id AS new_edition_id
+        o.edition_id AS old_edition_id, n.edition_id AS new_edition_id,
+        o.period AS old_period, n.period AS new_period,
+        coalesce(n.follows = o.edition, false) AS successive
     FROM lists o
     JOIN lists n USING (series, language, measure)
     WHERE n.position = o.position + 1
 ),
 moves AS (
-    SELECT p.old_edition, p.new_edition, 'joined' AS change, l.*
+    SELECT p.* EXCLUDE (measure), 'joined' AS change, l.*
     FROM pairs p
     JOIN listed l ON l.edition_id = p.new_edition_id AND l.measure = p.measure
     WHERE NOT EXISTS (
         FROM listed b WHERE b.edition_id = p.old_edition_id AND b.measure = p.measure AND b.donor = l.donor
     )
     UNION ALL
-    SELECT p.old_edition, p.new_edition, 'left' AS change, l.*
+    SELECT p.* EXCLUDE (measure), 'left' AS change, l.*
     FROM pairs p
     JOIN listed l ON l.edition_id = p.old_edition_id AND l.measure = p.measure
     WHERE NOT EXISTS (
@@ -223,6 +244,7 @@ moves AS (
 )
 SELECT
     series, language, old_edition, new_edition, measure, donor, kind, change,
+    successive, old_period, new_period,
     edition_id, address, start, "end", quote
 FROM moves;
 
