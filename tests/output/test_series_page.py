@@ -24,7 +24,7 @@ from reportdiff.language.tokens import is_figure, tokens
 from reportdiff.model import Relation, Report, Section
 from reportdiff.output._catalogue import catalogue_languages
 from reportdiff.output._database import Database
-from reportdiff.output._series import Series
+from reportdiff.output._series import ProgrammeYear, Series
 from reportdiff.output.report_page._text import shown
 from reportdiff.output.series_page import render_series
 from reportdiff.output.series_page._charts import Bar, Point, stack, trend
@@ -122,6 +122,23 @@ def test_programmes_and_donors_have_a_cell_a_year_that_leads_to_their_words(tree
     assert donors[3] == ["Exempla", "not named", "●named", "no list", "no list"]
     cell = next(one for one in section_of(tree, "programmes").iter(f"{XHTML}a") if text_of(one) == "ended")
     assert cell.get("href") == "2020-2021/report.html#n-4"
+
+
+def test_many_editions_leave_room_for_signs_alone_which_a_legend_names() -> None:
+    editions = [report(str(year), {"1": "A sample sentence."}) for year in range(2001, 2011)]
+    same = [comparison(old, new, link("1", "1", Relation.IDENTICAL)) for old, new in pairwise(editions)]
+    statuses = ["planned", "new", "continuing", "ended"]
+    programmes = tuple(
+        ProgrammeYear("a", "Project A", "global", str(2001 + n), status, ("1",))
+        for n, status in enumerate(statuses)
+    )
+    tree = parsed(render_series(replace(series_of(editions, same), programmes=programmes), "en"))
+    section = section_of(tree, "programmes")
+    legend = [text_of(one).split(" ") for one in next(elements(section, "ul")).iter(f"{XHTML}li")]
+    assert [name for _, name in legend] == statuses
+    cells = table_of(section)[1][1:5]
+    assert cells == [f"{sign}{name}" for sign, name in legend]
+    assert len({sign for sign, _ in legend}) == len(statuses)
 
 
 def test_reuse_is_told_by_edition_and_by_section_that_paragraphs_follow(tree: Element) -> None:

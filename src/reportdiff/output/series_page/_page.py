@@ -25,6 +25,17 @@ from reportdiff.output.series_page._ways import Ways
 _SHADES = 5
 """Steps in which a section's kept share is coloured."""
 _MOST_NAMES = 3
+_MOST_IN_WORDS = 8
+"""Editions whose cells have room for words."""
+_SIGNS = {
+    "planned": "○",
+    "new": "▲",
+    "continuing": "●",
+    "next-phase": "▶",
+    "ended": "■",
+    "unstated": "–",
+    "named": "●",
+}
 _DEEPEST = 4
 """Headings are moved in up to so many steps."""
 _SAID_BY_SCRIPT = (
@@ -58,9 +69,14 @@ class Page:
             for status in STATUSES
             if any(one.status == status for one in series.programmes)
         ]
+        self.signs = len(series.editions) > _MOST_IN_WORDS
         self.latest = self._latest()
         self.party_cards = self.trends.party_cards()
         self.money_cards = self.trends.money_cards()
+
+    def sign(self, what: str) -> str:
+        """What stands for a word where there is no room for it."""
+        return _SIGNS[what]
 
     def _latest(self) -> Latest:
         places = {edition: place for place, edition in enumerate(self.series.editions)}
