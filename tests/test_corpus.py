@@ -161,3 +161,36 @@ def test_a_mistake_in_one_series_file_leaves_the_other_series_alone(tmp_path: Pa
 )
 def test_natural_order_counts_digits_as_numbers(smaller: str, larger: str) -> None:
     assert natural_order(smaller) < natural_order(larger)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("2021.txt.bak", "it looks like a program's copy of a file"),
+        ("2021.txt~", "it looks like a program's copy of a file"),
+        ("2022..txt", "its name is not <edition>.<extension>"),
+        ("2022 .txt", "its name is not <edition>.<extension>"),
+        ("20\u200f18.txt", "its name holds characters that cannot be seen"),
+        ("20\u200b18.txt", "its name holds characters that cannot be seen"),
+        ("2018\u202e.txt", "its name holds characters that cannot be seen"),
+    ],
+)
+def test_what_only_looks_like_an_edition_is_refused(tmp_path: Path, name: str, said: str) -> None:
+    put(tmp_path, f"budget/en/{name}")
+    put(tmp_path, "budget/en/2015.txt")
+    corpus = read_corpus(tmp_path)
+    assert [file.edition for file in corpus.editions] == ["2015"]
+    (refusal,) = corpus.refused
+    assert said in str(refusal.error)
+    assert str(refusal.error).isprintable()
+
+
+def test_marks_stand_in_names_that_are_written_from_right_to_left(tmp_path: Path) -> None:
+    put(tmp_path, "budget/ar/تقرير\u200f 2016.txt")
+    assert read_corpus(tmp_path).refused == ()
+
+
+def test_digits_of_other_scripts_are_numbers(tmp_path: Path) -> None:
+    for name in ("2024", "２０２３", "2022", "٢٠٢١"):
+        put(tmp_path, f"budget/en/{name}.txt")
+    assert [file.edition for file in read_corpus(tmp_path).editions] == ["٢٠٢١", "2022", "２０２３", "2024"]

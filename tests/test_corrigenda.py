@@ -83,3 +83,57 @@ def test_corrections_that_name_nothing_are_kept_as_one(tmp_path: Path) -> None:
     found = told(tmp_path, "en", text)
     assert [named for named, _ in found] == [()]
     assert "throughout" in found[0][1]
+
+
+def test_lines_without_a_full_stop_are_told_apart_by_the_capital_of_what_they_cite(tmp_path: Path) -> None:
+    text = (
+        "Paragraph 22\n\nFor 181 parties read 183 parties\n\nParagraph 23, second sentence\n\n"
+        "Replace forty with fifty\n\nAnnex, paragraph 3\n\nReplace 5 by 6\n"
+    )
+    assert [(named, said.replace("\n", " ")) for named, said in told(tmp_path, "en", text)] == [
+        (("22",), "Paragraph 22 For 181 parties read 183 parties"),
+        (("23",), "Paragraph 23, second sentence Replace forty with fifty"),
+        (("annex1:3",), "Annex, paragraph 3 Replace 5 by 6"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("fr", "Paragraphe 12\n\nRemplacer douze par treize", "Paragraphe 14\n\nSupprimer ces mots"),
+        ("es", "Párrafo 12\n\nSustitúyase doce por trece", "Párrafo 14\n\nSuprímanse estas palabras"),
+        ("ru", "Пункт 12\n\nВместо двенадцать читать тринадцать", "Пункт 14\n\nИсключить эти слова"),
+    ],
+)
+def test_lines_without_a_full_stop_are_told_apart_in_other_scripts(
+    tmp_path: Path, language: str, first: str, second: str
+) -> None:
+    found = told(tmp_path, language, f"{first}\n\n{second}\n")
+    assert [named for named, _ in found] == [("12",), ("14",)]
+
+
+def test_a_paragraph_that_the_same_sentence_mentions_begins_no_correction(tmp_path: Path) -> None:
+    text = "1. In paragraph 4 add a mention of what paragraph 7 says of the sample office.\n"
+    assert len(told(tmp_path, "en", text)) == 1
+
+
+def test_new_words_behind_a_colon_stay_whole(tmp_path: Path) -> None:
+    text = "1. Paragraph 4\n\nRead as follows: the sample words of all the editions Paragraph 9 and others.\n"
+    assert [named for named, _ in told(tmp_path, "en", text)] == [("4",)]
+
+
+def test_an_annex_over_corrections_is_where_they_belong(tmp_path: Path) -> None:
+    text = (
+        "1. Paragraph 34.\n\nDelete the sample word.\n\nAnnex II\n\nParagraph 3.\n\nFor 5 read 6.\n\n"
+        "Paragraph 4.\n\nFor 7 read 8.\n"
+    )
+    found = told(tmp_path, "en", text)
+    assert [named for named, _ in found] == [("34",), ("annex2:3",), ("annex2:4",)]
+    assert found[1][1].startswith("Annex II\n")
+
+
+def test_a_table_of_an_annex_is_no_part_of_the_correction_before_it(tmp_path: Path) -> None:
+    text = "Paragraphs 34 and 35\n\nThe sample word should be deleted.\n\nAnnex, table 1\n\nReplace 5 by 6\n"
+    found = told(tmp_path, "en", text)
+    assert [named for named, _ in found] == [("34", "35"), ("annex1",)]
+    assert found[1][1] == "Annex, table 1\nReplace 5 by 6"

@@ -10,6 +10,7 @@ import difflib
 import hashlib
 import re
 import shlex
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,10 @@ _VERSION = re.compile(
     r"(?P<edition>.+?)(?: ?\([0-9]+\)|\..+"
     r"|[ _-]+(?:v|ver|version|rev|revised|corr|corrected|final|draft|copy|new|old)[ ._-]?[0-9]*)\Z",
     re.IGNORECASE,
+)
+# What programs leave beside a file: 2016.txt.bak, 2016.txt~, 2016.pdf.part.
+_LEFT_BESIDE = re.compile(
+    r"~\Z|\.(?:bak|orig|old|save|tmp|temp|swp|part|crdownload|download)\Z", re.IGNORECASE
 )
 # Marks that text needs from right to left or in emoji; they show nothing themselves and may stand in names.
 _MARKS = str.maketrans(dict.fromkeys("\u200c\u200d\u200e\u200f\u061c"))
@@ -113,7 +118,7 @@ def _check_language(root: Path, folders: list[Path], language: str) -> None:
 
 def natural_order(text: str) -> list[tuple[int, int, str]]:
     """Sort key under which `2025-2` stands before `2025-10`."""
-    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    parts = re.findall(r"\d+|\D+", unicodedata.normalize("NFKC", text))
     return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
 
 
@@ -219,7 +224,15 @@ def _edition_file(
 ) -> tuple[EditionFile, bool] | Refusal:
     source = path.relative_to(root)
     name = _EDITION.match(path.name)
-    if name is None or _unprintable(path.name):
+    if _LEFT_BESIDE.search(path.name):
+        problem = CorpusError("it looks like a program's copy of a file", path=source, advice="move it away")
+        return Refusal(problem, series.id, language)
+    if _unprintable(path.name) or _misleading(path.name):
+        problem = CorpusError(
+            "its name holds characters that cannot be seen", path=ascii(str(source)), advice="rename it"
+        )
+        return Refusal(problem, series.id, language)
+    if name is None or name["edition"].strip("._- ") != name["edition"]:
         problem = CorpusError(
             "its name is not <edition>.<extension>", path=repr(str(source)), advice="rename it"
         )
@@ -246,6 +259,12 @@ def _edition_file(
 
 def _unprintable(name: str) -> bool:
     return not name.translate(_MARKS).isprintable() or any(0xD800 <= ord(char) <= 0xDFFF for char in name)
+
+
+def _misleading(name: str) -> bool:
+    """Whether there are marks in a name that needs none: it looks like another one."""
+    seen = name.translate(_MARKS)
+    return seen != name and seen.isascii()
 
 
 def content_hash(path: Path) -> str:

@@ -78,6 +78,26 @@ def test_a_corrigendum_stands_beside_the_paragraphs_that_it_names_and_changes_no
     assert rows(
         job, "SELECT correction_text, paragraph_text FROM paragraph_corrections WHERE address = '3'"
     ) == [("1. Paragraph 3\nFor 45 read 46.", "Voluntary pledges for 2016 were about $45 million.")]
+    missing = "SELECT edition_id, message FROM findings WHERE kind = 'correction-without-paragraph'"
+    assert rows(job, missing) == [
+        (
+            "office/2016/en",
+            "office/en/2016.corr1.txt corrects paragraph 9, which this edition does not have.",
+        )
+    ]
+
+
+def test_a_revision_that_is_withdrawn_lets_the_one_before_speak_and_says_so(
+    job: Job, run: Run, corpus: Path
+) -> None:
+    put(corpus, "office/en/2016.rev1.txt", sample(2016, money=46))
+    last = put(corpus, "office/en/2016.rev3.txt", sample(2016, money=47))
+    run(job)
+    last.unlink()
+    notes = run(job).notes
+    assert "office/2016/en: revision 3 is no longer in the corpus: revision 1 speaks again" in notes
+    assert not any("left the database" in note for note in notes)
+    assert rows(job, "SELECT revision FROM editions WHERE edition = '2016'") == [(1,)]
     kept = everything(job)
     assert run(job).computed == 0
     assert everything(job) == kept

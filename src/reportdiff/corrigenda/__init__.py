@@ -2,6 +2,6 @@
 
 from reportdiff.corrigenda._corrections import corrections
 
-VERSION = "corrigenda/1"
+VERSION = "corrigenda/2"
 
 __all__ = ["VERSION", "corrections"]

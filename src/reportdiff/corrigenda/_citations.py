@@ -20,6 +20,9 @@ _DASH = r"[-\u2010-\u2015\u2212~～]"
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|‘[^’]*’|「[^」]*」|『[^』]*』|„[^“”]*[“”]|\"[^\"]*\"")
 # After these the new words follow, and what they mention is not what is corrected.
 _WORDS_FOLLOW = re.compile(r"[:：\x00]")
+_COLON = re.compile(r"[:：]")
+# Words enough before a citation to be a correction of their own, which “In the” and “1.” are not.
+_BEFORE = re.compile(r"\w\W+\w+\W+\w+\W*\Z")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _CHINESE = {char: value for value, char in enumerate("一二三四五六七八九十", 1)}
 _MOST_OF_A_RANGE = 100
@@ -39,22 +42,64 @@ class _Words:
     range_: tuple[str, ...]
 
 
-def cited_addresses(passage: str, language: str) -> tuple[Address, ...]:
-    """The addresses that a passage cites before it quotes or spells out any new words, in order."""
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a passage cites: addresses in order, and whether it is the name of an annex and nothing else."""
+
+    addresses: tuple[Address, ...]
+    is_annex: bool = False
+
+
+def cited(passage: str, language: str, annex: str = "") -> Citation:
+    """The addresses that a passage cites before it quotes or spells out any new words, in order.
+
+    Args:
+        passage: A heading or paragraph of a corrigendum.
+        language: Of the corrigendum, BCP 47.
+        annex: The annex under whose name the passage stands, such as `annex1`; empty outside annexes. An
+            annex without a number is the first.
+    """
     told = _WORDS_FOLLOW.split(_QUOTED.sub("\x00", passage), maxsplit=1)[0]
     found: list[Address] = []
-    annex = ""
+    prefix = f"{annex}:" if annex else ""
+    unused = ""
     for match in _pattern(language).finditer(told.lower()):
-        if match["annex"]:
-            annex = f"annex{_ordinal(match['annex'])}:"
-        elif match["summary"]:
-            found.append(f"{annex}summary")
+        if match["annex"] or match["annex_alone"]:
+            unused = f"annex{_ordinal(match['annex']) if match['annex'] else 1}"
+            prefix = f"{unused}:"
+            continue
+        if match["summary"]:
+            found.append(f"{prefix}summary")
         else:
-            values, prefix = match["paragraphs"] or match["inside"], ""
+            values, note = match["paragraphs"] or match["inside"], ""
             if match["footnotes"]:
-                values, prefix = match["footnotes"], "fn"
-            found += [f"{annex}{prefix}{value}" for value in _values(values, language)]
-    return tuple(dict.fromkeys(found))
+                values, note = match["footnotes"], "fn"
+            found += [f"{prefix}{note}{value}" for value in _values(values, language)]
+        unused = ""
+    if unused:
+        found.append(unused)
+    named = tuple(dict.fromkeys(found))
+    return Citation(
+        named, bool(unused) and len(named) == 1 and bool(_annex_name(language).fullmatch(told.lower()))
+    )
+
+
+def parted(passage: str, language: str) -> list[str]:
+    """The passage, cut where a citation begins a line that was joined to the one before it.
+
+    A list of corrections is often set without full stops, so that its lines read as one paragraph. There,
+    a citation is told by its capital: within a sentence it has none. Words in quotation marks, and those
+    behind a colon, are new ones and stay whole.
+    """
+    told = _QUOTED.sub(lambda match: "\x00" * len(match[0]), passage)
+    colon = _COLON.search(told)
+    end = colon.start() if colon else len(told)
+    cuts = [0]
+    for match in _beginning(language).finditer(told, 0, end):
+        before = told[cuts[-1] : match.start()]
+        if match[0][0].isupper() and _BEFORE.search(before) and not before.rstrip().endswith((",", "(", "،")):
+            cuts.append(match.start())
+    return [passage[start:stop].strip() for start, stop in zip(cuts, [*cuts[1:], len(passage)], strict=True)]
 
 
 def _values(printed: str, language: str) -> Iterator[str]:
@@ -99,10 +144,31 @@ def _pattern(language: str) -> re.Pattern[str]:
     inside = rf"(?:{_any(words.opening)})\s*(?P<inside>{listed})\s*(?:{_any(words.paragraph_after)})"
     return re.compile(
         rf"(?<!\w)(?:{_any(words.annex)})\s*(?P<annex>\d{{1,2}}|[ivxl]{{1,5}}|[一二三四五六七八九十])(?![^\W_一-鿿])"
+        rf"|^\W*(?:\d+\.\s*)?(?P<annex_alone>{_any(words.annex)})(?=\s*(?:[,،，:：(（]|$)|第)"
         rf"|(?<!\w)(?:{_any(words.footnote)})\s*(?P<footnotes>{listed})"
         rf"|(?<!\w)(?:{_any(words.paragraph)})\s*(?P<paragraphs>{listed})"
         rf"|{inside}"
         rf"|^\W*(?:\d+\.\s*)?(?P<summary>{_any(words.summary)})(?!\w)"
+    )
+
+
+@cache
+def _annex_name(language: str) -> re.Pattern[str]:
+    """The name of an annex alone, as it stands over the corrections to it."""
+    words = _words(language)
+    return re.compile(
+        rf"\W*(?:\d+\.\s*)?(?:{_any(words.annex)})\s*(?:\d{{1,2}}|[ivxl]{{1,5}}|[一二三四五六七八九十])?\W*"
+    )
+
+
+@cache
+def _beginning(language: str) -> re.Pattern[str]:
+    """The word with which a citation begins, and the number of a correction before it."""
+    words = _words(language)
+    named = _any([*words.paragraph, *words.footnote])
+    return re.compile(
+        rf"(?<=\s)(?:(?:{named})\s*\d|(?:{_any(words.annex)})(?:\s*(?:\d|[ivxl]{{1,5}}\b)|\s*,))",
+        re.IGNORECASE,
     )
 
 

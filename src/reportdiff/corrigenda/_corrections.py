@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportdiff.corrigenda._citations import cited_addresses
+from reportdiff.corrigenda._citations import Citation, cited, parted
 from reportdiff.model import Address, Correction, Kind, Report, Section
 
 
@@ -26,21 +26,40 @@ def corrections(corrigendum: Report) -> tuple[Correction, ...]:
     Args:
         corrigendum: The list, read as a report.
     """
-    found: list[tuple[tuple[Address, ...], list[str]]] = []
+    found: list[_Found] = []
     before: list[str] = []
+    annex = ""
     for passage in _passages(corrigendum):
-        named = cited_addresses(passage.text, corrigendum.language)
+        named = cited(passage.text, corrigendum.language, annex)
         # New words announced by a colon may mention any paragraph.
-        announced = bool(found) and found[-1][1][-1].endswith((":", "：")) and not passage.is_heading
-        if named and not announced:
-            found.append((named, [passage.text]))
+        announced = bool(found) and found[-1].texts[-1].endswith((":", "：")) and not passage.is_heading
+        if named.is_annex and not announced:
+            (annex,) = named.addresses
+            found.append(_Found(named.addresses, [passage.text], is_annex=True))
+        elif named.addresses and not announced:
+            over = found.pop().texts if found and found[-1].is_annex and _is_within(named, annex) else []
+            found.append(_Found(named.addresses, [*over, passage.text]))
         elif found:
-            found[-1][1].append(passage.text)
+            found[-1].texts.append(passage.text)
+            found[-1].is_annex = False
         elif not passage.is_front:
             before.append(passage.text)
     if not found and before:
-        found = [((), before)]
-    return tuple(Correction(named, "\n".join(texts)) for named, texts in found)
+        found = [_Found((), before)]
+    return tuple(Correction(one.addresses, "\n".join(one.texts)) for one in found)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A correction as it grows; `is_annex` while it is the name of an annex alone."""
+
+    addresses: tuple[Address, ...]
+    texts: list[str]
+    is_annex: bool = False
+
+
+def _is_within(named: Citation, annex: str) -> bool:
+    return all(address.startswith(f"{annex}:") for address in named.addresses)
 
 
 def _passages(report: Report) -> Iterator[_Passage]:
@@ -53,7 +72,8 @@ def _passages(report: Report) -> Iterator[_Passage]:
             yield _heading(section)
         told = max(told, upto)
         is_front = paragraph.kind is Kind.FRONT_MATTER
-        yield _Passage(paragraph.text, is_heading=False, is_front=is_front)
+        for text in parted(paragraph.text, report.language):
+            yield _Passage(text, is_heading=False, is_front=is_front)
     for section in report.sections[told:]:
         yield _heading(section)
 

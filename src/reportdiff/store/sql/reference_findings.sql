@@ -1,4 +1,5 @@
--- What status lists say of stated counts, as findings. Those that are stored already stay as they are, with the
+-- What stands beside the reports says of them, as findings: status lists of stated counts, corrigenda of
+-- paragraphs. Those that are stored already stay as they are, with the
 -- run that first wrote them; the others take the run that is named last in `runs`.
 
 CREATE OR REPLACE TEMP TABLE wanted_findings AS
@@ -25,6 +26,16 @@ FROM (
         address
     FROM treaty_reference_joined
     GROUP BY series, language, edition_id, instrument, address
+    UNION ALL
+    -- An annex may be corrected as a whole, or in a table that is no paragraph of it.
+    SELECT
+        series, language, edition_id, 'correction-without-paragraph', 'warning',
+        source || ' corrects paragraph ' || address || ', which this edition does not have.', NULL
+    FROM paragraph_corrections c
+    WHERE address IS NOT NULL AND paragraph_id IS NULL AND NOT EXISTS (
+        FROM paragraphs p WHERE p.edition_id = c.edition_id AND starts_with(p.address, c.address || ':')
+    )
+    GROUP BY series, language, edition_id, source, address
 );
 
 DELETE FROM findings f
