@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,15 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from reportdiff.model import Donor, Finding, Place, Severity
+from page_reading import elements, parsed
+from reportdiff.history import pair_changes
+from reportdiff.model import Donor, Facts, Finding, Place, Relation, Severity
 from reportdiff.output._catalogue import catalogue, catalogue_languages
+from reportdiff.output._pair import Pair
+from reportdiff.output._render import render_summary
+from reportdiff.output._summary import summarise
+from reportdiff.output.report_page import render_report
+from small_reports import comparison, link, money, parties, quantity, report
 
 LANGUAGES = catalogue_languages()
 PLURALS = {"zero", "one", "two", "few", "many", "other"}
@@ -275,3 +283,51 @@ def test_a_message_without_a_translation_is_shown_as_it_was_written(language: st
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_term_without_a_word_is_shown_as_it_is(language: str) -> None:
     assert catalogue(language).name("instruments", "sample-convention") == "sample convention"
+
+
+def _without_english() -> Pair:
+    """A pair of nonsense in Cyrillic letters, with a change of every kind and figures."""
+    old = report(
+        "2020",
+        {"1": "АБВ 50 ГДЕ.", "2": "ЖЗИ 250 КЛМ.", "3": "НОП РСТ.", "4": "УФХ ЦЧШ 7 ЩЭЮ ЯАБ ВГД."},
+        language="ru",
+    )
+    new = report(
+        "2021",
+        {"1": "АБВ 52 ГДЕ 3.", "2": "ЖЗИ 285 КЛМ.", "4": "УФХ ЦЧШ 9 ЩЭЮ ЯАБ ВГЕ.", "5": "ЁЖЗ."},
+        language="ru",
+    )
+    old, new = (replace(one, title="АБВ", series=None, symbol=None) for one in (old, new))
+    between = comparison(old, new, link("1", "1"), link("2", "2", Relation.REWRITTEN), link("4", "4"))
+    facts = [
+        Facts(
+            treaty_counts=(parties(one, "1", count, newly),),
+            funding=(money(one, "2", amount, amount, period=one.edition or ""),),
+            quantities=(quantity(one, "4", number, number, None),),
+        )
+        for one, count, newly, amount, number in ((old, 50, None, "250", "7"), (new, 52, 3, "285", "9"))
+    ]
+    changes = pair_changes(old, new, between, *facts)
+    return Pair(old, new, between, facts[0], facts[1], changes, sample=True)
+
+
+@pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
+def test_no_english_word_stands_in_a_page_of_another_language(project: Path, language: str) -> None:
+    pair = _without_english()
+    english = _said(_strings(project, "en")) - _said(_strings(project, language)) - COGNATES
+    tree = parsed(render_report(pair, language))
+    for one in (*elements(tree, "script"), *elements(tree, "style"), *elements(tree, "code")):
+        one.clear()
+    page = " ".join(tree.itertext())
+    summary = re.sub(r"\]\([^)]*\)|<[^>]*>|\[English", " ", render_summary(summarise(pair), language))
+    for text in (page, summary):
+        assert _words(text) & english == set()
+
+
+def _said(strings: dict[str, Any]) -> set[str]:
+    """The words of a catalogue."""
+    return _words(" ".join(text for _, forms in _forms(strings) for text in forms.values()))
+
+
+def _words(text: str) -> set[str]:
+    return {word.lower() for word in re.findall(r"[A-Za-z]{3,}", re.sub(r"`[^`]*`|\{\w+\}", " ", text))}

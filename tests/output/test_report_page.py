@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from page_reading import by_id, elements, parsed, text_of, words_at
 from report_pairs import LINKS, NEW_TEXTS, OLD_TEXTS, every_kind, made_pair
 from reportdiff.model import Address, Link, NoteMark, Relation, Report, Section
 from reportdiff.output._anchors import NEW, OLD, anchor, document_link
@@ -22,7 +22,6 @@ from reportdiff.output.report_page._marks import changed_words, shared_phrases
 from reportdiff.output.report_page._text import Range, marked_text, shown
 from small_reports import comparison, link, mention, report
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 PIECES = (
     "<script>alert(1)</script>", "</p>", "<!--", "&", "&amp;", "&lt;", '"', "'", "`", "=1+1", "+2", "-3",
     "@now", "\u202e", "\u2066", "\u2069", "\u200f", "\x00", "\x1b", "\x85", "\ufffe", "\ud800", "]]>",
@@ -30,34 +29,6 @@ PIECES = (
     "段落", "نص",
 )  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=8).map(" ".join)
-
-
-def parsed(page: str) -> Element:
-    """The page as a tree; anything that is not HTML by the standard is an error."""
-    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), strict=True)
-    tree: Element = parser.parse(page)
-    return tree
-
-
-def elements(tree: Element, tag: str = "*", **attributes: str) -> list[Element]:
-    found = tree.iter(f"{XHTML}{tag}") if tag != "*" else tree.iter()
-    return [one for one in found if all(one.get(name) == value for name, value in attributes.items())]
-
-
-def by_id(tree: Element, name: str) -> Element:
-    (one,) = elements(tree, id=name)
-    return one
-
-
-def words_at(tree: Element, name: str) -> str:
-    """The text that stands in the paragraph with this anchor."""
-    found = [one for one in elements(tree) if any(inner.get("id") == name for inner in one.iter())]
-    innermost = next(one for one in reversed(found) if elements(one, "p", **{"class": "words"}))
-    return "".join(elements(innermost, "p", **{"class": "words"})[0].itertext())
-
-
-def text_of(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 @pytest.fixture(scope="module")

@@ -262,3 +262,28 @@ def test_a_figure_that_is_only_stated_as_about_so_much_stays_about() -> None:
     facts = Facts(funding=(figure,))
     assert "| about US$ 285 million (2021) |" in _render(new_facts=facts)
     assert "| 约 2.85 亿美元（2021） |" in _render(new_facts=facts, language="zh")
+
+
+def test_new_paragraphs_of_one_section_without_news_are_one_change_with_the_words_of_the_weightiest() -> None:
+    texts = {"2": "Nothing else stands here.", "3": "A short one.", "4": "A much longer new one, " * 9}
+    old = report("2020", {"2": texts["2"]}, sections=SECTIONS, section_of={"2": "A"})
+    new = report("2021", texts, sections=SECTIONS, section_of={"2": "A", "3": "B", "4": "B"})
+    between = comparison(old, new, link("2", "2", Relation.IDENTICAL, similarity=1))
+    lines = _render(old, new, between, Facts(), Facts()).splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("1. "))
+    assert lines[first] == "1. **paras. 3 and 4** · Means · New · *without counterpart in 2020*"
+    assert lines[first + 1].startswith("   > para. 4: A much longer new one")
+    assert not any(line.startswith("2. ") for line in lines)
+
+
+def test_every_change_has_a_reason() -> None:
+    ranked = [line for line in _render().splitlines() if line[0:1].isdigit() and line[1:3] == ". "]
+    assert len(ranked) == 6
+    assert all(line.endswith("*") for line in ranked)
+
+
+def test_a_programme_whose_end_was_told_before_is_not_news() -> None:
+    old = replace(OLD_FACTS, programmes=(mention(OLD, "4", "Harbour Project", "ended"),))
+    text = _render(old_facts=old, new_facts=replace(NEW_FACTS, programmes=()))
+    assert "**Harbour Project** is no longer mentioned; its end was told before (para. 4 of 2020)." in text
+    assert "programmes no longer mentioned" not in text

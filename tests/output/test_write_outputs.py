@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -34,10 +36,10 @@ def test_every_comparison_has_a_summary_and_the_index_leads_to_it(database: Path
         "feed.atom",
     ]
     page = (folder / "index.html").read_text(encoding="utf-8")
-    assert '<a href="sample-series/en/2019-2020/report.html">2019 → 2020</a>' in page
+    assert '<a href="sample-series/en/2019-2020/report.html">2019\u00a0→\u00a02020</a>' in page
     assert '<a href="sample-series/en/series.html">' in page
     index = (folder / "index.md").read_text(encoding="utf-8")
-    assert "[2019 → 2020](sample-series/en/2019-2020/summary.md)" in index
+    assert "[2019\u00a0→\u00a02020](sample-series/en/2019-2020/summary.md)" in index
     assert "](sample-series/en/series.html)" in index
     assert "sample data" in index
 
@@ -191,3 +193,34 @@ def test_an_empty_database_leaves_an_index_that_says_so(tmp_path: Path) -> None:
     publish(database, wanted(), run_of(1))
     index = write_outputs(database, tmp_path / "outputs")[0]
     assert "No series has been read yet" in index.read_text(encoding="utf-8")
+
+
+def test_the_index_is_written_in_each_language_of_the_reports_and_leads_to_their_own_files(
+    tmp_path: Path,
+) -> None:
+    database, folder = tmp_path / "reportdiff.duckdb", tmp_path / "outputs"
+    publish(database, wanted("2019", "2020", language="ar"), run_of(1))
+    write_outputs(database, folder)
+    index = (folder / "index.ar.md").read_text(encoding="utf-8")
+    assert '<div dir="rtl" lang="ar">' in index
+    assert "[English](index.md)" in index
+    for line in (index, (folder / "index.ar.html").read_text(encoding="utf-8")):
+        places = re.findall(r'(?:\]\(|href=")([^)"#]+)', line)
+        assert {"report.ar.html", "summary.ar.md", "workbook.ar.xlsx", "redline.docx", "changes.json"} <= {
+            place.rsplit("/", 1)[-1] for place in places
+        }
+        assert all((folder / unquote(place)).is_file() for place in places), places
+    assert '<html lang="ar" dir="rtl">' in (folder / "index.ar.html").read_text(encoding="utf-8")
+
+
+def test_every_place_of_a_summary_leads_to_a_paragraph_of_the_report_beside_it(
+    database: Path, tmp_path: Path
+) -> None:
+    write_outputs(database, tmp_path / "outputs")
+    summaries = list((tmp_path / "outputs").rglob("summary*.md"))
+    assert summaries
+    for summary in summaries:
+        places = re.findall(r"\]\((report[^)]*\.html)#([^)]+)\)", summary.read_text(encoding="utf-8"))
+        assert places
+        for page, anchor in places:
+            assert f'id="{anchor}"' in (summary.parent / page).read_text(encoding="utf-8")

@@ -26,12 +26,17 @@ def html_page(markdown: str, language: str) -> str:
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(_title(markdown))}</title>\n<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"{renderer.render(_without_comments(markdown))}</main>\n</body>\n</html>\n"
+        f"{_scrolling(renderer.render(_without_comments(markdown)))}</main>\n</body>\n</html>\n"
     )
 
 
 def _title(markdown: str) -> str:
     return next((line[2:] for line in markdown.splitlines() if line.startswith("# ")), "reportdiff")
+
+
+def _scrolling(html: str) -> str:
+    """Tables in a frame of their own, so that a narrow page scrolls these alone."""
+    return html.replace("<table>", '<div class="wide"><table>').replace("</table>", "</table></div>")
 
 
 def _without_comments(markdown: str) -> str:

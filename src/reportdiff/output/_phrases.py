@@ -128,7 +128,14 @@ class Phrases:
             yield self.words.say("change.before", edition=self.old_edition, words=marked(shown.before))
             yield self.words.say("change.now", edition=self.new_edition, words=marked(shown.now))
         elif shown.before or shown.now:
-            yield marked(shown.before or shown.now)
+            words = marked(shown.before or shown.now)
+            yield self._quoted(shown, words) if shown.quoted else words
+
+    def _quoted(self, shown: ShownChange, words: Markdown) -> Markdown:
+        """The words of one of several paragraphs, with its place."""
+        edition = None if shown.change.new else self.old_edition
+        place = self.words.places(shown.quoted, edition=edition, bare=True)
+        return self.words.say("change.quoted", place=place, words=words)
 
     def _left_out(self, piece: Piece) -> Piece:
         """A gap that holds changed words says so."""

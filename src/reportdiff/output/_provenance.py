@@ -132,7 +132,7 @@ def _revisions(rows: Rows, editions: Sequence[str]) -> list[Revision]:
 
 
 def _reviews(rows: Rows, comparison: Mapping[str, Any]) -> list[Reviewed]:
-    """Decisions on links between the two editions, and on facts and paragraphs of the new one."""
+    """Decisions on links between the two editions, and on facts and paragraphs of either."""
     found = rows(
         """
         SELECT r.review, r.decision, r.edition, r.addresses, r.old, r.fact, r.quote, s.status,
@@ -140,11 +140,11 @@ def _reviews(rows: Rows, comparison: Mapping[str, Any]) -> list[Reviewed]:
         FROM reviews r
         JOIN review_status s ON s.review = r.review AND s.series = r.series
                             AND s.language IS NOT DISTINCT FROM r.language
-        WHERE r.series = ? AND r.language = ? AND r.edition = ?
-          AND (r.old_edition IS NULL OR r.old_edition = ?)
+        WHERE r.series = $1 AND r.language = $2
+          AND (r.old_edition = $3 AND r.edition = $4 OR r.old_edition IS NULL AND r.edition IN ($3, $4))
         ORDER BY r.decided, r.review
         """,
-        *(comparison[name] for name in ("series", "language", "new_edition", "old_edition")),
+        *(comparison[name] for name in ("series", "language", "old_edition", "new_edition")),
     )
     return [_reviewed(row) for row in found]
 

@@ -74,7 +74,9 @@ class ProvenancePhrases:
 
     def lines(self) -> list[Markdown]:
         """Corrections with their words, and revisions."""
-        return [*map(self._correction, self.s.provenance.corrections), *self.revisions()]
+        stop = self.words.say("stop")
+        revisions = [Markdown(f"{revision}{stop}") for revision in self.revisions()]
+        return [*map(self._correction, self.s.provenance.corrections), *revisions]
 
     def _correction(self, one: Correction) -> Markdown:
         text = marked(plain_excerpt(one.text, None, None, _TEXT))
@@ -99,14 +101,17 @@ class ProvenancePhrases:
         return Markdown(" · ".join(part for part in parts if part))
 
     def _decided_on(self, one: Reviewed) -> Markdown:
-        new = self.words.places(one.addresses)
+        new = self.words.places(one.addresses, edition=self._old(one.edition))
         old = self.words.places(one.old, edition=self.old_edition) if one.old else Markdown("")
         return self.words.say("change.was", place=new, old=old) if old and new else new or old
 
     def _in(self, edition: str, addresses: Sequence[Address]) -> Markdown:
         """Places of either edition; the sentence around says of which."""
-        old = self.old_edition if edition == self.old_edition else None
-        return self.words.places(addresses, edition=old, bare=True)
+        return self.words.places(addresses, edition=self._old(edition), bare=True)
+
+    def _old(self, edition: str) -> str | None:
+        """The edition where it is the old one: places of the new one need no name."""
+        return edition if edition == self.old_edition else None
 
 
 def correction_name(one: Correction) -> str:

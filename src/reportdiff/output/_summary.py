@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportdiff.model import (
     Address,
@@ -32,6 +32,7 @@ _CONTRADICTED = frozenset({"list-length-mismatch", "parts-do-not-sum"})
 """Findings on the facts of one edition that were understood, and contradict each other."""
 _MOST_QUANTITIES = 8
 _NOT_SHOWN = ("identical",)
+_ALONE_REASONS = frozenset({"new paragraph", "dropped paragraph"})
 _OF_TWO, _ALONE = 220, 300
 """Columns of an excerpt that has another beside it, and of one that stands alone."""
 _ASIDE_AT_MOST = 15
@@ -40,11 +41,12 @@ _ASIDE_AT_MOST = 15
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """One of the most important changes with its words.
+    """One of the most important changes with its words, or several of one section with those of the first.
 
     `merged` holds both texts in one line with marks; where the wording has little in common, `before`
     and `now` hold an excerpt each. `figures` are the printed quantities that moved in it. `by_version`
     says that it is told so only since a newer reportdiff; `reviewed`, that an analyst decided on the link.
+    `quoted` are the addresses whose words are shown, where they are not those of the whole change.
     """
 
     change: Change
@@ -55,6 +57,7 @@ class ShownChange:
     figures: tuple[QuantityChange, ...]
     by_version: bool = False
     reviewed: bool = False
+    quoted: tuple[Address, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +180,42 @@ def _addresses(pair: Pair, changes: Sequence[Change]) -> dict[str, tuple[Address
 
 
 def _shown_changes(pair: Pair, changes: Sequence[Change]) -> tuple[ShownChange, ...]:
-    shown = [change for change in changes if change.what not in _NOT_SHOWN][:MOST_CHANGES]
+    shown = _of_one_section([change for change in changes if change.what not in _NOT_SHOWN])[:MOST_CHANGES]
     headings = {
         "old": {section.id: section.heading or section.label for section in pair.old.sections},
         "new": {section.id: section.heading or section.label for section in pair.new.sections},
     }
     return tuple(
-        _shown_change(pair, change, headings["new" if change.new else "old"].get(change.section or ""))
-        for change in shown
+        replace(
+            _shown_change(
+                pair, group[0], headings["new" if group[0].new else "old"].get(group[0].section or "")
+            ),
+            change=_joined(pair, group),
+            quoted=(group[0].new or group[0].old) if len(group) > 1 else (),
+        )
+        for group in shown
+    )
+
+
+def _of_one_section(changes: Sequence[Change]) -> list[list[Change]]:
+    """New paragraphs of a section, or dropped ones, without other news together, in the first one's place."""
+    groups: dict[object, list[Change]] = {}
+    for number, change in enumerate(changes):
+        alone = change.reason in _ALONE_REASONS and change.section is not None
+        groups.setdefault((change.what, change.section) if alone else number, []).append(change)
+    return list(groups.values())
+
+
+def _joined(pair: Pair, group: Sequence[Change]) -> Change:
+    """The first of a group, at the addresses of all in reading order."""
+    if len(group) == 1:
+        return group[0]
+    old = {address for change in group for address in change.old}
+    new = {address for change in group for address in change.new}
+    return replace(
+        group[0],
+        old=tuple(p.address for p in pair.old.paragraphs if p.address in old),
+        new=tuple(p.address for p in pair.new.paragraphs if p.address in new),
     )
 
 
