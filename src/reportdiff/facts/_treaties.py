@@ -87,7 +87,9 @@ class TreatyReader:
             )
             if instrument != OTHER and not self._is_doubted(said, count)
         ]
-        rising = {count.start for count, _ in named if count.role in _INCREMENTS}
+        rising = {
+            at for count, _ in named if count.role in _INCREMENTS for at in range(count.start, count.end)
+        }
         totals = {name for count, name in named if count.role is Role.TOTAL and name}
         found: list[Total] = []
         newly: dict[Count, int | None] = {}

@@ -49,7 +49,7 @@ def as_of(
         place: the number with all of its words.
         told: what `dates_told` found here.
         before: the last date of the sentences before.
-        rising: where increments begin; a date beside them is the total's as well.
+        rising: the offsets of increments; a date beside them is the total's as well.
     """
     own = _beside(said, place.end, told)
     if own:

@@ -60,7 +60,7 @@ def _is_expected(said: Sentence, count: Count) -> bool:
         return True  # "Had 150 States ratified it, …"
     if unreal.find(said.text, begin, count.start):
         return True
-    if said.stands_before(said.say.every, count.start):
+    if said.stands_before(said.say.every, count.start) or said.stands_after(said.say.all_after, count.end):
         return False  # "all 189 parties will receive it": the plan is not of their number
     for term in unreal.find(said.text, count.end, end):
         opening = unreal.opening(said.text, term.start)

@@ -69,7 +69,7 @@ def joined_instrument(said: Sentence, start: int, end: int) -> Mention | None:
 
 def joins_another(said: Sentence, start: int, end: int) -> bool:
     """Whether the verb has an object that is no instrument: "parties to all four", "joined a network"."""
-    if STOP.match(said.text, skipped(said.text, start)):
+    if STOP.match(said.text, skipped(said.text, start)) or said.stands_after(said.say.lately, start):
         return False
     if said.mentions and said.mentions[0].start > start:
         return True

@@ -178,7 +178,8 @@ def forbidden(said: Sentence, numeral: Numeral, end: int) -> bool:
 
     What another number of the clause counts is said of that one: "190 parties and 140 signatories".
     """
-    start, stop = _after_report(said, said.clause_start(numeral.start), numeral.start), said.clause_end(end)
+    start, stop = said.clause_start(numeral.start, 4 * NEAR), said.clause_end(end)
+    start = _after_report(said, start, numeral.start)
     start = max([start, *(term.end for term in said.say.apart.find(said.text, start, numeral.start))])
     for other in said.numerals_between(start, stop):
         if other.start < numeral.start and _is_joined(said, other, numeral.start):

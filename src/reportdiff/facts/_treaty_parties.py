@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportdiff.facts._instruments import Mention
-from reportdiff.facts._treaty_joining import are_all
+from reportdiff.facts._treaty_joining import FEW, are_all
 from reportdiff.facts._treaty_leads import (
     are_counted,
     forbidden,
@@ -35,6 +35,8 @@ def of_parties(said: Sentence, numeral: Numeral, end: int) -> Read:
         return Role.NONE, None
     if linked is None and _are_bound(said, end) and not forbidden(said, numeral, end):
         return Role.TOTAL, None
+    if _is_set_in_brackets(said, numeral, end):
+        return Role.TOTAL, None
     if _is_whole(said, numeral, after, linked) or _are_each(said, numeral, after, linked):
         return Role.TOTAL, linked
     joins = said.say.join.find(said.text, after, said.clause_end(after))
@@ -59,6 +61,13 @@ def _are_bound(said: Sentence, end: int) -> bool:
     """Whether a verb of being bound closes the clause right after them: 对 121 个缔约国具有约束力."""
     being = said.say.being.at(said.text, skipped(said.text, end))
     return being is not None and STOP.match(said.text, skipped(said.text, being.end)) is not None
+
+
+def _is_set_in_brackets(said: Sentence, numeral: Numeral, end: int) -> bool:
+    """Whether brackets hold nothing but a number of parties, of the one instrument named before them."""
+    named = {mention.ids for mention in said.mentions if mention.end <= numeral.start}
+    opens = said.text[: numeral.start].rstrip()[-1:] in ("(", "（") and numeral.value > FEW
+    return opens and len(named) == 1 and said.text[skipped(said.text, end) :][:1] in (")", "）")
 
 
 def _is_in_apposition(said: Sentence, numeral: Numeral) -> bool:

@@ -89,7 +89,7 @@ def _risen_by_words(said: Sentence) -> Iterator[Count]:
         numeral = Numeral(Decimal(term.key), term.start, term.end, spelled=True)
         named = (said.say.party, said.say.join)
         of_them = is_said_of_parties(said, numeral) or any(
-            words.find(said.text, term.start, term.end) for words in named
+            words.find(said.text, said.clause_start(term.start), term.end) for words in named
         )
         if of_them and not forbidden(said, numeral, term.end):
             yield Count(int(term.key), Role.NEWLY, term.start, term.end, numeral)
@@ -101,10 +101,15 @@ def _are_acts(said: Sentence, item: Counted) -> bool:
 
 
 def _are_parties_of(said: Sentence, item: Counted) -> bool:
-    """Whether a noun of people or parties (участник) stands in brackets after an instrument."""
+    """Whether a noun of people or parties (участник) is of an instrument: in brackets, or what it has."""
     last = said.last_named(item.start)
-    beside = last is not None and said.text[last.end : item.start].strip() in ("(", "（")
-    return beside and bool(said.say.party.find(said.text, item.numeral.end, item.end))
+    if last is None or not said.say.party.find(said.text, item.numeral.end, item.end):
+        return False
+    say = said.say
+    has = said.holds_only(last.end, item.start, say.have, say.adverbs, say.standing) and said.has_before(
+        item.start
+    )
+    return has or said.text[last.end : item.start].strip() in ("(", "（")
 
 
 def _is_one_of(said: Sentence, numeral: Numeral) -> bool:
