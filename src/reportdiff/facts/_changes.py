@@ -18,10 +18,24 @@ FROM, BY, UP_TO = "from", "by", "up to"
 _DATE = "\ufffc"
 """Stands for a date, so that "from 19 in 2012 to 7" reads as "from 19 to 7" does."""
 _BEFORE = 80
-SHARES = frozenset({"per-cent", "percentage-points"})
+SHARES = frozenset({"per-cent", "percentage-points", "basis-points"})
 _BETWEEN = 60
+_AFTER = 10
 _LEAP = 100  # a number that falls to less than one in so many has a scale of its own
-_WORDS = ("from", "to", "by", "reached", "started", "share_by", "share_after", "more", "thus")
+_WORDS = (
+    "from",
+    "to",
+    "by",
+    "reached",
+    "started",
+    "share_by",
+    "share_after",
+    "more",
+    "thus",
+    "again",
+    "further",
+    "moving",
+)
 _SPACE = "[ \u00a0\u2009\u202f\n]"
 
 
@@ -53,6 +67,9 @@ class _Say:
     changed: Uncased
     more: Uncased
     thus: Uncased
+    again: Uncased
+    further: Uncased
+    moving: Uncased | None
 
 
 def with_changes(
@@ -65,6 +82,7 @@ def with_changes(
     """
     say = _say(primary(language))
     plain = _without_dates(text, dates)
+    counted = _with_ranges(plain, counted, say)
     marked = list(counted)
     for place, (first, second) in enumerate(pairwise(counted)):
         if _is_from_to(plain, first, second, say):
@@ -77,6 +95,28 @@ def with_changes(
     for place, item in enumerate(marked):
         marked[place] = _with_mark(plain, item, marked[max(0, place - 2) : place], say)
     return marked
+
+
+def _with_ranges(plain: str, counted: Sequence[Counted], say: _Say) -> Sequence[Counted]:
+    """The same; where no verb of change is near, "from 1 to 1,500 persons" is a range (从1人至1,500人)."""
+    if say.moving is None:
+        return counted
+    read: list[Counted] = []
+    for item in counted:
+        first = read[-1] if read else None
+        if first and _is_from_to(plain, first, item, say) and _is_rising(first, item):
+            near = max(0, first.start - _BETWEEN), min(len(plain), item.end + _AFTER)
+            if not say.moving.search(plain, *near):
+                high = replace(item.numeral, value=first.numeral.value, high=item.numeral.value)
+                read[-1] = replace(item, numeral=high, start=first.start)
+                continue
+        read.append(item)
+    return read
+
+
+def _is_rising(first: Counted, second: Counted) -> bool:
+    plain = first.numeral.high is None and second.numeral.high is None
+    return plain and first.numeral.value < second.numeral.value
 
 
 def _with_mark(plain: str, item: Counted, before: Sequence[Counted], say: _Say) -> Counted:
@@ -116,9 +156,20 @@ def _of_the_same_scale(first: Numeral, second: Numeral) -> Decimal:
 
 def _is_told_again(plain: str, before: Sequence[Counted], item: Counted, say: _Say) -> bool:
     """Whether a change is told once more: "from 3.5 to 4.2 tons, or 20 per cent", "7 per cent, or $46"."""
+    if _goes_on(plain, before, item, say):
+        return True
     moved = len(before) > 1 and before[0].qualifier == FROM and item.unit in SHARES
     told = bool(before) and before[-1].qualifier == BY and before[-1].unit != item.unit
     return (moved or told) and say.thus.fullmatch(plain, before[-1].end, item.start) is not None
+
+
+def _goes_on(plain: str, before: Sequence[Counted], item: Counted, say: _Say) -> bool:
+    """Whether a change goes on: "fell by 3 per cent in 2020 and by a further 1 per cent in 2021"."""
+    if not before or before[-1].qualifier != BY or before[-1].unit != item.unit or item.unit not in SHARES:
+        return False
+    gap = plain[before[-1].end : item.start]
+    said = _DATE in gap or say.further.search(gap)
+    return bool(said and say.again.fullmatch(plain, before[-1].end, item.start))
 
 
 def _is_from_to(plain: str, first: Counted, second: Counted, say: _Say) -> bool:
@@ -162,6 +213,9 @@ def _say(code: str) -> _Say:
         changed=Uncased(rf"{_SPACE}?(?:{said['share_after']})"),
         more=Uncased(rf"{_SPACE}?(?:{said['more']})"),
         thus=Uncased(rf"{_SPACE}?[,，；(（]?{_SPACE}?(?:{said['thus']}){between}"),
+        again=Uncased(rf"{between}(?:{said['again']}){between}"),
+        further=Uncased(said["further"]),
+        moving=Uncased(said["moving"]) if "moving" in words else None,
     )
 
 

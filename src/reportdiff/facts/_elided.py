@@ -39,6 +39,7 @@ def with_elided(text: str, counted: Sequence[Counted], language: str) -> list[Co
             continue
         part = _is_part(text, item, say)
         whole = _whole(text, item, following, say.of_whole)
+        whole = whole or _whole_before(text, read, item, say)
         whole = whole or (_told_before(text, read, item, say) if part else None)
         whole = whole or (_measured_alike(text, read, item, say) if say.nouns else None)
         known = whole is not None and whole.unit is not None
@@ -52,6 +53,24 @@ def _whole(text: str, item: Counted, following: Counted | None, of_whole: Uncase
     if following is None or following.unit in SHARES or following.numeral.currency:
         return None
     return following if of_whole.fullmatch(text, item.numeral.end, following.start) else None
+
+
+def _whole_before(text: str, read: Sequence[Counted], item: Counted, say: _Say) -> Counted | None:
+    """What a number is the whole of ("12 schools out of 20"), or one of the parts that its sentence tells.
+
+    "Of the 46 complaints, 31 were upheld and 15 dismissed": all count complaints.
+    """
+    last = read[-1] if read else None
+    if last and _is_divisible(last) and say.over_whole.fullmatch(text, last.end, item.start):
+        return last
+    begin = max((stop.end() for stop in _STOP.finditer(text, 0, item.start)), default=0)
+    first = next((one for one in read if one.start >= begin), None)
+    told = first is not None and _is_divisible(first) and say.divided.fullmatch(text, begin, first.start)
+    return first if told and item.numeral.scale == 1 else None
+
+
+def _is_divisible(item: Counted) -> bool:
+    return item.unit is not None and item.unit not in _SAID_ALWAYS
 
 
 def _is_part(text: str, item: Counted, say: _Say) -> bool:
@@ -104,6 +123,8 @@ def _with_money(text: str, before: Counted | None, item: Counted) -> Counted:
 @dataclass(frozen=True, slots=True)
 class _Say:
     of_whole: Uncased
+    over_whole: Uncased
+    divided: Uncased
     part: Uncased
     more: Uncased
     opening: Uncased
@@ -120,6 +141,8 @@ def _say(code: str) -> _Say:
     about = Lexicon(table(code, "numbers").get("before", {})).pattern or "(?!)"
     return _Say(
         of_whole=Uncased(rf"\s?(?:{_either(data.get('of_whole', []))})\s?(?:(?:{about})\s?)?"),
+        over_whole=Uncased(rf"\s?(?:{_either(data.get('over_whole', []))})\s?"),
+        divided=Uncased(rf"\s*(?:{_either(data.get('divided', []))})\s?(?:(?:{about})\s?)?"),
         part=Uncased(rf"{edge}(?:{_either(data.get('part', []))})[,，]?\s?(?:(?:{about})\s?)?\Z"),
         more=Uncased(rf"\s?(?:{_either(data.get('more', []))})"),
         opening=Uncased(rf"(?:\A|[.,;:—]\s|\b(?:{_either(data.get('opening', []))})\s)(?:(?:{about})\s?)?\Z"),

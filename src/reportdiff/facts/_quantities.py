@@ -26,6 +26,7 @@ _LARGE = 10_000
 _BEFORE = 40  # how far before a number words that bear on it are looked for
 _QUOTES = ("“", "「", "‘")
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
+_NUMBER_FOLLOWS = re.compile(r"[ \u00a0]?\d")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
 
 
@@ -133,7 +134,14 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     numeral, end = _with_half(text, numeral, end, units)
     unit = numeral.unit or unit
     qualifier = None if _is_during(text, numeral, unit, units) else numeral.qualifier
+    qualifier = qualifier or _told_after(text, max(end, numeral.end), units)
     return Counted(numeral, unit, qualifier, numeral.start, end, is_article=article, is_bare=bare)
+
+
+def _told_after(text: str, end: int, units: _Units) -> str | None:
+    """The qualifier that stands after what is counted: "trois langues ou plus"."""
+    said = units.after.at(text, _skip_space(text, end))
+    return said.key if said and not _NUMBER_FOLLOWS.match(text, said.end) else None
 
 
 def _postposed(text: str, numeral: Numeral, units: _Units) -> Counted | None:
@@ -141,7 +149,7 @@ def _postposed(text: str, numeral: Numeral, units: _Units) -> Counted | None:
     begin = max(0, numeral.start - _BEFORE)
     nouns = units.nouns.find(text, begin, numeral.start)
     led = units.postposed and nouns and units.postposed.fullmatch(text, nouns[-1].end, numeral.start)
-    if not led or units.named_group.search(text, begin, nouns[-1].start):
+    if not led or units.named_group.search(text, begin, numeral.start):
         return None
     return Counted(numeral, nouns[-1].key, None, nouns[-1].start, numeral.end)
 
@@ -176,7 +184,8 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     if beside and stop and beside.end > stop.start():
         return beside.key, beside.end  # a unit with a full stop of its own: кв. км
     end = stop.start() if stop else end
-    begin = numeral.end if numeral.value == 1 else _past(_links(numeral, units), text, numeral.end)
+    one = numeral.value == 1 and numeral.high is None
+    begin = numeral.end if one else _past(_links(numeral, units), text, numeral.end)
     breaks = units.stop.find(text, begin, end)
     last, end = end, breaks[0].start if breaks else end
     words = [match.end() for match in _WORD.finditer(text, begin, end)][: units.reach]
@@ -188,7 +197,9 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
         nouns = []
     if len(nouns) > 1 and units.modifiers and _describes(text, nouns[0], nouns[1], units):
         nouns = nouns[1:]  # опрошенных лабораторий
-    singular = abs(numeral.value) < 2 if units.noun_first else numeral.value == 1  # 1,5 tonne
+    singular = numeral.high is None and (
+        abs(numeral.value) < 2 if units.noun_first else numeral.value == 1  # 1,5 tonne
+    )
     if units.plural and not singular:
         nouns = [noun for noun in nouns if _is_plural(text, noun, units)]
     led = [place for place, noun in enumerate(nouns) if units.leading and units.leading.match(text, noun.end)]

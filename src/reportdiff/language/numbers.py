@@ -244,7 +244,7 @@ def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
 def _is_glued(text: str, start: int, end: int, match: re.Match[str], rules: Rules) -> bool:
     """Whether the number is a part of a symbol or a name: A/70/951, COVID-19, Ту-154, .50."""
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
-    if before and (_is_ascii_letter(before[-1]) or before[-1] in "/."):
+    if before and (_is_letter(before[-1]) or before[-1] in "/."):
         return before[-2:] not in ("S$", "A$")
     if len(before) == 2 and before[1] in _GLUE and (_is_ascii_letter(before[0]) or before[0].isdigit()):
         return before[1] != "-" or not before[0].isdigit()
@@ -262,6 +262,11 @@ def _is_glued(text: str, start: int, end: int, match: re.Match[str], rules: Rule
         return True
     glued = bool(after) and _is_ascii_letter(after[0]) and text[start:end][-1].isdigit()
     return glued and match.end() == end and not rules.attached.match(text, end)
+
+
+def _is_letter(char: str) -> bool:
+    """Whether a letter makes a code of the digits right after it: B7, Б7, but not the Arabic و7."""
+    return _is_ascii_letter(char) or "\u0400" <= char <= "\u04ff"
 
 
 def _is_ascii_letter(char: str) -> bool:
@@ -345,6 +350,11 @@ def _with_fractions(text: str, found: Sequence[Numeral], rules: Rules) -> list[N
         return list(found)
     parts = []
     for term in terms:
+        if any(
+            part.end == term.start - 1
+            for part in rules.parts.find(text, max(0, term.start - _APART), term.start)
+        ):
+            continue  # двадцать одна треть
         over, under = map(int, term.key.split("/"))
         value = (Decimal(over) / under).quantize(PLACES)
         said = _qualifier_before(text, term.start, rules)
