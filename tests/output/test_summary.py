@@ -287,3 +287,24 @@ def test_a_programme_whose_end_was_told_before_is_not_news() -> None:
     text = _render(old_facts=old, new_facts=replace(NEW_FACTS, programmes=()))
     assert "**Harbour Project** is no longer mentioned; its end was told before (para. 4 of 2020)." in text
     assert "programmes no longer mentioned" not in text
+
+
+def test_figures_that_may_count_different_things_stand_in_the_table_and_not_at_the_top() -> None:
+    texts = {
+        "2020": "The sample hall took in 40 visitors on its busy days. Boats carried 7 tons of water.",
+        "2021": "The sample hall took in 55 visitors on its busy days. Boats carried 9000 tons of water.",
+    }
+    old, new = (report(edition, {"2": text}) for edition, text in texts.items())
+    facts = [
+        Facts(
+            quantities=(
+                quantity(one, "2", a, a.split()[0], "persons"),
+                quantity(one, "2", b, b.split()[0], "tons"),
+            )
+        )
+        for one, a, b in ((old, "40 visitors", "7 tons"), (new, "55 visitors", "9000 tons"))
+    ]
+    text = _render(old, new, comparison(old, new, link("2", "2")), *facts)
+    assert "**55 visitors**" in _line(text, "- **Other figures:**")
+    assert "9000" not in _line(text, "- **Other figures:**")
+    assert any("9000 tons" in line for line in text.splitlines() if line.startswith("| "))

@@ -10,8 +10,14 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from reportdiff.counts import latest_counts
-from reportdiff.model import Basis, Facts, Funding, Place, QuantityChange, TreatyCount
+from reportdiff.language.tokens import is_figure, tokens
+from reportdiff.model import Basis, Facts, Funding, Place, QuantityChange, Report, TreatyCount
 from reportdiff.output._pair import Pair
+
+_NEAR, _AROUND = 4, 60
+"""Words on either side of a figure that are held against each other, and characters they are sought in."""
+_FARTHEST = 10
+"""How many times a figure what surely counts the same may be: beyond, it is mostly another thing's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +138,10 @@ def _money_move(measure: str, before: Mapping[str, Funding], after: Mapping[str,
 
 
 def other_moves(pair: Pair) -> tuple[QuantityChange, ...]:
-    """The quantities that moved and are in no party count or funding figure, most striking first."""
+    """The quantities that moved and are in no party count or funding figure.
+
+    Those that surely count the same thing come first, then the most striking.
+    """
     counts = pair.new_facts.treaty_counts
     stated = [count.place for count in counts] + [figure.place for figure in pair.new_facts.funding]
     increments = {(count.place.address, Decimal(count.newly or 0)) for count in counts}
@@ -142,7 +151,38 @@ def other_moves(pair: Pair) -> tuple[QuantityChange, ...]:
         if (change.new_place.address, change.new_value) not in increments
         and not any(_overlap(change.new_place, place) for place in stated)
     ]
-    return tuple(sorted(others, key=lambda change: -_striking(change)))
+    return tuple(
+        sorted(others, key=lambda change: (not is_surely_the_same(pair, change), -_striking(change)))
+    )
+
+
+def is_surely_the_same(pair: Pair, change: QuantityChange) -> bool:
+    """Whether it is sure that the two figures count the same thing.
+
+    Most of the few words around them are the same, and neither is more than ten times the other.
+    """
+    least, most = sorted((abs(change.old_value), abs(change.new_value)))
+    if most > _FARTHEST * least:
+        return False
+    old = _words_around(pair.old, change.old_place)
+    new = _words_around(pair.new, change.new_place)
+    return 2 * len(old & new) >= len(old | new) > 0
+
+
+def _words_around(report: Report, place: Place) -> set[str]:
+    """The figure's own words and the few on either side, without numbers and signs."""
+    text = next(paragraph.text for paragraph in report.paragraphs if paragraph.address == place.address)
+    before = text[max(0, place.start - _AROUND) : place.start]
+    near = [
+        *tokens(before, report.language)[-_NEAR:],
+        *tokens(place.quote, report.language),
+        *tokens(text[place.end : place.end + _AROUND], report.language)[:_NEAR],
+    ]
+    return {
+        word.text.casefold()
+        for word in near
+        if any(map(str.isalpha, word.text)) and not is_figure(word.text, report.language)
+    }
 
 
 def _overlap(one: Place, other: Place) -> bool:

@@ -128,7 +128,8 @@ class Glance:
         ]
 
     def _quantities(self) -> list[Markdown]:
-        shown = self.s.quantities[:_GLANCE_QUANTITIES]
+        """Those alone that surely count the same thing; how many more there may be."""
+        shown = [one for one in self.s.quantities if one.sure][:_GLANCE_QUANTITIES]
         others = len(self.s.quantities) + self.s.more_quantities - len(shown)
         rest = [self.words.say("glance.quantities", n=others)] if others else []
         return [*map(self.figures.quantity_phrase, shown), *rest]

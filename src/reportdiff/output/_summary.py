@@ -20,7 +20,14 @@ from reportdiff.model import (
 )
 from reportdiff.output._diff import Piece
 from reportdiff.output._excerpts import changed_excerpt, marked_excerpt, plain_excerpt
-from reportdiff.output._figures import CountMove, MoneyMove, count_moves, money_moves, other_moves
+from reportdiff.output._figures import (
+    CountMove,
+    MoneyMove,
+    count_moves,
+    is_surely_the_same,
+    money_moves,
+    other_moves,
+)
 from reportdiff.output._names import DonorMoves, ProgrammeEvent, donor_moves, programme_events
 from reportdiff.output._pair import Pair
 from reportdiff.output._provenance import Provenance
@@ -62,10 +69,14 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True)
 class ShownQuantity:
-    """A quantity that moved, with the words of the new edition around it."""
+    """A quantity that moved, with the words of the new edition around it.
+
+    `sure` says that both figures surely count the same thing.
+    """
 
     change: QuantityChange
     words: tuple[Piece, ...]
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +276,7 @@ def _quantities(pair: Pair, moved: Sequence[QuantityChange]) -> tuple[ShownQuant
                 pair.new.language,
                 (change.new_place.start, change.new_place.end),
             ),
+            is_surely_the_same(pair, change),
         )
         for change in moved
     )
