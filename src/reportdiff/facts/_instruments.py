@@ -78,6 +78,7 @@ class Resolver:
         self._names = _names(primary(language))
         self._section: object = None
         self._in_section: dict[str, str] = {}
+        self._headings: dict[str, Mention | None] = {}
 
     def mentions(self, text: str, section: object, headings: Sequence[str]) -> list[Mention]:
         """The mentions of one paragraph in reading order, stand-ins resolved.
@@ -101,9 +102,11 @@ class Resolver:
 
     def of_heading(self, headings: Sequence[str]) -> Mention | None:
         """The one instrument that the nearest heading names by name."""
-        named = {m.ids[0] for m in _named(headings[0], self._names) if len(m.ids) == 1} if headings else set()
-        known = named - {OTHER}
-        return _of_name(known.pop(), 0, 0) if len(known) == 1 else None
+        nearest = headings[0] if headings else ""
+        if nearest not in self._headings:
+            named = {m.ids[0] for m in _named(nearest, self._names) if len(m.ids) == 1} - {OTHER}
+            self._headings[nearest] = _of_name(named.pop(), 0, 0) if len(named) == 1 else None
+        return self._headings[nearest]
 
     def _resolved(self, mention: Mention, here: dict[str, str], headings: Sequence[str]) -> Mention:
         if mention.kind == "drug-conventions":

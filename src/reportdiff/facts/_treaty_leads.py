@@ -129,10 +129,10 @@ def are_counted(said: Sentence, numeral: Numeral) -> bool:
 def _is_of_another(said: Sentence, numeral: Numeral) -> bool:
     """Whether no more than a preposition leads to a number of parties: "training by 22 parties to …"."""
     say, at = said.say, numeral.start
-    if said.stands_before(say.have, at) or not said.stands_before(say.weakly, at):
+    if said.leads_to(say.have, at) or not said.leads_to(say.weakly, at):
         return False
     last, begin = said.last_named(at), said.clause_start(at)
-    added = said.holds_only(begin, at, say.weakly)  # "the Convention is in force, with 187 parties"
+    added = said.holds_only(begin, at, say.weakly, say.adverbs)  # "the Convention, with only 187 parties"
     named = last is not None and (last.end > begin or added)
     named = named or _is_told_of_next(said, numeral)
     return not (named or is_said_of_parties(said, numeral) or said.stands_before(say.joined_by, at))

@@ -7,6 +7,7 @@ from enum import Enum
 from reportdiff.facts._instruments import Mention
 from reportdiff.facts._treaty_leads import forbidden
 from reportdiff.facts._treaty_sentence import NEAR, Sentence, skipped
+from reportdiff.language.lexicon import Term
 from reportdiff.language.numbers import Numeral
 
 
@@ -55,10 +56,19 @@ def is_earlier(said: Sentence, start: int, end: int) -> bool:
     """Whether words of an earlier time in its clause are those of a number: "a year ago, 187"."""
     say, text = said.say, said.text
     begin, stop = said.clause_start(start, _FAR), said.clause_end(end)
-    before, after = say.earlier.find(text, begin, start)[-1:], say.earlier.find(text, end, stop)[:1]
+    opening = said.governed_from(start)
+    fronted = [term for term in say.earlier.find(text, opening, begin) if _opens(said, opening, term, start)]
+    before = [*fronted, *say.earlier.find(text, begin, start)][-1:]
+    after = say.earlier.find(text, end, stop)[:1]
     own = [span for term in before if not _has_number(said, *(span := (term.end, start)))]
     own += [span for term in after if not _has_number(said, *(span := (end, term.start)))]
     return any(not _compares(said, *span) for span in own)
+
+
+def _opens(said: Sentence, opening: int, term: Term, at: int) -> bool:
+    """Whether an earlier time opens all that is told up to a number, and nobody joins in between."""
+    first = skipped(said.text, opening) >= term.start - 1
+    return first and not said.say.join.find(said.text, term.end, at)
 
 
 def _has_number(said: Sentence, start: int, end: int) -> bool:

@@ -144,7 +144,9 @@ def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> Read:
         return Role.TOTAL, linked
     of_them = is_said_of_parties(said, numeral)
     led = totalled(said, numeral) or (said.has_before(numeral.start) and of_them)
-    listed = is_entry(said, numeral, end) and (is_table(said, numeral) or _is_bracketed(said, numeral))
+    opens = said.text[: numeral.start].rstrip().rstrip("(（")
+    entry = is_entry(said, numeral, end) or said.stands_before(said.say.party, len(opens.rstrip()))
+    listed = entry and (is_table(said, numeral) or _is_bracketed(said, numeral))
     if listed or (led and said.closes(end)):
         return Role.TOTAL, linked
     joins = said.say.join.find(said.text, end, said.clause_end(end))

@@ -49,7 +49,7 @@ class Sentence:
 
     def has_before(self, at: int) -> bool:
         """Whether a word of having leads to an offset, an adverb between or not."""
-        return self.stands_before(self.say.weakly, at) or self.leads_to(self.say.have, at)
+        return self.leads_to(self.say.weakly, at) or self.leads_to(self.say.have, at)
 
     def leads_to(self, lexicon: Lexicon, at: int) -> bool:
         """Whether a term of the lexicon leads to an offset, with no more than adverbs and dates between."""
