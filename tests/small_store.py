@@ -13,6 +13,7 @@ from typing import TypeVar
 
 import duckdb
 
+from reportdiff.history import pair_changes
 from reportdiff.model import (
     Change,
     Comparison,
@@ -166,6 +167,7 @@ def small_comparison(old: str, new: str) -> tuple[Comparison, PairChanges]:
             ),
         ),
         findings=(Finding("jump", Severity.WARNING, "A sample jump.", address="4", edition=new),),
+        kept=pair_changes(one, other, made, Facts(), Facts()).kept,
     )
     return made, changes
 
@@ -256,13 +258,18 @@ def wanted_of(*results: tuple[Report, Facts], links: dict[str, Sequence[Link[str
             new.edition or "",
             f"pair/{new.edition}",
             "alignment 1",
-            Loads().of("", (comparison(old, new, *links[new.edition or ""]), PairChanges())),
+            Loads().of("", _compared(old, new, *links[new.edition or ""])),
         )
         for (old, _), (new, _) in pairwise(results)
         if links and new.edition in links
     ]
     entry = SeriesEntry(SERIES, "Sample series", "en", sample=True)
     return Wanted((entry,), tuple(entries), tuple(pairs), ())
+
+
+def _compared(old: Report, new: Report, *links: Link[str]) -> tuple[Comparison, PairChanges]:
+    made = comparison(old, new, *links)
+    return made, PairChanges(kept=pair_changes(old, new, made, Facts(), Facts()).kept)
 
 
 def run_of(number: int, refused: tuple[str, ...] = ()) -> Run:

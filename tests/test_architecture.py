@@ -28,7 +28,7 @@ KNOWS: dict[str, set[str]] = {
     "reading": {"model", "errors", "language", "_versions"},
     "alignment": {"model", "errors", "language", "textdiff", "_versions"},
     "facts": {"model", "errors", "language", "_versions", "measures"},
-    "history": {"model", "_versions", "periods", "counts", "measures"},
+    "history": {"model", "_versions", "periods", "counts", "measures", "textdiff"},
     "store": {"model", "errors", "periods"},
     "exports": {"errors", "store"},
     "output": {"model", "errors", "store", "language", "textdiff", "counts", "interchange"},

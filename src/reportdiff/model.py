@@ -523,11 +523,16 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class PairChanges:
-    """What two successive editions and their facts say together. `changes` come most important first."""
+    """What two successive editions and their facts say together. `changes` come most important first.
+
+    `kept` says for each link, in the comparison's order, how many characters each of its new paragraphs
+    keeps of the old ones; a character that several links keep counts once.
+    """
 
     changes: tuple[Change, ...] = ()
     quantity_changes: tuple[QuantityChange, ...] = ()
     findings: tuple[Finding, ...] = ()
+    kept: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from reportdiff.model import Basis, Donor, Facts, Programme, ProgrammeFigure, Relation, Report, SeriesHistory
+from reportdiff.model import (
+    Basis,
+    Donor,
+    Facts,
+    Link,
+    Programme,
+    ProgrammeFigure,
+    Relation,
+    Report,
+    SeriesHistory,
+)
 from reportdiff.store import HistoryEntry, publish
 from small_reports import link, mention, money, parties, place, report
 from small_store import SERIES, rows, run_of, sections, wanted_of
@@ -456,8 +466,8 @@ def test_a_paragraph_tells_how_it_came_and_when_it_went(tmp_path: Path) -> None:
 
 
 def test_a_paragraph_in_several_links_has_one_row_and_counts_once(tmp_path: Path) -> None:
-    old = report("2019", {"9": "aaaa", "10": "bbbb"})
-    new = report("2020", {"1": "aaaabb", "2": "bb"})
+    old = report("2019", {"9": "One two three four.", "10": "Five six seven eight."})
+    new = report("2020", {"1": "One two three four. Five six seven eight!", "2": "Nine."})
     links = {
         "2020": [
             link("10", "1 2", Relation.REWRITTEN, similarity=0.5),
@@ -471,7 +481,10 @@ def test_a_paragraph_in_several_links_has_one_row_and_counts_once(tmp_path: Path
         "SELECT address, previous, what, similarity, shape FROM paragraph_history"
         " WHERE edition = '2020' ORDER BY paragraph_position",
     ) == [("1", ["9", "10"], "edited", 0.7, "one-to-one"), ("2", ["10"], "rewritten", 0.5, "split")]
-    assert rows(database, "SELECT characters, edited, rewritten FROM text_reuse") == [(8, 0.75, 0.25)]
+    kept = len("One two three four.") + len("Five six seven eight")
+    assert rows(database, "SELECT characters, identical, edited, rewritten FROM text_reuse") == [
+        (46, pytest.approx(kept / 46), pytest.approx((41 - kept) / 46), pytest.approx(5 / 46))
+    ]
 
 
 def test_a_lineage_is_one_subject_through_the_editions(small_database: Path) -> None:
@@ -504,17 +517,35 @@ def test_the_counts_of_a_comparison_add_up_to_its_paragraphs(small_database: Pat
     ) == [("2019", 6, 6), ("2020", 6, 6)]
 
 
-def test_text_reuse_weighs_by_characters(tmp_path: Path) -> None:
+def test_text_reuse_counts_the_characters_that_changed_and_not_their_paragraphs(tmp_path: Path) -> None:
+    old = {"1": "All of it stays.", "2": "It had 12 sample parts in it.", "3": "One word of it was changed."}
+    new = {
+        "1": "All of it stays.",
+        "2": "It had 15 sample parts in it.",
+        "3": "One word of it was edited.",
+        "4": "New.",
+    }
+    relations = {"1": Relation.IDENTICAL, "2": Relation.FIGURES, "3": Relation.EDITED}
+    links = {"2020": [link(address, address, relation) for address, relation in relations.items()]}
+    found = _asked_of(tmp_path, report("2019", old), report("2020", new), links=links)
+    assert found == [
+        (75, pytest.approx((75 - 2 - 6 - 4) / 75), 2 / 75, 6 / 75, 0, 4 / 75),
+    ]
+
+
+def test_where_no_character_is_counted_nothing_is_said(tmp_path: Path) -> None:
     found = rows(
         _three_editions(tmp_path),
-        "SELECT section, characters, identical, figures, edited, rewritten, new FROM text_reuse"
+        "SELECT section, characters, new FROM text_reuse"
         " WHERE new_edition = '2020' ORDER BY section NULLS LAST",
     )
-    assert found == [
-        ("I", 7, pytest.approx(2 / 7), 0, pytest.approx(5 / 7), 0, 0),
-        ("II", 6, 0, 0, 0, 0, 1),
-        (None, 0, None, None, None, None, None),
-    ]
+    assert found == [("I", 7, 0), ("II", 6, 1), (None, 0, None)]
+
+
+def _asked_of(folder: Path, *made: Report, links: dict[str, list[Link[str]]]) -> list[tuple[object, ...]]:
+    database = folder / "reuse.duckdb"
+    publish(database, wanted_of(*((one, Facts()) for one in made), links=links), run_of(1))
+    return rows(database, "SELECT characters, identical, figures, edited, rewritten, new FROM text_reuse")
 
 
 def test_shares_of_a_section_add_up_to_one(small_database: Path) -> None:

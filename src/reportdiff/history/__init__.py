@@ -18,6 +18,7 @@ from reportdiff.history._lineages import lineages
 from reportdiff.history._programmes import programmes
 from reportdiff.history._quantity_changes import quantity_changes
 from reportdiff.history._returns import far_apart, returns
+from reportdiff.history._reuse import kept_characters
 from reportdiff.model import Comparison, Facts, PairChanges, Report, SeriesHistory
 
 __all__ = ["VERSION", "concordance", "far_apart", "pair_changes", "returns", "series_history"]
@@ -40,7 +41,7 @@ def pair_changes(
 
     Returns:
         Changes, most important first, one a link and one an added or dropped paragraph; quantities
-        that moved; findings of the audit on the pair and on the new edition itself.
+        that moved; findings of the audit on the pair and on the new edition itself; characters kept.
     """
     names = edition_pair(comparison)
     moved = quantity_changes(names, old, new, comparison, old_facts, new_facts)
@@ -51,6 +52,7 @@ def pair_changes(
             *audit_pair(names, old_facts, new_facts),
             *audit_edition(names.new, new_facts),
         ),
+        kept=kept_characters(old, new, comparison),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from reportdiff.model import (
@@ -295,16 +296,16 @@ def comparison_rows(
         },
     )
     unfit: list[Finding] = []
-    for table, row in (*_comparison_rows(comparison), *_change_rows(changes, unfit)):
+    for table, row in (*_comparison_rows(comparison, changes.kept), *_change_rows(changes, unfit)):
         yield table, {"comparison_id": key, **row, "cause": FIRST}
     about = {"series": entry.series, "language": entry.language, "comparison_id": key}
     yield from _finding_rows(key, "pair", (*changes.findings, *unfit), about)
     yield from _outcome_rows("pair", comparison.reviews, {"edition_id": None, **about})
 
 
-def _comparison_rows(comparison: Comparison) -> Iterator[TableRow]:
-    for number, link in enumerate(comparison.links, 1):
-        yield "links", _link_row(number, link)
+def _comparison_rows(comparison: Comparison, kept: Sequence[Sequence[int]]) -> Iterator[TableRow]:
+    for number, (link, characters) in enumerate(zip_longest(comparison.links, kept), 1):
+        yield "links", _link_row(number, link) | {"kept": characters}
     for what, addresses in (("added", comparison.added), ("dropped", comparison.dropped)):
         for address in addresses:
             yield "unlinked", {"what": what, "address": address}

@@ -280,6 +280,8 @@ COMMENT ON COLUMN links.comparison_id IS 'The comparison, series/old..new/langua
 COMMENT ON COLUMN links.link IS 'Number within its comparison, from 1. Not stable between extractor versions.';
 COMMENT ON COLUMN links.old IS 'Addresses in the earlier edition.';
 COMMENT ON COLUMN links.new IS 'Addresses in the later edition.';
+COMMENT ON COLUMN links.kept IS
+    'For each address of new, in that order, the code points of its text that stand word for word in the old side: all where identical; words in their order where one paragraph became one and most wording stayed; elsewhere runs of four words or Chinese characters and more. What several links keep counts for the closest alone.';
 COMMENT ON COLUMN links.relation IS
     'How the words relate: identical (typography and numbering apart), figures (only numbers, dates or years differ), edited (most wording kept), rewritten (the same subject, mostly new wording).';
 COMMENT ON COLUMN links.shape IS 'one-to-one, split (1:n), merge (n:1) or many-to-many.';
@@ -709,7 +711,7 @@ COMMENT ON COLUMN change_summary.by_version IS
 COMMENT ON COLUMN change_summary.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
 
 COMMENT ON VIEW text_reuse IS
-    'One row a comparison and section of the later edition: where its text comes from. A paragraph in several links counts once, by the closest. Shares weigh by characters; to add sections up, multiply by characters first.';
+    'One row a comparison and section of the later edition: where its characters come from. The five shares add up to 1. To add sections up, multiply shares by characters first.';
 COMMENT ON COLUMN text_reuse.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN text_reuse.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
@@ -721,12 +723,16 @@ COMMENT ON COLUMN text_reuse.section_path IS 'Headings from the top, joined by '
 COMMENT ON COLUMN text_reuse.section_position IS 'Reading order of the section; NULL outside all sections.';
 COMMENT ON COLUMN text_reuse.characters IS
     'Code points of the section''s paragraphs in the later edition, notes and tables included; where 0, the shares are NULL.';
-COMMENT ON COLUMN text_reuse.identical IS 'Share of characters in paragraphs that are identical, 0 to 1.';
-COMMENT ON COLUMN text_reuse.figures IS 'Share of characters in paragraphs where only figures differ, 0 to 1.';
+COMMENT ON COLUMN text_reuse.identical IS
+    'Share of characters that stand word for word in linked paragraphs of the earlier edition, 0 to 1: all of identical paragraphs, and of others what links.kept counts.';
+COMMENT ON COLUMN text_reuse.figures IS
+    'Share of characters that changed in paragraphs where only figures differ, 0 to 1.';
 COMMENT ON COLUMN text_reuse.edited IS
-    'Share of characters in paragraphs that were edited, 0 to 1: of the whole paragraphs, not of the edits.';
-COMMENT ON COLUMN text_reuse.rewritten IS 'Share of characters in paragraphs that were rewritten, 0 to 1.';
-COMMENT ON COLUMN text_reuse.new IS 'Share of characters in paragraphs that were added, 0 to 1.';
+    'Share of characters that changed in edited paragraphs, 0 to 1.';
+COMMENT ON COLUMN text_reuse.rewritten IS
+    'Share of characters that changed in rewritten paragraphs, 0 to 1.';
+COMMENT ON COLUMN text_reuse.new IS
+    'Share of characters of added paragraphs, 0 to 1.';
 COMMENT ON COLUMN text_reuse.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
 
 COMMENT ON MACRO TABLE search IS

@@ -318,6 +318,7 @@ CREATE TABLE links (
     link           INTEGER NOT NULL,             -- from 1 within its comparison
     old            VARCHAR[] NOT NULL,           -- addresses
     new            VARCHAR[] NOT NULL,
+    kept           INTEGER[],                    -- characters kept, for each of `new`
     relation       link_relation NOT NULL,
     shape          link_shape NOT NULL,
     moved          BOOLEAN NOT NULL,
@@ -330,7 +331,8 @@ CREATE TABLE links (
     extractor      VARCHAR NOT NULL,
     run_id         VARCHAR NOT NULL,
     PRIMARY KEY (comparison_id, link),
-    CHECK (len(old) > 0 AND len(new) > 0)
+    CHECK (len(old) > 0 AND len(new) > 0),
+    CHECK (len(kept) = len(new))
 );
 
 -- Paragraphs that no link takes up: every other paragraph of either edition is in a link, or in several.

@@ -348,17 +348,19 @@ GROUP BY ALL;
 
 CREATE VIEW text_reuse AS
 WITH linked AS (
-    SELECT c.series, c.language, l.comparison_id, unnest(l.new) AS address, l.relation
+    SELECT c.series, c.language, l.comparison_id, unnest(l.new) AS address, unnest(l.kept) AS kept, l.relation
     FROM links l
     JOIN comparisons c USING (comparison_id)
 ),
--- A paragraph in several links is counted once, by the closest.
+-- A character that several links keep is counted by one of them alone; what none keeps belongs to the closest.
 origin AS (
-    SELECT series, language, comparison_id, address, CAST(min(relation) AS change_kind) AS what
+    SELECT
+        series, language, comparison_id, address, CAST(min(relation) AS change_kind) AS what,
+        CASE WHEN count(kept) = count(*) THEN sum(kept) END AS kept
     FROM linked
     GROUP BY series, language, comparison_id, address
     UNION ALL
-    SELECT c.series, c.language, u.comparison_id, u.address, CAST(u.what AS change_kind)
+    SELECT c.series, c.language, u.comparison_id, u.address, CAST(u.what AS change_kind), 0
     FROM unlinked u
     JOIN comparisons c USING (comparison_id)
     WHERE u.what = 'added'
@@ -368,10 +370,10 @@ counted AS (
         c.series, c.language, c.old_edition, c.new_edition, p.section,
         s.path AS section_path, s.position AS section_position,
         CAST(sum(p.characters) AS BIGINT) AS characters,
-        coalesce(sum(p.characters) FILTER (o.what = 'identical'), 0) AS identical,
-        coalesce(sum(p.characters) FILTER (o.what = 'figures'), 0) AS figures,
-        coalesce(sum(p.characters) FILTER (o.what = 'edited'), 0) AS edited,
-        coalesce(sum(p.characters) FILTER (o.what = 'rewritten'), 0) AS rewritten,
+        CASE WHEN count(o.kept) = count(*) THEN sum(o.kept) END AS kept,
+        coalesce(sum(p.characters - o.kept) FILTER (o.what = 'figures'), 0) AS figures,
+        coalesce(sum(p.characters - o.kept) FILTER (o.what = 'edited'), 0) AS edited,
+        coalesce(sum(p.characters - o.kept) FILTER (o.what = 'rewritten'), 0) AS rewritten,
         coalesce(sum(p.characters) FILTER (o.what = 'added'), 0) AS added,
         c.comparison_id
     FROM origin o
@@ -383,7 +385,7 @@ counted AS (
 SELECT
     series, language, old_edition, new_edition, section, section_path, section_position,
     characters,
-    identical / nullif(characters, 0) AS identical,
+    kept / nullif(characters, 0) AS identical,
     figures / nullif(characters, 0) AS figures,
     edited / nullif(characters, 0) AS edited,
     rewritten / nullif(characters, 0) AS rewritten,
