@@ -155,6 +155,14 @@ def test_a_rest_that_begins_elsewhere_is_not_joined(trial: Trial, told: str) -> 
     assert placed(trial) == data
 
 
+def test_a_rest_that_begins_elsewhere_is_not_joined_although_its_length_fits(trial: Trial) -> None:
+    data = pdf_document()
+    told = f"bytes 699-{len(data) - 1}/{len(data)}"
+    wrong = whole(data[699:-1], status=206, Content_Range=told)
+    assert outcome_of(trial, cut(data, 700, ETag='"one"'), wrong, whole(data)).result is Result.NEW
+    assert placed(trial) == data
+
+
 def test_a_rest_of_another_length_than_told_is_not_kept(trial: Trial) -> None:
     data = pdf_document()
     short = whole(data[700:-5], status=206, Content_Range=f"bytes 700-{len(data) - 1}/{len(data)}")

@@ -152,7 +152,7 @@ class Client:
             held = {
                 name.decode("latin-1").lower(): value.decode("latin-1") for name, value in response.headers
             }
-            yield Answer(response.status, held, _chunks(response, deadline))
+            yield Answer(response.status, held, response.iter_stream())
 
     def _keep_pace(self) -> None:
         now = self._clock.seconds()
@@ -196,12 +196,6 @@ class Client:
                 _log.info("%s; again in %.0f seconds", problem.problem, wait)
                 self._clock.sleep(wait)
         raise FetchError("it was not asked for", advice="allow at least one attempt")
-
-
-def _chunks(response: httpcore.Response, deadline: Deadline) -> Iterator[bytes]:
-    for chunk in response.iter_stream():
-        deadline.left()
-        yield chunk
 
 
 @contextmanager
