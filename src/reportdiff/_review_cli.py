@@ -396,7 +396,7 @@ def list_reviews(
     for review in found:
         outcome = told.get(review.id, StoredOutcome("not yet applied: no run since", None))
         why = f": {outcome.message}" if outcome.message else ""
-        sys.stdout.write(f"{_line(review)}\n    {outcome.status}{why}\n")
+        sys.stdout.write(f"{_line(review)}  [{outcome.status}{why}]\n")
     sys.stdout.write(f"{len(found)} reviews\n")
 
 

@@ -48,12 +48,27 @@ def test_only_what_a_new_version_of_ours_tells_otherwise_is_marked(database: Pat
 def test_what_a_revision_changed_is_told_as_content(database: Path) -> None:
     publish(database, wanted(*EDITIONS, revision={"2021": "rev1"}), run_of(2))
     assert rows(database, CAUSES) == [("2019", "first"), ("2020", "content")]
-    assert {row[2] for row in rows(database, LINKS)} == {"content"}
+    # Its words are those of before: what the links tell is no news.
+    assert {row[2] for row in rows(database, LINKS)} == {"first"}
     assert rows(database, "SELECT edition, cause FROM editions ORDER BY 1") == [
         ("2019", "first"),
         ("2020", "first"),
         ("2021", "content"),
     ]
+
+
+def test_of_a_revision_only_what_its_words_changed_is_content(database: Path) -> None:
+    asked = wanted(*EDITIONS, revision={"2021": "rev1"})
+    found, facts = asked.editions[2].load()
+    changed = tuple(
+        replace(one, text=one.text.replace("same", "like")) if one.address == "1" else one
+        for one in found.paragraphs
+    )
+    last = replace(asked.editions[2], load=lambda: (replace(found, paragraphs=changed), facts))
+    publish(database, replace(asked, editions=(*asked.editions[:2], last)), run_of(2))
+    told = {str(address): cause for address, _, cause in rows(database, LINKS)}
+    assert told.pop("1") == "content"
+    assert set(told.values()) == {"first"}
 
 
 def test_settings_that_changed_are_content(database: Path) -> None:

@@ -159,3 +159,28 @@ def test_reviews_of_the_present_form_are_carried_as_they_are(tmp_path: Path) -> 
         )
     publish(database, wanted(*EDITIONS), run_of(2))
     assert rows(database, "SELECT review, decision, addresses FROM reviews") == [("ab", "note", ["1"])]
+
+
+def test_a_database_of_the_layout_before_keeps_reviews_and_says_what_is_new(tmp_path: Path) -> None:
+    """Layout store/3: no outcomes of decisions, no facts that name one, no order among reviews."""
+    database = published(tmp_path / "reports.duckdb")
+    facts = ("quantities", "treaty_counts", "funding", "donors", "programme_mentions")
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("UPDATE store_version SET version = 'store/3'")
+        connection.execute("DROP VIEW review_status; DROP TABLE review_outcomes")
+        for table in facts:
+            kept = f"SELECT * EXCLUDE (review) FROM {table}"  # noqa: S608
+            connection.execute(f"CREATE TABLE older AS {kept}; DROP TABLE {table}")
+            connection.execute(f"ALTER TABLE older RENAME TO {table}")
+        connection.execute("CREATE TABLE older AS SELECT * EXCLUDE (position) FROM reviews")
+        connection.execute("DROP TABLE reviews; ALTER TABLE older RENAME TO reviews")
+        connection.execute(
+            "INSERT INTO reviews (review, series, decision, addresses) VALUES ('ab', 'x', 'note', ['1'])"
+        )
+    before = rows(database, "SELECT paragraph_id, text FROM paragraphs ORDER BY ALL")
+    done = publish(database, wanted(*EDITIONS), run_of(2))
+    assert done.notes[0].startswith(f"reports.duckdb was written as store/3: built anew as {VERSION}")
+    assert rows(database, "SELECT review, position, decision FROM reviews") == [("ab", None, "note")]
+    assert rows(database, "SELECT status FROM review_status") == [("no-such-edition",)]
+    assert rows(database, "SELECT paragraph_id, text FROM paragraphs ORDER BY ALL") == before
+    assert rows(database, "SELECT DISTINCT review FROM treaty_counts") == [(None,)]

@@ -19,6 +19,13 @@ _TELLING = {
     "changes": ("what", "old", "new"),
     "quantity_changes": ("old_address", "old_start", "new_address", "new_start", "old_value", "new_value"),
 }
+# And the paragraphs that it is about, in the old and in the new edition, as lists of addresses.
+_ABOUT = {
+    "links": ("old", "new"),
+    "unlinked": ("CASE what WHEN 'dropped' THEN [address] END", "CASE what WHEN 'added' THEN [address] END"),
+    "changes": ("old", "new"),
+    "quantity_changes": ("[old_address]", "[new_address]"),
+}
 # What tells only when and why a row was written; and what every run brings up to date.
 _ABOUT_WRITING = {"run_id", "extractor", "cause"}
 _DESCRIBED = {"editions": {"position", "follows", "corpus", "source"}}
@@ -98,7 +105,8 @@ def say_causes(
 ) -> None:
     """Say of written editions and comparisons what made them be as they are, and of the latter's rows.
 
-    A row of a comparison of which only reportdiff changed keeps its cause where it tells the same as before.
+    A row of a comparison keeps its cause where it tells the same as before of paragraphs whose words did not
+    change.
 
     Args:
         connection: The next state, with the published database attached.
@@ -144,9 +152,28 @@ def _say_of_comparisons(
         " AND comparison_id IN (SELECT unnest(?))",
         [[id_ for id_ in written if Name("comparisons", id_) not in same]],
     )
+    _find_changed_words(connection, written)
     for table, telling in _TELLING.items():
         _say_of_rows(connection, table, telling, written, same)
-    connection.execute("DROP TABLE unmoved_comparisons; DROP TABLE unmoved_editions")
+    connection.execute(
+        "DROP TABLE unmoved_comparisons; DROP TABLE unmoved_editions; DROP TABLE changed_words"
+    )
+
+
+def _find_changed_words(connection: duckdb.DuckDBPyConnection, written: list[str]) -> None:
+    """For each edition of the written comparisons, the addresses whose words are not as they were."""
+    held = set(columns_of_published(connection, "paragraphs"))
+    before = "published.paragraphs" if {"paragraph_id", "text"} <= held else "(FROM paragraphs LIMIT 0)"
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE changed_words AS"  # noqa: S608
+        " SELECT n.edition_id, list(n.address) AS addresses FROM paragraphs n"
+        f" LEFT JOIN {before} p USING (paragraph_id)"
+        " WHERE p.text IS DISTINCT FROM n.text AND n.edition_id IN ("
+        "   SELECT unnest([old_edition_id, new_edition_id]) FROM comparisons"
+        "   WHERE comparison_id IN (SELECT unnest(?)))"
+        " GROUP BY n.edition_id",
+        [written],
+    )
 
 
 def _say_of_rows(
@@ -163,11 +190,20 @@ def _say_of_rows(
     )
     held = set(columns_of_published(connection, table))
     if held.issuperset(telling):
-        equal = " AND ".join(f"{table}.{column} IS NOT DISTINCT FROM p.{column}" for column in telling)
+        equal = " AND ".join(f"t.{column} IS NOT DISTINCT FROM p.{column}" for column in telling)
+        old, new = _ABOUT[table]
         connection.execute(
-            f"UPDATE {table} SET cause = {'p.cause' if 'cause' in held else repr('first')}"  # noqa: S608
-            f" FROM published.{table} p WHERE p.comparison_id = {table}.comparison_id AND {equal}"
-            " AND p.comparison_id IN (FROM unmoved_comparisons) AND p.comparison_id IN (SELECT unnest(?))",
+            f"UPDATE {table} SET cause = kept.cause FROM ("  # noqa: S608
+            f" SELECT t.rowid AS id, any_value({'p.cause' if 'cause' in held else repr('first')}) AS cause"
+            f" FROM (SELECT rowid, *, {old} AS olds, {new} AS news FROM {table}"
+            "   WHERE comparison_id IN (SELECT unnest(?))) t"
+            f" JOIN published.{table} p ON p.comparison_id = t.comparison_id AND {equal}"
+            " JOIN comparisons c ON c.comparison_id = t.comparison_id"
+            " LEFT JOIN changed_words o ON o.edition_id = c.old_edition_id"
+            " LEFT JOIN changed_words n ON n.edition_id = c.new_edition_id"
+            " WHERE NOT coalesce(list_has_any(o.addresses, t.olds), false)"
+            " AND NOT coalesce(list_has_any(n.addresses, t.news), false)"
+            f" GROUP BY t.rowid) kept WHERE kept.id = {table}.rowid",
             [written],
         )
 
