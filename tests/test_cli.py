@@ -17,7 +17,19 @@ from pipeline.conftest import put, sample
 from reportdiff.cli import app
 from reportdiff.errors import ReportdiffError
 
-COMMANDS = ("run", "parse", "compare", "facts", "query", "history", "schema", "reference", "audit", "export")
+COMMANDS = (
+    "run",
+    "fetch",
+    "parse",
+    "compare",
+    "facts",
+    "query",
+    "history",
+    "schema",
+    "reference",
+    "audit",
+    "export",
+)
 
 
 def call(*arguments: str | Path) -> Result:
