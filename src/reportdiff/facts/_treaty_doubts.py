@@ -36,10 +36,17 @@ def doubt(said: Sentence, count: Count) -> Doubt | None:
 def _is_approximate(said: Sentence, count: Count) -> bool:
     words = said.say.approximate
     return (
-        count.numeral.qualifier not in _EXACT
+        (count.numeral.qualifier not in _EXACT and not _is_had(said, count))
         or _leads(said, count)
         or said.stands_after(words, count.numeral.end)
     )
+
+
+def _is_had(said: Sentence, count: Count) -> bool:
+    """Whether only a verb of having parts the instrument from the number: 公约有 is not 约有."""
+    last = said.last_named(count.start)
+    about = count.numeral.qualifier == "about"
+    return about and last is not None and said.holds_only(last.end, count.start, said.say.have)
 
 
 def _leads(said: Sentence, count: Count) -> bool:

@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from reportdiff.facts._changes import Counted
 from reportdiff.facts._instruments import Mention
-from reportdiff.facts._treaty_joining import FEW, LEAST, happened
+from reportdiff.facts._treaty_joining import FEW, LEAST, are_all, happened
 from reportdiff.facts._treaty_leads import (
     are_counted,
     forbidden,
     is_entry,
     is_said_of_parties,
     is_table,
+    led_to_by_joining,
     totalled,
 )
 from reportdiff.facts._treaty_marks import Read, Role, is_earlier, marker_of
@@ -24,6 +25,7 @@ from reportdiff.facts._treaty_sentence import NEAR, Sentence, skipped
 from reportdiff.facts._treaty_states import have_joined, of_joining, of_states
 from reportdiff.language.numbers import Numeral
 
+_OF_PARTIES = frozenset({"parties", "countries", "states"})
 _BRACKETED = re.compile(r" ?(?:个|家|国){0,2}[)）]")
 
 
@@ -131,6 +133,18 @@ def _is_bracketed(said: Sentence, numeral: Numeral) -> bool:
     return is_said_of_parties(said, numeral)
 
 
+def _opens_list(said: Sentence, numeral: Numeral) -> bool:
+    """Whether a number without a noun shares that of the next: "by 151 and 122 States"."""
+    end = numeral.end
+    for item in said.counted_between(numeral.end, numeral.end + NEAR):
+        if not said.is_separated(end, item.start, said.say.commas):
+            return False
+        if item.unit in _OF_PARTIES:
+            return True
+        end = item.end
+    return False
+
+
 def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> Read:
     marker = marker_of(said, numeral, end)
     linked = said.linked(end)
@@ -142,6 +156,8 @@ def _of_nothing(said: Sentence, numeral: Numeral, end: int) -> Read:
         return Role.TOTAL, linked
     if are_counted(said, numeral) and said.closes(end):
         return Role.TOTAL, linked
+    if led_to_by_joining(said, numeral) and _opens_list(said, numeral):
+        return (Role.TOTAL if are_all(said, numeral, end, said.clause_end(end)) else Role.JOINED), linked
     of_them = is_said_of_parties(said, numeral)
     led = totalled(said, numeral) or (said.has_before(numeral.start) and of_them)
     opens = said.text[: numeral.start].rstrip().rstrip("(（")
