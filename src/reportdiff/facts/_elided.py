@@ -43,8 +43,14 @@ def with_elided(text: str, counted: Sequence[Counted], language: str) -> list[Co
         whole = whole or (_told_before(text, read, item, say) if part else None)
         whole = whole or (_measured_alike(text, read, item, say) if say.nouns else None)
         known = whole is not None and whole.unit is not None
+        if (
+            item.is_bare
+            and item.numeral.value == 1
+            and not (known and _whole(text, item, following, say.of_whole))
+        ):
+            continue
         if known or not (item.numeral.fraction or (item.is_bare and not part)):
-            read.append(replace(item, unit=whole.unit) if whole else item)
+            read.append(replace(item, unit=whole.unit, is_article=False) if whole else item)
     return read
 
 
@@ -145,7 +151,10 @@ def _say(code: str) -> _Say:
         divided=Uncased(rf"\s*(?:{_either(data.get('divided', []))})\s?(?:(?:{about})\s?)?"),
         part=Uncased(rf"{edge}(?:{_either(data.get('part', []))})[,，]?\s?(?:(?:{about})\s?)?\Z"),
         more=Uncased(rf"\s?(?:{_either(data.get('more', []))})"),
-        opening=Uncased(rf"(?:\A|[.,;:—]\s|\b(?:{_either(data.get('opening', []))})\s)(?:(?:{about})\s?)?\Z"),
+        opening=Uncased(
+            rf"(?:\A|[.,;:—]\s|\b(?:{_either(data.get('opening', []))})\s"
+            rf"|(?<!\w)(?:{_either(data.get('joined_opening', []))}))(?:(?:{about})\s?)?\Z"
+        ),
         does=Uncased(rf"\s(?:{_either(data.get('does', []))})(?![\w-])"),
         aside=Uncased(rf"(?<=\w ){edge}(?:{_either(data.get('aside', []))})\s\Z"),
         nouns=None if spaced else Lexicon(table(code, "units").get("units", {})),

@@ -38,6 +38,7 @@ class _Names:
         clock: what stands before the time of day.
         goes_on: what parts the numbers of one enumeration.
         led: where a clause leads to a number over its subject (بلغ المؤشر 45).
+        titled: a word with a capital that makes a name even of a number with a noun (Unit 8200 veterans).
     """
 
     nouns: Lexicon
@@ -49,6 +50,7 @@ class _Names:
     clock: Uncased
     goes_on: Uncased
     led: Uncased
+    titled: re.Pattern[str]
     spaced: bool
 
 
@@ -83,9 +85,10 @@ def _is_name(text: str, item: Counted, language: str, names: _Names) -> bool:
     numeral = item.numeral
     if numeral.high is None and names.after and _is_beside_name(text, numeral.end, names):
         return True
-    if item.unit is not None:
-        return False
     begin = max(0, item.start - _BEFORE)
+    if item.unit is not None:
+        titled = names.titled.search(text, begin, item.start)
+        return titled is not None and _is_after_label(text, begin, item.start, language, names)
     printed = text[item.start : numeral.end]
     if numeral.high is None:
         titled = text[numeral.end : numeral.end + 1] in _CLOSING and _TITLE.search(text, begin, item.start)
@@ -142,6 +145,7 @@ def _names(code: str) -> _Names:
         clock=Uncased(rf"(?<!\w)(?:{clock})\s?\Z"),
         goes_on=Uncased(rf"[ \u00a0]?(?:{lists})[ \u00a0]?"),
         led=Uncased(rf"(?:{said['led']})\Z" if "led" in said else "(?!)"),
+        titled=re.compile(said.get("titled", "(?!)")),
         spaced=spaced,
     )
 

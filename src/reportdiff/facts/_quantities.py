@@ -27,6 +27,7 @@ _BEFORE = 40  # how far before a number words that bear on it are looked for
 _QUOTES = ("“", "「", "‘")
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
 _NUMBER_FOLLOWS = re.compile(r"[ \u00a0]?\d")
+_COMPOUND = re.compile(r"-(?P<noun>[a-z]+)(?![\w-])")
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
 
 
@@ -70,6 +71,8 @@ class _Units:
     leading: re.Pattern[str] | None
     postposed: re.Pattern[str] | None
     named_group: re.Pattern[str]
+    led: tuple[tuple[str, Uncased], ...]
+    compounds: frozenset[str]
     unspaced: bool
     either: Mapping[str, _Either]
 
@@ -128,13 +131,11 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     if numeral.maybe_year and (unit is None or not beside):
         return None
     bare = numeral.spelled and unit is None and not _says_unit(numeral)
-    if bare and numeral.value == 1:
-        return None
     article = numeral.spelled and numeral.value == 1 and units.one_is_article and not _says_unit(numeral)
     numeral, end = _with_half(text, numeral, end, units)
     unit = numeral.unit or unit
     qualifier = None if _is_during(text, numeral, unit, units) else numeral.qualifier
-    qualifier = qualifier or _told_after(text, max(end, numeral.end), units)
+    qualifier = qualifier or _told_after(text, max(end, numeral.end), units) or _led(text, numeral, units)
     return Counted(numeral, unit, qualifier, numeral.start, end, is_article=article, is_bare=bare)
 
 
@@ -142,6 +143,12 @@ def _told_after(text: str, end: int, units: _Units) -> str | None:
     """The qualifier that stands after what is counted: "trois langues ou plus"."""
     said = units.after.at(text, _skip_space(text, end))
     return said.key if said and not _NUMBER_FOLLOWS.match(text, said.end) else None
+
+
+def _led(text: str, numeral: Numeral, units: _Units) -> str | None:
+    """The qualifier of a verb that leads to the number over its subject: تتجاوز النسبة 50."""
+    begin = max(0, numeral.start - _BEFORE)
+    return next((key for key, form in units.led if form.search(text, begin, numeral.start)), None)
 
 
 def _postposed(text: str, numeral: Numeral, units: _Units) -> Counted | None:
@@ -176,6 +183,10 @@ def _says_unit(numeral: Numeral) -> bool:
 
 def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple[str | None, int]:
     """The head of the phrase that follows: its last noun before a preposition, a verb or a stop."""
+    if units.compounds and (joined := _COMPOUND.match(text, numeral.end)):
+        noun = units.nouns.at(text, joined.start("noun")) if joined["noun"] in units.compounds else None
+        if noun and noun.end == joined.end():
+            return noun.key, noun.end
     end = min(limit, numeral.end + 90)
     if text[numeral.end : numeral.end + 1] in _ENDS:
         return _noun_before(text, numeral.start, units), numeral.end
@@ -399,6 +410,8 @@ def _units(code: str) -> _Units:
         leading=_compiled(nouns, "leading"),
         postposed=_compiled(nouns, "postposed"),
         named_group=re.compile(nouns.get("named_group", "(?!)")),
+        led=tuple((key, Uncased(form)) for key, forms in data.get("led", {}).items() for form in forms),
+        compounds=frozenset(nouns.get("compounds", ())),
         during=Uncased(nouns["during"]) if "during" in nouns else None,
         durations=frozenset(nouns.get("durations", ())),
         attributes=_compiled(nouns, "attributes"),

@@ -52,6 +52,7 @@ class Rules:
         labels, weak_labels, label_tails: what stands beside a number that only names something; after a weak
             label a number that something counted follows (`counting`) is none.
         attached: units that stand right after digits, in the case they are printed in (5g is none of 5G).
+        compounds: what digits may be joined to by a hyphen and still count (60-bed).
         joins: what may stand before a hyphen that joins two numbers, not a name and its number.
         parted: what keeps two numbers from being a range; `ratios` parts those of "one in five".
     """
@@ -77,6 +78,7 @@ class Rules:
     label_tails: Uncased
     counting: Uncased
     attached: re.Pattern[str]
+    compounds: re.Pattern[str]
     joins: Uncased
     indefinite: Uncased
     joiners: Uncased
@@ -130,6 +132,7 @@ def rules_of(code: str) -> Rules:
         label_tails=Uncased(rf"{gap}(?:{_joined(data.get('label_tails', []))})"),
         counting=Uncased(_counting_pattern(units, spaced=spaced)),
         attached=re.compile(rf"(?:{_joined(data.get('attached', []))})(?![^\W_])"),
+        compounds=re.compile(rf"-(?:{_joined(units.get('nouns', {}).get('compounds', []))})(?![\w-])"),
         joins=Uncased(rf"(?:{_joined(data.get('joins', []))}){_DASH}\Z"),
         indefinite=Uncased(rf"(?:{_joined(data.get('indefinite', []))})\Z"),
         joiners=Uncased(rf"(?:{gap}%)?(?:{_joined(data.get('ranges', ['-', '–']))})"),

@@ -43,6 +43,8 @@ _APART = 60  # how far before a number words can stand that part it from the nex
 _LABELLED = 40
 ROUGHLY = "about"
 """The qualifier of words that only round numbers have (French centaine)."""
+_ONE_WORD = 8  # letters of the longest postposed number that is one word
+_ZEROS = re.compile(r"0\d+(?![\d.,])")  # 0600 hours
 _GLUE = frozenset("/._-@#&=?:\u2010\u2011")
 _JOINED = 6  # how long what stands between a number and the hyphen of a range can be: 20 kg-30 kg
 _NUMBERED = re.compile(r"[ \u00a0]\d")  # after a dual that only names: الفقرتين 12 و14
@@ -95,6 +97,8 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         if any(_meets(start, start + 1, spans) for spans in codes if spans):
             continue
         digits_end = match.end("digits") if match["digits"] else end
+        if _ZEROS.match(text, start):
+            continue
         if _is_glued(text, start, digits_end, match, rules) or text[glued_end:start] in _HYPHENS:
             glued_end = digits_end
             continue
@@ -113,7 +117,7 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         label = -1, False
         if not rules.indefinite.search(text, max(0, start - _LABELLED), start):
             found.append(numeral)
-    found = _with_counted_forms(text, found, rules, codes)
+    found = _with_postposed(text, _with_counted_forms(text, found, rules, codes), rules)
     found = _with_fractions(text, _with_divided(text, found, rules), rules)
     return _ranges(text, _without_ratios(text, found, rules), rules)
 
@@ -259,7 +263,7 @@ def _is_glued(text: str, start: int, end: int, match: re.Match[str], rules: Rule
     if after and (after[0] == "/" and after[1:].isalnum()):
         return True
     if len(after) == 2 and after[0] in "-._@'’" and _is_ascii_letter(after[1]):
-        return True
+        return rules.compounds.match(text, end) is None
     glued = bool(after) and _is_ascii_letter(after[0]) and text[start:end][-1].isdigit()
     return glued and match.end() == end and not rules.attached.match(text, end)
 
@@ -287,15 +291,9 @@ def _with_counted_forms(
     text: str, found: Sequence[Numeral], rules: Rules, codes: Sequence[Sequence[tuple[int, int]]]
 ) -> list[Numeral]:
     """The same, and the nouns that say by their form how many they are: the Arabic dual."""
-    terms, after = rules.counted_forms.find(text), rules.postposed.find(text)
-    if not terms and not after:
-        return list(found)
+    terms = rules.counted_forms.find(text)
     spans = [(numeral.start, numeral.end) for numeral in found]
-    forms = [
-        Numeral(Decimal(term.key), term.start, term.end, spelled=True, postposed=True)
-        for term in after
-        if not _meets(term.start, term.end, spans)
-    ]
+    forms = []
     for term in terms:
         named = any(_meets(term.start, term.start + 1, one) for one in codes if one)
         if named or _meets(term.start, term.end, spans) or _NUMBERED.match(text, term.end):
@@ -303,7 +301,22 @@ def _with_counted_forms(
         value, unit = term.key.split(" ")
         said = _qualifier_before(text, term.start, rules)
         forms.append(Numeral(Decimal(value), term.start, term.end, unit=unit, qualifier=said, spelled=True))
-    return sorted([*found, *forms], key=_start_of)
+    return sorted([*found, *forms], key=_start_of) if forms else list(found)
+
+
+def _with_postposed(text: str, found: Sequence[Numeral], rules: Rules) -> list[Numeral]:
+    """The same, and the numbers that stand after their noun; a part of one (عشر of الأحد عشر) is none."""
+    terms = rules.postposed.find(text)
+    if not terms:
+        return list(found)
+    spans = [(one.start, one.end) for one in found]
+    terms = [
+        term for term in terms if term.end - term.start > _ONE_WORD or not _meets(term.start, term.end, spans)
+    ]
+    after = [(term.start, term.end) for term in terms]
+    whole = [one for one in found if not _meets(one.start, one.end, after)]
+    said = [Numeral(Decimal(term.key), term.start, term.end, spelled=True, postposed=True) for term in terms]
+    return sorted([*whole, *said], key=_start_of)
 
 
 def _qualifier_before(text: str, start: int, rules: Rules) -> str | None:
