@@ -551,6 +551,8 @@ COMMENT ON COLUMN treaty_count_trend.start IS
     'Where the quote begins in the paragraph''s text, in code points from 0.';
 COMMENT ON COLUMN treaty_count_trend."end" IS
     'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN treaty_count_trend.review IS
+    'The analyst''s last decision on the count, whose values then stand here whatever the quote says; else NULL.';
 COMMENT ON COLUMN treaty_count_trend.quote IS
     'The words that state it: exactly the paragraph''s text from start to end.';
 
@@ -585,6 +587,8 @@ COMMENT ON COLUMN funding_trend.address IS
     'The paragraph, as a reader cites it: 42, 93(b), fn1, annex1:12; p7 where it has no number. Unique in its edition.';
 COMMENT ON COLUMN funding_trend.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
 COMMENT ON COLUMN funding_trend."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN funding_trend.review IS
+    'The analyst''s last decision on the latest statement, whose values then stand here; else NULL.';
 COMMENT ON COLUMN funding_trend.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
 
 COMMENT ON VIEW programme_status IS

@@ -37,7 +37,7 @@ SELECT
     CASE WHEN comparable THEN newly = parties - previous_parties END AS agrees,
     statements,
     list_sort(list_distinct(list_filter(all_parties, lambda other: other <> parties))) AS other_parties,
-    edition_id, address, start, "end", quote
+    edition_id, address, start, "end", quote, review
 FROM trend;
 
 CREATE VIEW funding_trend AS
@@ -101,7 +101,8 @@ SELECT
     first(address ORDER BY statement) AS address,
     first(start ORDER BY statement) AS start,
     first("end" ORDER BY statement) AS "end",
-    first(quote ORDER BY statement) AS quote
+    first(quote ORDER BY statement) AS quote,
+    first(review ORDER BY statement) AS review
 FROM ranked
 GROUP BY series, language, measure, period, currency, alone;
 
