@@ -476,7 +476,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class QuantityChange:
-    """A quantity that moved between linked paragraphs. `relative` is difference / |old|, None from zero."""
+    """A quantity that moved between linked paragraphs. `relative` is difference / |old|, None from zero.
+
+    Of a number that states a party count or a sum of money, `subject` is the instrument or measure, `role`
+    what it tells of it (`parties`, `newly`, `amount`, `share`), and the periods are what it is about.
+    """
 
     old_edition: str
     new_edition: str
@@ -488,6 +492,10 @@ class QuantityChange:
     new_value: Decimal
     difference: Decimal
     relative: float | None
+    subject: str | None = None
+    role: str | None = None
+    old_period: str | None = None
+    new_period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _UNITS = (
     ("Per cent", "per cent"),
     ("a fraction", "fraction of the earlier value"),
     ("How many times", "times"),
+    ("No unit", "none"),
     ("0 to 100", "points, 0 to 100"),
     ("0 to 1", "share, 0 to 1"),
 )

@@ -4,6 +4,9 @@ Two quantities count the same thing when unit and currency agree and the words a
 words of the whole sentence say which subject is meant (which treaty, which country), those next
 to the number say which of its figures (the total, or the increase). Rare words say more than words
 that stand in every other paragraph.
+
+Numbers that state a party count or a sum of money are known by these facts: they are paired by instrument
+and role, or by measure and period, and with none that states another fact.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
 from reportdiff.history._editions import EditionPair
+from reportdiff.history._figure_roles import NEWLY, PARTIES, FigureRole, figure_roles
 from reportdiff.model import (
     Address,
     Comparison,
@@ -56,6 +60,14 @@ bounds most pairs of rewritten paragraphs counted different things.
 """
 
 
+_SURPRISE = 0.13
+"""How much more likeness a pair needs for each tenfold: figures seldom move that far, wrong pairs often.
+
+Chosen by reading the 60 farthest moves of five real series: of these it leaves out six wrong pairs and
+three right ones.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class _Counted:
     """A quantity with the words that say what it counts."""
@@ -63,6 +75,7 @@ class _Counted:
     quantity: Quantity
     words: Mapping[str, float]
     noun: frozenset[str]
+    role: FigureRole | None
 
 
 def quantity_changes(
@@ -83,8 +96,8 @@ def quantity_changes(
         if link.relation is not Relation.IDENTICAL:
             olds, news = _gathered(before, link.old, old_taken), _gathered(after, link.new, new_taken)
             same = list(_same(link.relation, olds, news))
-            old_taken |= {one.place for one, _ in same}
-            new_taken |= {other.place for _, other in same}
+            old_taken |= {one.quantity.place for one, _ in same}
+            new_taken |= {other.quantity.place for _, other in same}
             changes[place] = [change for pair in same if (change := _change(names, *pair)) is not None]
     return tuple(change for place in sorted(changes) for change in changes[place])
 
@@ -98,6 +111,7 @@ def _rarity(paragraphs: Sequence[Paragraph]) -> dict[str, float]:
 
 def _by_address(report: Report, facts: Facts, rarity: Mapping[str, float]) -> dict[Address, list[_Counted]]:
     texts = {paragraph.address: paragraph.text for paragraph in report.paragraphs}
+    roles = figure_roles(facts)
     counted: dict[Address, list[_Counted]] = defaultdict(list)
     for quantity in facts.quantities:
         if quantity.qualifier == _EARLIER:
@@ -105,7 +119,7 @@ def _by_address(report: Report, facts: Facts, rarity: Mapping[str, float]) -> di
         place = quantity.place
         words = _words_around(texts[place.address], place.start, place.end, rarity)
         noun = frozenset(word[:_STEM] for word in _words(place.quote)[1:])
-        counted[place.address].append(_Counted(quantity, words, noun))
+        counted[place.address].append(_Counted(quantity, words, noun, roles.get(place)))
     return counted
 
 
@@ -149,17 +163,35 @@ def _words(text: str) -> list[str]:
 
 def _same(
     relation: Relation, before: Sequence[_Counted], after: Sequence[_Counted]
-) -> Iterator[tuple[Quantity, Quantity]]:
+) -> Iterator[tuple[_Counted, _Counted]]:
     """The quantities of one link that count the same thing, moved or not, in the new edition's order."""
-    pairs = []
-    for kind in {_kind(one.quantity) for one in after}:
+    stated = list(_stating_the_same(before, after))
+    olds = [one for one in before if all(one is not old for old, _ in stated)]
+    news = [one for one in after if all(one is not new for _, new in stated)]
+    found = [*stated, *_worded_the_same(relation, olds, news)]
+    place = {id(one): number for number, one in enumerate(after)}
+    return iter(sorted(found, key=lambda pair: place[id(pair[1])]))
+
+
+def _stating_the_same(
+    before: Sequence[_Counted], after: Sequence[_Counted]
+) -> Iterator[tuple[_Counted, _Counted]]:
+    """Those that state one fact; of several that do, those whose words are most alike."""
+    for counts in dict.fromkeys(one.role.counts for one in after if one.role):
+        olds = [one for one in before if one.role and one.role.counts == counts]
+        news = [one for one in after if one.role and one.role.counts == counts]
+        yield from ((olds[row], news[column]) for row, column in _pairs(olds, news, certain=0.0))
+
+
+def _worded_the_same(
+    relation: Relation, before: Sequence[_Counted], after: Sequence[_Counted]
+) -> Iterator[tuple[_Counted, _Counted]]:
+    for kind in dict.fromkeys(_kind(one.quantity) for one in after):
         olds = [one for one in before if _kind(one.quantity) == kind]
         news = [one for one in after if _kind(one.quantity) == kind]
         alone = len(olds) == len(news) == 1 and (kind.unit, kind.currency) != (None, None)
         certain = (_ALONE if alone else _CERTAIN)[relation]
-        for one, other in _pairs(olds, news, certain=certain):
-            pairs.append((after.index(news[other]), (olds[one].quantity, news[other].quantity)))
-    return (pair for _, pair in sorted(pairs, key=lambda item: item[0]))
+        yield from ((olds[row], news[column]) for row, column in _pairs(olds, news, certain=certain))
 
 
 class _Kind(NamedTuple):
@@ -178,14 +210,35 @@ def _pairs(olds: Sequence[_Counted], news: Sequence[_Counted], *, certain: float
     """The assignment of greatest likeness, less the pairs that are not alike enough."""
     if not olds or not news:
         return []
-    likeness = _likeness(olds, news)
+    likeness = np.where(_stating_others(olds, news), -1.0, _likeness(olds, news))
     same = [[one.quantity.value == other.quantity.value for other in news] for one in olds]
     rows, columns = linear_sum_assignment(likeness + _SAME_VALUE * np.array(same), maximize=True)
     return [
-        (int(row), int(column))
-        for row, column in zip(rows, columns, strict=True)
-        if likeness[row, column] >= certain
+        (row, column)
+        for row, column in zip(map(int, rows), map(int, columns), strict=True)
+        if likeness[row, column] >= (certain and certain + _surprise(olds[row], news[column]))
     ]
+
+
+def _surprise(one: _Counted, other: _Counted) -> float:
+    old, new = abs(one.quantity.value), abs(other.quantity.value)
+    if not old or not new or _digits(old) == _digits(new):  # the same digits: a slip of the unit
+        return 0.0
+    return _SURPRISE * abs(math.log10(new / old))
+
+
+def _digits(value: Decimal) -> tuple[int, ...]:
+    return value.normalize().as_tuple().digits
+
+
+def _stating_others(olds: Sequence[_Counted], news: Sequence[_Counted]) -> NDArray[np.bool_]:
+    """Which pairs state two facts, and so not the same, whatever their words."""
+    return np.array(
+        [
+            [bool(one.role and other.role and one.role.counts.differs(other.role.counts)) for other in news]
+            for one in olds
+        ]
+    )
 
 
 def _likeness(olds: Sequence[_Counted], news: Sequence[_Counted]) -> NDArray[np.float64]:
@@ -211,8 +264,9 @@ def _matrix(counted: Sequence[_Counted], vocabulary: Mapping[str, int]) -> NDArr
     return matrix
 
 
-def _change(names: EditionPair, old: Quantity, new: Quantity) -> QuantityChange | None:
+def _change(names: EditionPair, one: _Counted, other: _Counted) -> QuantityChange | None:
     """The change, or None where nothing moved or a range meets a single number."""
+    old, new = one.quantity, other.quantity
     if (old.high is None) != (new.high is None):
         return None
     before, after = old.value, new.value
@@ -220,18 +274,28 @@ def _change(names: EditionPair, old: Quantity, new: Quantity) -> QuantityChange 
         before, after = old.high, new.high
     if before == after:
         return None
+    role = other.role or one.role
     return QuantityChange(
         old_edition=names.old,
         new_edition=names.new,
         old_place=old.place,
         new_place=new.place,
-        unit=new.unit,
+        unit=_unit(new, role),
         currency=new.currency,
         old_value=before,
         new_value=after,
         difference=after - before,
         relative=relative_difference(before, after),
+        subject=role.counts.subject if role else None,
+        role=role.counts.role if role else None,
+        old_period=one.role.period if one.role else None,
+        new_period=other.role.period if other.role else None,
     )
+
+
+def _unit(quantity: Quantity, role: FigureRole | None) -> str | None:
+    """Parties are counted, whatever noun stands beside the number or is left out."""
+    return PARTIES if role and role.counts.role in (PARTIES, NEWLY) else quantity.unit
 
 
 def relative_difference(old: Decimal, new: Decimal) -> float | None:

@@ -337,7 +337,8 @@ def _change_rows(changes: PairChanges, unfit: list[Finding]) -> Iterator[TableRo
     for number, change in enumerate(changes.changes, 1):
         yield "changes", {"change": number, **_columns(change, "what old new section importance reason")}
     for number, moved in enumerate(changes.quantity_changes, 1):
-        row = _columns(moved, "unit currency old_value new_value difference relative")
+        told = "subject role old_period new_period unit currency old_value new_value difference relative"
+        row = _columns(moved, told)
         if misfit := _misfit("quantity_changes", row):
             unfit.append(_number_out_of_range(misfit, moved.new_place.address, moved.new_place.quote))
             continue

@@ -329,7 +329,7 @@ COMMENT ON COLUMN changes.run_id IS
     'The run that wrote the row; see runs. Unchanged rows keep the run that first wrote them.';
 
 COMMENT ON TABLE quantity_changes IS
-    'One row a quantity that moved between linked paragraphs.';
+    'One row a quantity that moved between linked paragraphs. Figures of treaty_counts and funding are paired by what they state (instrument and role; measure, currency and length of period, the latest of one edition with the latest of the other), others by their words: read both quotes in their paragraphs before you quote such a pair.';
 COMMENT ON COLUMN quantity_changes.comparison_id IS 'The comparison, series/old..new/language; see comparisons.';
 COMMENT ON COLUMN quantity_changes.change IS 'Number within its comparison, from 1.';
 COMMENT ON COLUMN quantity_changes.old_address IS 'Paragraph of the earlier edition.';
@@ -340,6 +340,14 @@ COMMENT ON COLUMN quantity_changes.new_address IS 'Paragraph of the later editio
 COMMENT ON COLUMN quantity_changes.new_start IS 'Where the quote begins in the later text, in code points from 0.';
 COMMENT ON COLUMN quantity_changes.new_end IS 'Where the quote ends in the later text, in code points, exclusive.';
 COMMENT ON COLUMN quantity_changes.new_quote IS 'The words of the later edition.';
+COMMENT ON COLUMN quantity_changes.subject IS
+    'The instrument or measure, as in treaty_counts and funding, whose figure this is; NULL where it is another quantity.';
+COMMENT ON COLUMN quantity_changes.role IS
+    'What it tells of its subject: parties (all of them), newly (those that joined), amount or share; NULL where it is another quantity.';
+COMMENT ON COLUMN quantity_changes.old_period IS
+    'Period or day that the earlier figure is about; NULL where it is not stated or another quantity. The same as new_period: a figure stated anew, not a movement.';
+COMMENT ON COLUMN quantity_changes.new_period IS
+    'Period or day that the later figure is about; NULL where it is not stated or another quantity.';
 COMMENT ON COLUMN quantity_changes.unit IS
     'What is counted, of the canonical vocabulary, the same on both sides; NULL where it is not known.';
 COMMENT ON COLUMN quantity_changes.currency IS
@@ -758,7 +766,7 @@ COMMENT ON MACRO full_width IS
     'The string with digits and letters (in lower case: fold it first) as Chinese text may print them; the opposite of half_width.';
 
 COMMENT ON VIEW quantity_changes_ranked IS
-    'One row a quantity that moved between linked paragraphs of two editions, with its rank in the comparison: first by the importance of the change that it stands in, then by how many times it grew or shrank. For the largest moves alone order by factor, within one unit or currency.';
+    'One row a quantity that moved between linked paragraphs of two editions, with its rank in the comparison: by importance, then by weight. For the largest moves alone order by weight, or by factor within one unit or currency.';
 COMMENT ON COLUMN quantity_changes_ranked.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN quantity_changes_ranked.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
@@ -766,11 +774,19 @@ COMMENT ON COLUMN quantity_changes_ranked.old_edition IS 'The earlier edition''s
 COMMENT ON COLUMN quantity_changes_ranked.new_edition IS 'The later edition''s period.';
 COMMENT ON COLUMN quantity_changes_ranked.rank IS 'Rank within its comparison, from 1, the most important first.';
 COMMENT ON COLUMN quantity_changes_ranked.importance IS
-    'Importance of the change of its paragraph, 0 to 100, as in changes: of the paragraph, not of this figure. For ordering alone.';
+    '0 to 100, for ordering alone. Of a party count or a sum of money that of the change of its paragraph, as in changes; of other figures likewise, but 65 at most; of increases (newly) 15 at most.';
 COMMENT ON COLUMN quantity_changes_ranked.reason IS 'Why that change stands where it does, in a few words; NULL where it is in no change.';
 COMMENT ON COLUMN quantity_changes_ranked.section IS 'The section of the later edition, by its id; NULL outside all sections.';
 COMMENT ON COLUMN quantity_changes_ranked.section_path IS
     'Headings from the top, joined by '' › ''; NULL outside all sections.';
+COMMENT ON COLUMN quantity_changes_ranked.subject IS
+    'The instrument or measure, as in treaty_counts and funding, whose figure this is; NULL where it is another quantity.';
+COMMENT ON COLUMN quantity_changes_ranked.role IS
+    'What it tells of its subject: parties (all of them), newly (those that joined), amount or share; NULL where it is another quantity.';
+COMMENT ON COLUMN quantity_changes_ranked.old_period IS
+    'Period or day that the earlier figure is about; NULL where it is not stated or another quantity. The same as new_period: a figure stated anew, not a movement.';
+COMMENT ON COLUMN quantity_changes_ranked.new_period IS
+    'Period or day that the later figure is about; NULL where it is not stated or another quantity.';
 COMMENT ON COLUMN quantity_changes_ranked.unit IS
     'What is counted, of the canonical vocabulary, the same on both sides; NULL where it is not known.';
 COMMENT ON COLUMN quantity_changes_ranked.currency IS
@@ -782,6 +798,8 @@ COMMENT ON COLUMN quantity_changes_ranked.relative IS
     'difference divided by |old_value|, a fraction (0.5 is half as much again); NULL from zero.';
 COMMENT ON COLUMN quantity_changes_ranked.factor IS
     'How many times the larger value is the smaller, from 1: 2 where it doubled and where it halved. NULL where either is zero or the sign changed.';
+COMMENT ON COLUMN quantity_changes_ranked.weight IS
+    'How far it moved, its size considered: ln(factor) times log10 of the larger value plus 1. 0 for no move; NULL where factor is. No unit: for ordering alone.';
 COMMENT ON COLUMN quantity_changes_ranked.old_address IS 'Paragraph of the earlier edition.';
 COMMENT ON COLUMN quantity_changes_ranked.old_quote IS 'The words of the earlier edition.';
 COMMENT ON COLUMN quantity_changes_ranked.new_address IS 'Paragraph of the later edition.';

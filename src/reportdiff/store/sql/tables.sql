@@ -374,6 +374,10 @@ CREATE TABLE quantity_changes (
     new_start      INTEGER NOT NULL,
     new_end        INTEGER NOT NULL,
     new_quote      VARCHAR NOT NULL,
+    subject        VARCHAR,                      -- the instrument or measure whose figure it is
+    role           VARCHAR,                      -- parties, newly, amount or share
+    old_period     VARCHAR,                      -- what the figures are about
+    new_period     VARCHAR,
     unit           VARCHAR,
     currency       VARCHAR,
     old_value      DECIMAL(38, 6) NOT NULL,

@@ -394,7 +394,9 @@ SELECT
     comparison_id
 FROM counted;
 
--- A figure matters as much as the change that it stands in, then by how far it moved.
+-- A party count or a sum of money matters as much as the change that it stands in; other figures do so up to where
+-- such topics begin, and an increase, which is the move of a move, less than any. Then by how far they moved:
+-- from 1,000 to 2,000 is farther than from 1 to 2.
 CREATE VIEW quantity_changes_ranked AS
 WITH placed AS (
     SELECT c.series, c.language, h.comparison_id, unnest(h.new) AS address, h.importance, h.reason
@@ -417,22 +419,34 @@ moved AS (
         END AS factor
     FROM quantity_changes q
     JOIN comparisons c USING (comparison_id)
+),
+ranked AS (
+    SELECT
+        m.*, w.reason,
+        CASE
+            WHEN m.role = 'newly' THEN least(coalesce(w.importance, 0), 15)
+            WHEN m.role IS NULL THEN least(coalesce(w.importance, 0), 65)
+            ELSE coalesce(w.importance, 0)
+        END AS importance,
+        ln(m.factor) * log10(1 + greatest(abs(m.old_value), abs(m.new_value))) AS weight
+    FROM moved m
+    LEFT JOIN weighed w
+        ON w.series = m.series AND w.language = m.language
+        AND w.comparison_id = m.comparison_id AND w.address = m.new_address
 )
 SELECT
     m.series, m.language, m.old_edition, m.new_edition,
     row_number() OVER (
         PARTITION BY m.series, m.language, m.comparison_id
-        ORDER BY w.importance DESC NULLS LAST, m.factor DESC NULLS LAST, m.change
+        ORDER BY m.importance DESC, m.weight DESC NULLS LAST, m.change
     ) AS rank,
-    coalesce(w.importance, 0) AS importance, w.reason,
+    m.importance, m.reason,
     p.section, s.path AS section_path,
-    m.unit, m.currency, m.old_value, m.new_value, m.difference, m.relative, m.factor,
+    m.subject, m.role, m.old_period, m.new_period,
+    m.unit, m.currency, m.old_value, m.new_value, m.difference, m.relative, m.factor, m.weight,
     m.old_address, m.old_quote, m.new_address, m.new_quote,
     m.cause, m.comparison_id, m.change
-FROM moved m
-LEFT JOIN weighed w
-    ON w.series = m.series AND w.language = m.language
-    AND w.comparison_id = m.comparison_id AND w.address = m.new_address
+FROM ranked m
 LEFT JOIN paragraphs p ON p.edition_id = m.new_edition_id AND p.address = m.new_address
 LEFT JOIN sections s ON s.edition_id = p.edition_id AND s.section = p.section;
 
