@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reportdiff.model import Decision, Donor, FactKind, Facts, Review, ReviewStatus
+from reportdiff.model import Decision, Donor, FactKind, Facts, ProgrammeFigure, Review, ReviewStatus
 from reportdiff.reviews import digest_of, fact_fields, with_fact_reviews
 from small_reports import donor, money, parties, quantity, report
 
@@ -65,6 +65,16 @@ def test_a_corrected_fact_has_the_values_of_the_review_at_the_same_words() -> No
     (count,) = with_fact_reviews(FACTS, EDITION, [decided]).treaty_counts
     assert (count.instrument, count.parties, count.newly) == ("uncac", 185, 3)
     assert count.place == FACTS.treaty_counts[0].place
+
+
+def test_a_figure_of_a_programme_is_as_its_quantity_is_decided() -> None:
+    twelve = FACTS.quantities[1]
+    figure = ProgrammeFigure("sample", twelve.value, None, twelve.unit, None, None, twelve.place)
+    facts = replace(FACTS, programme_figures=(figure,))
+    corrected = review_of(Decision.CORRECT_FACT, "1", FactKind.QUANTITY, "12", value=13)
+    assert [one.value for one in with_fact_reviews(facts, EDITION, [corrected]).programme_figures] == [13]
+    rejected = review_of(Decision.REJECT_FACT, "1", FactKind.QUANTITY, "12")
+    assert with_fact_reviews(facts, EDITION, [rejected]).programme_figures == ()
 
 
 def test_a_corrected_amount_is_a_decimal_and_an_empty_value_none() -> None:

@@ -68,6 +68,17 @@ def test_a_number_fits_only_where_no_digit_is_lost(value: str, held: bool) -> No
     assert fits(Decimal(value), 38, 6) is held
 
 
+def test_a_heading_without_words_leaves_no_mark_in_a_path(tmp_path: Path) -> None:
+    made = edition("2019", 1, "2", "none")
+    (first, *others) = made.sections
+    database = _published(tmp_path, replace(made, sections=(replace(first, heading=""), *others)))
+    assert rows(database, "SELECT path FROM sections WHERE section LIKE 'I%' ORDER BY section") == [
+        ("",),
+        ("Treaties",),
+        ("Money",),
+    ]
+
+
 def test_numbers_are_stored_to_the_last_digit(tmp_path: Path) -> None:
     made = report("2019", {"1": "Sample numbers 12345678901234567890123456789012.123456 and -0.1."})
     facts = Facts(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain, combinations
 
+from reportdiff.history._decided import decided_note
 from reportdiff.history._money_audit import FundingKey, interval, printed, value_of
 from reportdiff.measures import Sum, sums
 from reportdiff.model import Basis, Finding, Funding, Severity
@@ -64,7 +65,7 @@ def _finding(edition: str, period: str, currency: str, parts: Sequence[Funding],
         severity=Severity.WARNING,
         message=(
             f"{names} of {period}: {amounts} are together {printed(summed, currency)}, but "
-            f"{printed(value_of(whole), currency)} is stated ({whole.measure})."
+            f"{printed(value_of(whole), currency)} is stated ({whole.measure}).{decided_note(*parts, whole)}"
         ),
         address=whole.place.address,
         edition=edition,

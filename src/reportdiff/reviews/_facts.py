@@ -42,6 +42,7 @@ _WORDS: Mapping[tuple[FactKind, str], tuple[str, ...]] = {
 }
 _ABOUT = ("place", "review")  # what is no field of a statement, but says where it stands and who decided
 _DECIMALS = {"amount": 2, "share": 4, "value": 6, "high": 6}
+_FIGURE = ("value", "high", "unit", "currency", "qualifier")
 _MOST_PARTIES = 10_000
 _MOST = Decimal(10) ** 15
 """No figure of a report is larger; what is, would not fit the database."""
@@ -132,7 +133,7 @@ def _decided(facts: Facts, report: Report, review: Review, ledger: Ledger) -> Fa
         if not meant:
             raise NothingThere("no such fact is found there")
         ledger.rejected(meant, review)
-        return _with(facts, name, others)
+        return _with_figures(_with(facts, name, others), meant, None)
     values = _values(kind, review)
     if len(meant) > 1:
         known = ", ".join(f"“{fact.place.quote}”" for fact in meant)
@@ -140,7 +141,19 @@ def _decided(facts: Facts, report: Report, review: Review, ledger: Ledger) -> Fa
     found = meant[0] if meant else _made(kind, values, place)
     decided: Fact = replace(found, **values, review=review.id)
     ledger.decided(meant, [fact for fact in ledger.gone if _is_meant(fact, review, place)], decided, review)
-    return _with(facts, name, _in_order([*others, decided], report))
+    return _with_figures(_with(facts, name, _in_order([*others, decided], report)), meant, decided)
+
+
+def _with_figures(facts: Facts, meant: Iterable[Fact], decided: Fact | None) -> Facts:
+    """The facts, a programme's figures as the quantities are decided that they are read from."""
+    places = {fact.place for fact in meant if isinstance(fact, Quantity)}
+    figures = []
+    for figure in facts.programme_figures:
+        if figure.place not in places:
+            figures.append(figure)
+        elif isinstance(decided, Quantity):
+            figures.append(replace(figure, **{name: getattr(decided, name) for name in _FIGURE}))
+    return replace(facts, programme_figures=tuple(figures))
 
 
 def _with(facts: Facts, name: str, stated: Sequence[Fact]) -> Facts:

@@ -140,7 +140,7 @@ def _headings_above(section: Section, by_id: Mapping[str, Section]) -> list[str]
     at: Section | None = section
     while at is not None and at.id not in seen:
         seen.add(at.id)
-        headings.append(at.heading)
+        headings += [at.heading] if at.heading else []
         at = None if at.parent is None else by_id.get(at.parent)
     return headings[::-1]
 
