@@ -162,14 +162,16 @@ def test_reviews_of_the_present_form_are_carried_as_they_are(tmp_path: Path) -> 
 
 
 def test_a_database_of_the_layout_before_keeps_reviews_and_says_what_is_new(tmp_path: Path) -> None:
-    """Layout store/3: no outcomes of decisions, no facts that name one, no order among reviews."""
+    """Layout store/3: no outcomes of decisions, no facts that name one, no order among reviews, and so on."""
     database = published(tmp_path / "reports.duckdb")
-    facts = ("quantities", "treaty_counts", "funding", "donors", "programme_mentions")
+    since = dict.fromkeys(("quantities", "treaty_counts", "funding", "programme_mentions"), "review")
+    since |= {"donors": "review, period_start, period_end", "editions": "follows", "links": "kept"}
+    since |= {"quantity_changes": "subject, role, old_period, new_period"}
     with duckdb.connect(str(database)) as connection:
         connection.execute("UPDATE store_version SET version = 'store/3'")
         connection.execute("DROP VIEW review_status; DROP TABLE review_outcomes")
-        for table in facts:
-            kept = f"SELECT * EXCLUDE (review) FROM {table}"  # noqa: S608
+        for table, columns in since.items():
+            kept = f"SELECT * EXCLUDE ({columns}) FROM {table}"  # noqa: S608
             connection.execute(f"CREATE TABLE older AS {kept}; DROP TABLE {table}")
             connection.execute(f"ALTER TABLE older RENAME TO {table}")
         connection.execute("CREATE TABLE older AS SELECT * EXCLUDE (position) FROM reviews")
@@ -184,3 +186,10 @@ def test_a_database_of_the_layout_before_keeps_reviews_and_says_what_is_new(tmp_
     assert rows(database, "SELECT status FROM review_status") == [("no-such-edition",)]
     assert rows(database, "SELECT paragraph_id, text FROM paragraphs ORDER BY ALL") == before
     assert rows(database, "SELECT DISTINCT review FROM treaty_counts") == [(None,)]
+    assert rows(database, "SELECT edition, follows, cause FROM editions ORDER BY 1") == [
+        ("2019", None, "version"),
+        ("2020", "2019", "version"),
+        ("2021", "2020", "version"),
+    ]
+    assert rows(database, "SELECT DISTINCT cause FROM links") == [("first",)]
+    assert rows(database, "SELECT count(*) FROM links WHERE kept IS NULL") == [(0,)]
