@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from reportdiff.facts._changes import Counted
 from reportdiff.language.casing import Uncased
@@ -24,6 +25,7 @@ _TITLE = re.compile(r"[«“”„\"「『‘]\w[^«»“”\"\d.;]{0,30}[ \u00a
 _CLOSING = frozenset('»”"“」』’')
 _WORD_BEFORE = re.compile(r"(?P<word>[^\W\d_][\w'’.-]*)[\"”»]?[ \u00a0\n]\Z")
 _PLAIN_DIGITS = re.compile(r"\d+\Z")
+_SCORE = re.compile(r" ?[-\u2010\u2011\u2013\u2014] ?| (?:to|à|a|إلى) ")
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.][0-5]\d\Z")
 
 
@@ -70,7 +72,18 @@ def without_names(text: str, counted: Sequence[Counted], language: str) -> list[
             continue
         named_end = -1
         kept.append(item)
-    return kept
+    return _without_scores(text, kept)
+
+
+def _without_scores(text: str, counted: Sequence[Counted]) -> list[Counted]:
+    """The same without the two numbers of a score: "won 3–1", "3 à 1"."""
+    dropped: set[int] = set()
+    for place, (first, second) in enumerate(pairwise(counted)):
+        falls = first.numeral.value > second.numeral.value and first.numeral.high is None
+        bare = all(_is_plain(one) and one.unit is None for one in (first, second))
+        if falls and bare and _SCORE.fullmatch(text, first.end, second.start):
+            dropped |= {place, place + 1}
+    return [item for place, item in enumerate(counted) if place not in dropped]
 
 
 def _is_plain(item: Counted) -> bool:

@@ -28,6 +28,7 @@ _QUOTES = ("“", "「", "‘")
 _STOPPED = re.compile(r"[.;!?]\s|[。；！？]")
 _NUMBER_FOLLOWS = re.compile(r"[ \u00a0]?\d")
 _COMPOUND = re.compile(r"-(?P<noun>[a-z]+)(?![\w-])")
+_CHAINED = 2  # letters of a noun that can close a chain
 _WORD = re.compile(r"[^\W\d_][\w'’-]{0,40}")
 
 
@@ -73,6 +74,7 @@ class _Units:
     named_group: re.Pattern[str]
     led: tuple[tuple[str, Uncased], ...]
     compounds: frozenset[str]
+    unmeasured: Uncased | None
     unspaced: bool
     either: Mapping[str, _Either]
 
@@ -183,10 +185,8 @@ def _says_unit(numeral: Numeral) -> bool:
 
 def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple[str | None, int]:
     """The head of the phrase that follows: its last noun before a preposition, a verb or a stop."""
-    if units.compounds and (joined := _COMPOUND.match(text, numeral.end)):
-        noun = units.nouns.at(text, joined.start("noun")) if joined["noun"] in units.compounds else None
-        if noun and noun.end == joined.end():
-            return noun.key, noun.end
+    if (measure := _hyphened(text, numeral, units)) is not None:
+        return measure.key, measure.end
     end = min(limit, numeral.end + 90)
     if text[numeral.end : numeral.end + 1] in _ENDS:
         return _noun_before(text, numeral.start, units), numeral.end
@@ -225,6 +225,14 @@ def _noun_after(text: str, numeral: Numeral, limit: int, units: _Units) -> tuple
     return (
         (nouns[-1].key, nouns[-1].end) if nouns else (_noun_before(text, numeral.start, units), numeral.end)
     )
+
+
+def _hyphened(text: str, numeral: Numeral, units: _Units) -> Term | None:
+    """What a number counts that a hyphen joins to it: "a 60-bed hospital"."""
+    joined = _COMPOUND.match(text, numeral.end) if units.compounds else None
+    if joined is None or joined["noun"] not in units.compounds:
+        return None
+    return units.nouns.at(text, joined.start("noun"))
 
 
 def _is_plural(text: str, noun: Term, units: _Units) -> bool:
@@ -287,7 +295,10 @@ def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted
             unit, end = named, timed.end
     if measure and unit is None:
         unit = _noun_before(text, numeral.start, units)
-    direct = units.nouns.at(text, at) is not None
+    beside = units.nouns.at(text, at)
+    if beside and measure is None and _only_names(text, numeral, beside, units):
+        return None
+    direct = beside is not None
     large = direct and numeral.value >= _LARGE  # 千万家庭
     measured = measure is not None or numeral.fraction or large
     if not _counts(text, numeral, unit if direct else None, units, measured=measured):
@@ -296,6 +307,13 @@ def _unspaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted
     bare = numeral.spelled and unit is None  # 两个维护
     end = max(end, at if measure else numeral.end)
     return Counted(numeral, unit, qualifier, numeral.start, end, is_bare=bare)
+
+
+def _only_names(text: str, numeral: Numeral, noun: Term, units: _Units) -> bool:
+    """Whether digits with no measure word tell one of a kind from others: 214 房间, 27001 标准."""
+    plain = not numeral.spelled and numeral.scale == 1 and numeral.qualifier is None and numeral.high is None
+    led = units.unmeasured and units.unmeasured.search(text, max(0, numeral.start - _BEFORE), numeral.start)
+    return plain and noun.end - noun.start >= _CHAINED and not led
 
 
 def _noun_before(text: str, start: int, units: _Units) -> str | None:
@@ -371,7 +389,9 @@ def _modified(text: str, noun: Term, at: int, units: _Units) -> tuple[str, int]:
 
 def _chained(text: str, key: str, end: int, units: _Units) -> tuple[str, int]:
     following = units.nouns.at(text, end)
-    return _chained(text, following.key, following.end, units) if following else (key, end)
+    if following is None or following.end - following.start < _CHAINED:  # 监狱人满为患
+        return key, end
+    return _chained(text, following.key, following.end, units)
 
 
 def _skip_space(text: str, at: int) -> int:
@@ -410,7 +430,12 @@ def _units(code: str) -> _Units:
         leading=_compiled(nouns, "leading"),
         postposed=_compiled(nouns, "postposed"),
         named_group=re.compile(nouns.get("named_group", "(?!)")),
-        led=tuple((key, Uncased(form)) for key, forms in data.get("led", {}).items() for form in forms),
+        led=tuple(
+            (key, Uncased(rf"(?<!\w)(?:{form})"))
+            for key, forms in data.get("led", {}).items()
+            for form in forms
+        ),
+        unmeasured=Uncased(nouns["unmeasured"]) if "unmeasured" in nouns else None,
         compounds=frozenset(nouns.get("compounds", ())),
         during=Uncased(nouns["during"]) if "during" in nouns else None,
         durations=frozenset(nouns.get("durations", ())),

@@ -263,9 +263,15 @@ def _is_glued(text: str, start: int, end: int, match: re.Match[str], rules: Rule
     if after and (after[0] == "/" and after[1:].isalnum()):
         return True
     if len(after) == 2 and after[0] in "-._@'’" and _is_ascii_letter(after[1]):
-        return rules.compounds.match(text, end) is None
+        over = _divides(text, end, rules) if match["words"] else False
+        return not over and rules.compounds.match(text, end) is None
     glued = bool(after) and _is_ascii_letter(after[0]) and text[start:end][-1].isdigit()
     return glued and match.end() == end and not rules.attached.match(text, end)
+
+
+def _divides(text: str, end: int, rules: Rules) -> bool:
+    """Whether a hyphen joins a number to what it is divided by: two-thirds."""
+    return text[end] in _HYPHENS and rules.denominators.at(text, end + 1) is not None
 
 
 def _is_letter(char: str) -> bool:
@@ -300,7 +306,8 @@ def _with_counted_forms(
             continue
         value, unit = term.key.split(" ")
         said = _qualifier_before(text, term.start, rules)
-        forms.append(Numeral(Decimal(value), term.start, term.end, unit=unit, qualifier=said, spelled=True))
+        form = Numeral(Decimal(value), term.start, term.end, qualifier=said, spelled=True)
+        forms.append(replace(form, currency=unit) if unit.isupper() else replace(form, unit=unit))
     return sorted([*found, *forms], key=_start_of) if forms else list(found)
 
 
