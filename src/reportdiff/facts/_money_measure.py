@@ -12,7 +12,7 @@ from reportdiff.facts._money_periods import Period, is_linked, period_after
 from reportdiff.facts._money_say import NEUTRAL, MoneySay
 from reportdiff.facts._passage import Passage
 from reportdiff.facts._sentences import Span
-from reportdiff.language.lexicon import Term
+from reportdiff.language.lexicon import Lexicon, Term
 
 UNKNOWN = "unknown"
 """A measure is named, but what the amount has to do with it is not understood."""
@@ -119,7 +119,7 @@ def _named(
         ]
         if not between:
             return None
-        named = _specific(text, between)
+        named = _specific(text, between, say)
         scope = Span(clause_start(text, span.start, named.start), item.end)
     spoken = Span(before if after else named.start, item.start if after else named.end)
     if named.key != NEUTRAL and (
@@ -185,10 +185,16 @@ def _right_after(text: str, end: int, limit: int, cues: Sequence[Term], say: Mon
     return following if not joined and is_linked(text, end, begin, say) else None
 
 
-def _specific(text: str, cues: Sequence[Term]) -> Term:
-    """The measure nearest to the amount; "income" right after a kind of income is of that kind."""
+def _specific(text: str, cues: Sequence[Term], say: MoneySay) -> Term:
+    """The measure nearest to the amount; "income" right after a kind of income is of that kind.
+
+    "From the regular budget, the Office received": what was received is unknown, not the whole income.
+    """
     nearest = cues[-1]
     before = cues[-2] if len(cues) > 1 else None
+    if before and before.key != NEUTRAL and say.receiving.key(text[nearest.start : nearest.end]):
+        gap = text[before.end : nearest.start].strip(" ,，")
+        return nearest._replace(key=UNKNOWN) if gap else before
     if before and nearest.key == "income-total" and before.key != NEUTRAL:
         gap = text[before.end : nearest.start]
         if len(gap) <= _SHORT and not CLAUSE.search(gap):
@@ -222,22 +228,32 @@ def _leads_on(text: str, term: Term, periods: Sequence[Period], say: MoneySay) -
         _starts_at(text, at, period, say) for period in within(periods, at - _NEAR, at + _NEAR)
     ) or say.level.at(text, at):
         return True
-    link = say.link.at(text, at)
-    return link is not None and any(
-        _starts_at(text, skip_spaces(text, link.end), period, say)
-        for period in within(periods, at, link.end + _NEAR)
-    )
+    begin = at
+    while link := say.link.at(text, at) or say.biennium.at(text, at):
+        at = skip_spaces(text, link.end)
+        if any(_starts_at(text, at, period, say) for period in within(periods, begin, at + _NEAR)):
+            return True
+    return False
 
 
 def _is_only(text: str, at: int, end: int, periods: Sequence[Period], say: MoneySay, *, verbs: bool) -> bool:
     while (at := skip_spaces(text, at)) < end:
+        if text[at] == "，":
+            at += 1
+            continue
         period = next((period for period in within(periods, at - _NEAR, at + 1) if at < period.end), None)
-        word = say.link.at(text, at) or say.forecast.at(text, at)
+        word = _longest(text, at, say.link, say.biennium, say.forecast, say.estimate)
         word = word or (say.level.at(text, at) if verbs else None)
         if period is None and word is None:
             return False
         at = period.end if period else word.end if word else end
     return True
+
+
+def _longest(text: str, at: int, *lists: Lexicon) -> Term | None:
+    """The longest of the terms that several lists have at an offset."""
+    terms = [term for words in lists if (term := words.at(text, at))]
+    return max(terms, key=lambda term: term.end, default=None)
 
 
 def _starts_at(text: str, at: int, period: Period, say: MoneySay) -> bool:

@@ -30,7 +30,19 @@ def is_change(text: str, item: Counted, before: int, say: MoneySay) -> bool:
     ]
     if near:
         return any(_only_qualifies(text, term.end, item) for term in near)
+    if _is_excess(text, item, before, say):
+        return True
     return say.change_after.at(text, skip_spaces(text, item.end)) is not None
+
+
+def _is_excess(text: str, item: Counted, before: int, say: MoneySay) -> bool:
+    """Whether it is by how much something exceeds another: "exceeded the income of 2018 by"."""
+    means = [
+        term
+        for term in say.by_as_much.find(text, max(before, item.start - 40), item.start)
+        if _only_qualifies(text, term.end, item)
+    ]
+    return bool(means and say.exceeds.find(text, max(before, item.start - _FAR), means[0].start))
 
 
 def is_aside(text: str, sentence: Span, named: Span, item: Counted, limit: int, say: MoneySay) -> bool:
@@ -109,8 +121,15 @@ def _parting(text: str, begin: int, end: int, item: Counted, say: MoneySay) -> I
         term
         for term in say.part.find(text, begin, item.start)
         if not any(measure.start <= term.start < measure.end for measure in measured)
+        and not _is_allotted(text, term, measured, say)
     )
     return chain(before, (term for term in _first(say.part, text, item.end) if term.start >= end))
+
+
+def _is_allotted(text: str, term: Term, measured: Sequence[Term], say: MoneySay) -> bool:
+    """Whether it is how money of the measure reaches the institution: allotted from the regular budget."""
+    way = say.allotted.at(text, term.start)
+    return way is not None and any(measure.key == way.key for measure in measured)
 
 
 def is_received(text: str, sentence: Span, before: int, item: Counted, say: MoneySay) -> bool:

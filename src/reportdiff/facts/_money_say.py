@@ -26,10 +26,13 @@ class MoneySay:
     opening: Lexicon
     parted_first: Lexicon
     parted_second: Lexicon
+    allotted: Lexicon
     link: Lexicon
     level: Lexicon
     change_before: Lexicon
     change_after: Lexicon
+    exceeds: Lexicon
+    by_as_much: Lexicon
     part: Lexicon
     elsewhere: Lexicon
     standing_at: Lexicon
@@ -51,6 +54,7 @@ class MoneySay:
     share_of: Lexicon
     of_it: Lexicon
     received: Lexicon
+    receiving: Lexicon
     not_forecast: Lexicon
     share_verb: Lexicon
     beside: Lexicon
@@ -81,7 +85,8 @@ def _tables(code: str) -> MoneySay:
         for field in fields(MoneySay)
         if field.name not in ("verb_first", "givers", "accounted")
     }
-    lists |= {name: data.get(name, {}) for name in ("measures", "opening", "parted_first", "parted_second")}
+    by_measure = ("measures", "opening", "parted_first", "parted_second", "allotted")
+    lists |= {name: data.get(name, {}) for name in by_measure}
     return MoneySay(
         **{name: Lexicon(words, clitics=clitics) for name, words in lists.items()},
         givers=_givers(code),
@@ -100,5 +105,6 @@ def _accounted(data: Mapping[str, Any], clitics: str) -> Lexicon:
     said, measures = data.get("say", {}), data.get("measures", {})
     words = [term for name in _OF_AMOUNTING for term in said.get(name, [])]
     words += [term for name, terms in measures.items() if name != NEUTRAL for term in terms]
-    words += [term for terms in data.get("opening", {}).values() for term in terms]
+    for section in ("opening", "allotted"):
+        words += [term for terms in data.get(section, {}).values() for term in terms]
     return Lexicon({"": words}, clitics=clitics)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reportdiff.facts._changes import Counted
 from reportdiff.facts._clauses import clause_end, clause_start, open_clause_start, within
@@ -16,7 +17,7 @@ from reportdiff.facts._money_runs import pairs, runs
 from reportdiff.facts._money_say import NEUTRAL, MoneySay
 from reportdiff.facts._money_shares import share_measure
 from reportdiff.facts._sentences import Span
-from reportdiff.language.lexicon import Lexicon
+from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.model import Basis, Finding, Funding, Place, Severity
 
 _FAR = 60
@@ -49,6 +50,8 @@ class SentenceReader:
 
     def read(self, items: Sequence[Counted]) -> None:
         """Add the rows of all amounts and shares, given in their order."""
+        if self._is_broken(items):
+            return
         told = {run[0].start: run for run in runs(self._text, items, self._say) if len(run) > 1}
         read_to = -1
         for place, item in enumerate(items):
@@ -62,6 +65,13 @@ class SentenceReader:
                 read_to = run[-1].end
             else:
                 self._amount(item, limit)
+
+    def _is_broken(self, items: Sequence[Counted]) -> bool:
+        """Whether one number was read as two, so that no amount of the sentence is sure."""
+        broken = [one for one, other in pairwise(items) if one.end == other.start and one.numeral.currency]
+        for item in broken:
+            self._look_at(item, UNKNOWN)
+        return bool(broken)
 
     @property
     def _text(self) -> str:
@@ -96,11 +106,20 @@ class SentenceReader:
         """Whether the clauses of an amount say nothing but that its measure amounts to it."""
         cues = within(self._sentence.cues, self._before, item.end + _FAR)
         own = [cue for cue in cues if cue.key == measure]
+        if any(self._is_counted(cue) for cue in own):
+            return False
         earlier = [cue.start for cue in own if cue.end <= item.start]
         later = [cue.end for cue in own if item.end <= cue.start]
         start = earlier[-1] if earlier else item.start
         end = later[0] if later and not earlier and self._carried != measure else item.end
         return self._unaccounted(Span(start, end), max(limit, end)) is None
+
+    def _is_counted(self, cue: Term) -> bool:
+        """Whether a number opens the words of a measure: "12 donors pledged" says what a part of them did."""
+        counted = self._sentence.passage.counted_in(Span(max(self._span.start, cue.start - _FAR), cue.start))
+        return any(
+            item.numeral.currency is None and not self._text[item.end : cue.start].strip() for item in counted
+        )
 
     def _unaccounted(self, told: Span, limit: int) -> str | None:
         self._grammar = self._grammar or Grammar(self._sentence, self._say)
