@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -168,11 +169,42 @@ def test_keys_lead_from_change_to_change_and_open_what_speaks_for_it(opened: Any
     assert one.page.locator(".block.current .why").get_attribute("open") is not None
 
 
+COPIED = "() => navigator.clipboard.readText()"
+
+
+def test_a_change_is_copied_as_text_with_its_place_and_what_went_and_came(opened: Any) -> None:
+    one = opened()
+    one.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    one.page.locator(".block:has(#n-4) .copy").click()
+    one.page.wait_for_function("() => document.querySelector('#shown').textContent === 'Copied'")
+    lines = one.page.evaluate(COPIED).splitlines()
+    old, new = (one.page.locator(f".block:has(#n-4) .{side} .words").inner_text() for side in ("old", "new"))
+    assert lines[0] == one.page.locator(".block:has(#n-4)").get_attribute("aria-label")
+    assert len(lines) == 3
+    assert "[-" in lines[1]
+    assert "{+" in lines[2]
+    bare = [re.sub(r"\[-(.*?)-\]|\{\+(.*?)\+\}", r"\1\2", line).partition(": ")[2] for line in lines[1:]]
+    assert bare == [old, new]
+
+
+def test_what_is_shown_is_copied_without_what_stands_as_it_was(opened: Any) -> None:
+    one = opened()
+    one.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    changed = one.page.locator(".block:not([data-what=identical])")
+    labels = [changed.nth(n).get_attribute("aria-label") for n in range(changed.count())]
+    one.page.locator("#copy-shown").click()
+    one.page.wait_for_function("() => document.querySelector('#shown').textContent === 'Copied'")
+    parts = one.page.evaluate(COPIED).split("\n\n")
+    assert [part.splitlines()[0] for part in parts] == labels
+    one.page.locator("#search").fill("zzz")
+    assert one.page.locator("#shown").inner_text() == "Nothing fits these filters."
+
+
 def test_help_opens_by_key_and_button_and_keys_can_be_switched_off(opened: Any) -> None:
     one = opened()
     one.page.keyboard.press("?")
     assert one.page.locator("#help").is_visible()
-    assert one.page.locator("#help kbd").count() == 7
+    assert one.page.locator("#help kbd").count() == 8
     one.page.keyboard.press("Escape")
     assert not one.page.locator("#help").is_visible()
     one.page.locator("#open-help").click()

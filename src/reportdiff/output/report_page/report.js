@@ -159,6 +159,54 @@
     for (const details of more) details.open = open;
   };
 
+  // ------------------------------------------------------------------ copying
+
+  const markedText = (words) => {
+    const copy = words.cloneNode(true);
+    for (const gone of all("del", copy)) gone.replaceWith(`[-${gone.textContent}-]`);
+    for (const come of all("ins", copy)) come.replaceWith(`{+${come.textContent}+}`);
+    return copy.textContent;
+  };
+
+  const asText = (block) => [
+    block.getAttribute("aria-label"),
+    ...all(".par", block).map((par) => {
+      const [edition, place] = [one(".where b", par), one(".where a", par)];
+      return `${edition.textContent} ${place.textContent}: ${markedText(one(".words", par))}`;
+    }),
+  ].join("\n");
+
+  const putOnClipboard = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const put = (event) => {
+        event.clipboardData.setData("text/plain", text);
+        event.preventDefault();
+      };
+      document.addEventListener("copy", put, { once: true });
+      return document.execCommand("copy");
+    }
+  };
+
+  const copyOut = async (some) => {
+    if (await putOnClipboard(some.map(asText).join("\n\n"))) one("#shown").textContent = form.dataset.copied;
+  };
+
+  const copyShown = () => copyOut(blocks.filter((block) => !block.hidden && block.dataset.what !== "identical"));
+
+  const offerCopies = () => {
+    for (const foot of all(".foot")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "copy";
+      button.textContent = form.dataset.copy;
+      button.addEventListener("click", () => copyOut([foot.closest(".block")]));
+      foot.append(button);
+    }
+  };
+
   const escape = () => {
     if (help.open) help.close();
     else if (isNarrowed()) reset();
@@ -171,6 +219,7 @@
     "/": () => search.focus(),
     "o": toggleMore,
     "f": () => { figures.checked = !figures.checked; apply(); },
+    "c": () => { if (current) copyOut([current]); },
     "?": () => (help.open ? help.close() : help.showModal()),
   };
 
@@ -206,6 +255,7 @@
   };
 
   form.hidden = false;
+  offerCopies();
   if (window.matchMedia("(max-width: 60rem)").matches) menu.open = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
@@ -213,6 +263,7 @@
     else apply();
   });
   one("#show-all").addEventListener("click", () => { reset(); search.focus(); });
+  one("#copy-shown").addEventListener("click", copyShown);
   one("#open-help").addEventListener("click", () => help.showModal());
   one("#close-help").addEventListener("click", () => help.close());
   document.addEventListener("keydown", onKey);
