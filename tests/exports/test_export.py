@@ -149,7 +149,6 @@ _FROM_TEXT: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("DATE", date.fromisoformat),
     ("TIMESTAMP", datetime.fromisoformat),
     ("BOOLEAN", {"true": True, "false": False}.__getitem__),
-    ("VARCHAR[]", json.loads),
     ("MAP", json.loads),
 )
 
@@ -157,6 +156,8 @@ _FROM_TEXT: tuple[tuple[str, Callable[[str], object]], ...] = (
 def _value(text: object, type_: str) -> object:
     if not isinstance(text, str):
         return None
+    if type_.endswith("[]"):
+        return json.loads(text)
     return next((read for name, read in _FROM_TEXT if type_.startswith(name)), str)(text)
 
 
