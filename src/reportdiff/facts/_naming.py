@@ -100,8 +100,8 @@ def _is_name(text: str, item: Counted, language: str, names: _Names) -> bool:
         return True
     begin = max(0, item.start - _BEFORE)
     if item.unit is not None:
-        titled = names.titled.search(text, begin, item.start)
-        return titled is not None and _is_after_label(text, begin, item.start, language, names)
+        has_capital = names.titled.search(text, begin, item.start) is not None
+        return has_capital and _is_after_label(text, begin, item.start, language, names)
     printed = text[item.start : numeral.end]
     if numeral.high is None:
         titled = text[numeral.end : numeral.end + 1] in _CLOSING and _TITLE.search(text, begin, item.start)
