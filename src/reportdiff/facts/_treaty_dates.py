@@ -91,7 +91,7 @@ def _is_of_something_else(said: Sentence, date: Date) -> bool:
     say = said.say
     if any(said.stands_before(words, date.start) for words in (say.before_was, say.since)):
         return True
-    return is_of_instrument(said, date)
+    return is_of_instrument(said, date) or said.was_before(date.start)
 
 
 def is_of_instrument(said: Sentence, date: Date) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from reportdiff.facts._treaty_dates import is_future
-from reportdiff.facts._treaty_leads import total_cues
+from reportdiff.facts._treaty_leads import is_granted, total_cues
 from reportdiff.facts._treaty_roles import Count
 from reportdiff.facts._treaty_sentence import CLAUSE, Sentence, skipped
 
@@ -65,9 +65,17 @@ def _is_expected(said: Sentence, count: Count) -> bool:
         and not said.text[begin : count.start].count(" ") > 1
     ):
         return True  # "Had 150 States ratified it, …"
+    if is_granted(said, count.start):
+        return False
     if unreal.find(said.text, begin, count.start):
         return True
-    if said.stands_before(said.say.every, count.start) or said.stands_after(said.say.all_after, count.end):
+    after = count.linked.end if count.linked else count.end
+    bound = said.stands_after(said.say.duty, after)
+    if (
+        bound
+        or said.stands_before(said.say.every, count.start)
+        or said.stands_after(said.say.all_after, count.end)
+    ):
         return False  # "all 189 parties will receive it": the plan is not of their number
     for term in unreal.find(said.text, count.end, end):
         opening = unreal.opening(said.text, term.start)

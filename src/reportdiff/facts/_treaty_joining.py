@@ -71,12 +71,21 @@ def joins_another(said: Sentence, start: int, end: int) -> bool:
     """Whether the verb has an object that is no instrument: "parties to all four", "joined a network"."""
     if STOP.match(said.text, skipped(said.text, start)) or said.stands_after(said.say.lately, start):
         return False
+    if any(_closes_with(said, start, date) for date in said.dates):
+        return False  # "étaient parties au 1er octobre"
     if said.mentions and said.mentions[0].start > start:
         return True
     link = said.say.link.at(said.text, skipped(said.text, start))
     if link is None or end <= start or STOP.match(said.text, skipped(said.text, link.end)):
         return False
     return not said.stands_after(said.say.itself, link.end)
+
+
+def _closes_with(said: Sentence, start: int, date: Date) -> bool:
+    """Whether nothing but a date stands between a verb and the end of its clause."""
+    if date.start < start or not STOP.match(said.text, skipped(said.text, date.end)):
+        return False
+    return said.holds_only(start, date.start, said.say.when, said.say.link)
 
 
 def is_told_of(said: Sentence, numeral: Numeral, end: int, join: int) -> bool:

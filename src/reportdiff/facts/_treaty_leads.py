@@ -81,7 +81,7 @@ def led_to_by_joining(said: Sentence, numeral: Numeral) -> bool:
     So of "ratified by 150 States" and of "eran partes en la Convención 190 Estados".
     """
     joined, last = said.say.joined_by, said.last_named(numeral.start)
-    if said.leads_to(joined, numeral.start):
+    if said.leads_to(joined, numeral.start) or _joined_itself(said, numeral):
         return True
     if last is None or not said.is_separated(last.end, numeral.start, said.say.adverbs):
         return False
@@ -90,6 +90,13 @@ def led_to_by_joining(said: Sentence, numeral: Numeral) -> bool:
         said.holds_only(term.end, last.start, said.say.link)
         for term in joined.find(said.text, begin, last.start)[-1:]
     )
+
+
+def _joined_itself(said: Sentence, numeral: Numeral) -> bool:
+    """Whether a pronoun of the instrument parts verb and number: "o se adhirieron a él, 184 Estados"."""
+    begin = max(said.span.start, numeral.start - NEAR)
+    verbs = said.say.joined_by.find(said.text, begin, numeral.start)[-1:]
+    return any(said.holds_only(verb.end, numeral.start, said.say.itself, PAUSE) for verb in verbs)
 
 
 def take_part(said: Sentence, numeral: Numeral) -> bool:
@@ -133,9 +140,27 @@ def _is_of_another(said: Sentence, numeral: Numeral) -> bool:
         return False
     last, begin = said.last_named(at), said.clause_start(at)
     added = said.holds_only(begin, at, say.weakly, say.adverbs)  # "the Convention, with only 187 parties"
-    named = last is not None and (last.end > begin or added)
+    named = last is not None and (_is_of_standing(said, last, at) if last.end > begin else added)
     named = named or _is_told_of_next(said, numeral)
     return not (named or is_said_of_parties(said, numeral) or said.stands_before(say.joined_by, at))
+
+
+def _is_of_standing(said: Sentence, last: Mention, at: int) -> bool:
+    """Whether nothing is told between an instrument and a number but that it has so many, or who joined."""
+    say = said.say
+    known = (
+        say.have,
+        say.weakly,
+        say.adverbs,
+        say.counting,
+        say.standing,
+        say.commas,
+        say.separators,
+        say.when,
+    )
+    if any(words.find(said.text, last.end, at) for words in (say.join, say.total, say.party)):
+        return True
+    return said.holds_only(last.end, at, *known, say.articles, dates=said.dates)
 
 
 def _is_told_of_next(said: Sentence, numeral: Numeral) -> bool:
@@ -215,9 +240,35 @@ def _is_told_otherwise(said: Sentence, start: int, stop: int) -> bool:
 
 
 def is_urged(said: Sentence, start: int, at: int) -> bool:
-    """Whether States are urged, helped or only thought of; "binding for" says nothing of that."""
-    urged, binding = (words.find(said.text, start, at) for words in (said.say.urging, said.say.joined_by))
-    return any(not any(b.start <= each.start < b.end for b in binding) for each in urged)
+    """Whether States are urged, helped or only thought of; "binding for" and praise say nothing of that."""
+    urged = said.say.urging.find(said.text, start, at)
+    if not urged or is_granted(said, at):
+        return False
+    others = (said.say.joined_by, said.say.praise)
+    told = [term for words in others for term in words.find(said.text, start, at)]
+    return any(not any(term.start <= each.start < term.end for term in told) for each in urged)
+
+
+def is_granted(said: Sentence, at: int) -> bool:
+    """Whether a number stands in what only looks like a condition: "Si … compte 189 parties, … reste".
+
+    Its sentence opens with the word, and its main clause tells how things are now, of nothing to come.
+    """
+    say, text = said.say, said.text
+    lead = say.granting.at(text, skipped(text, said.span.start))
+    stop = CLAUSE.search(text, at, said.span.end)
+    if lead is None or stop is None or CLAUSE.search(text, lead.end, at):
+        return False
+    if say.unreal.find(text, lead.end, said.span.end):
+        return False
+    return bool(say.granted.find(text, stop.start(), said.span.end))
+
+
+def denied(said: Sentence, start: int, numeral: Numeral) -> bool:
+    """Whether it is denied that States joined; "no more than" before their number takes that back."""
+    start = _after_report(said, start, numeral.start)
+    denies = said.say.never.find(said.text, start, numeral.start)
+    return bool(denies) and not said.leads_to(said.say.only, numeral.start)
 
 
 def goes_on(said: Sentence, at: int) -> bool:

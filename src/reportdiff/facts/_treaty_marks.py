@@ -34,6 +34,8 @@ def marker_of(said: Sentence, numeral: Numeral, end: int) -> Role | None:
     say, text = said.say, said.text
     if numeral.qualifier is None and said.stands_before(say.before_was, numeral.start):
         return Role.EARLIER  # but not of "more than", which begins like "than"
+    if said.was_before(numeral.start):
+        return Role.EARLIER
     if said.stands_before(say.new_before, numeral.start):
         return Role.NEWLY
     if said.stands_after(say.new_after, numeral.end) or any(

@@ -15,7 +15,7 @@ from reportdiff.facts._treaty_leads import (
 )
 from reportdiff.facts._treaty_marks import Read, Role, marker_of, of_a_place
 from reportdiff.facts._treaty_sentence import NEAR, STOP, Sentence, skipped
-from reportdiff.facts._treaty_states import have_joined, of_joining
+from reportdiff.facts._treaty_states import gets_something, have_joined, of_joining
 from reportdiff.language.numbers import Numeral
 
 _COMMAS = (",", "，")
@@ -29,7 +29,7 @@ def of_parties(said: Sentence, numeral: Numeral, end: int) -> Read:
     if marker:
         return marker, linked
     if said.stands_before(said.say.joined_by, numeral.start):
-        return (Role.TOTAL if are_all(said, numeral, end, said.clause_end(end)) else Role.JOINED), linked
+        return _role_of_joined(said, numeral, end), linked
     after = linked.end if linked else end
     if not plain(said, numeral, end) or of_a_place(said, after):
         return Role.NONE, None
@@ -46,6 +46,8 @@ def of_parties(said: Sentence, numeral: Numeral, end: int) -> Read:
         return Role.TOTAL, linked
     if forbidden(said, numeral, after):
         return Role.NONE, None
+    if _opens_for(said, numeral, linked):
+        return Role.TOTAL, linked
     if not said.closes(after) and not (totalled(said, numeral) and said.closes(end)):
         return Role.UNCLEAR, linked
     named = (
@@ -55,6 +57,21 @@ def of_parties(said: Sentence, numeral: Numeral, end: int) -> Read:
         or is_entry(said, numeral, end)
     )
     return (Role.TOTAL if named else Role.BARE), linked
+
+
+def _role_of_joined(said: Sentence, numeral: Numeral, end: int) -> Role:
+    """What parties are that a passive leads to: "ratified by 189 parties"."""
+    if gets_something(said, end):
+        return Role.NONE
+    return Role.TOTAL if are_all(said, numeral, end, said.clause_end(end)) else Role.JOINED
+
+
+def _opens_for(said: Sentence, numeral: Numeral, linked: Mention | None) -> bool:
+    """Whether a clause opens with having them, and the instrument follows: 拥有189个缔约国的《公约》."""
+    if linked is None or not said.say.genitive.pattern or linked.stands_in:
+        return False
+    begin = skipped(said.text, said.clause_start(numeral.start))
+    return begin < numeral.start and said.holds_only(begin, numeral.start, said.say.have, said.say.adverbs)
 
 
 def _are_bound(said: Sentence, end: int) -> bool:
@@ -100,7 +117,8 @@ def _are_each(said: Sentence, numeral: Numeral, after: int, linked: Mention | No
     """Whether something is told of each of the parties: "all 189 parties to the Convention will be …"."""
     narrowed = said.stands_after(said.say.that, after) or said.stands_after(said.say.never, after)
     stop = min(after + _NEXT, said.clause_end(after))
-    if linked and not narrowed and said.say.all_after.find(said.text, after, stop):
+    told = said.say.all_after.find(said.text, after, stop) or _are_bound_to(said, numeral, after, linked)
+    if not narrowed and told and (linked or not said.say.articles.pattern):
         return not said.say.articles.pattern or said.stands_before(said.say.articles, numeral.start)
     if not said.stands_before(said.say.every, numeral.start):
         return False
@@ -108,6 +126,13 @@ def _are_each(said: Sentence, numeral: Numeral, after: int, linked: Mention | No
     if linked is None and (last is None or not said.is_separated(last.end, numeral.start, said.say.every)):
         return False
     return not narrowed and said.text[skipped(said.text, after) :][:1] not in _COMMAS
+
+
+def _are_bound_to(said: Sentence, numeral: Numeral, after: int, linked: Mention | None) -> bool:
+    """Whether a duty of the parties to the instrument is told: "the 189 parties to it are required to …"."""
+    last = linked or said.last_named(numeral.start)
+    near = linked or (last and said.is_separated(last.end, numeral.start, said.say.part_of))
+    return bool(near) and numeral.value > FEW and said.stands_after(said.say.duty, after)
 
 
 def _has_part(said: Sentence, whole: Numeral, at: int) -> bool:

@@ -17,11 +17,15 @@ class Say:
     partake: Lexicon
     whereof: Lexicon
     join: Lexicon
+    copulas: Lexicon
     leads: Lexicon
+    genitive: Lexicon
     that: Lexicon
     plain: Lexicon
     never: Lexicon
+    only: Lexicon
     urging: Lexicon
+    praise: Lexicon
     within: Lexicon
     articles: Lexicon
     naming: Lexicon
@@ -31,11 +35,14 @@ class Say:
     shares: Lexicon
     acted: Lexicon
     all_after: Lexicon
+    duty: Lexicon
     among: Lexicon
     nations: Lexicon
     adverbs: Lexicon
     approximate: Lexicon
     unreal: Lexicon
+    granting: Lexicon
+    granted: Lexicon
     apart: Lexicon
     regions: Lexicon
     new_before: Lexicon
@@ -59,6 +66,7 @@ class Say:
     of_which_after: Lexicon
     of_which_before: Lexicon
     before_was: Lexicon
+    stood: Lexicon
     total: Lexicon
     have: Lexicon
     apposed: Lexicon

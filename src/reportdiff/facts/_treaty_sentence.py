@@ -24,6 +24,8 @@ STOP = re.compile(r"[,;:.，；：。()（）、!?؟،؛]|\Z")
 _CLAUSE_END = re.compile(r"[,;:，；：。()（）]")
 HARD = re.compile(r"[;；]")
 _BRACKET = re.compile(r"\s?[(（][^()（）]*[)）]")
+_PAUSES = (",", "，", "،")
+_STEP, _LINK = 40, 32
 PAUSE = Lexicon({"": [",", "，"]})
 
 
@@ -87,6 +89,27 @@ class Sentence:
         stops = [term.end for term in self.say.apart.find(self.text, begin, at)]
         return max([begin, *stops, *(match.end() for match in HARD.finditer(self.text, begin, at))])
 
+    def was_before(self, at: int) -> bool:
+        """Whether a clause around an offset only tells how the next number stood before: "which was 187".
+
+        It opens with such a word, a number closes it, and another follows without a new instrument.
+        """
+        begin, stop = self.clause_start(at), self.clause_end(at)
+        opening = skipped(self.text, begin)
+        opens = self.say.that.at(self.text, opening) or self.say.stood.at(self.text, opening)
+        if opens is None or self.text[stop : stop + 1] not in _PAUSES or not self._has_past(begin, stop):
+            return False
+        own = [each for each in self.numerals_between(begin, stop) if not each.maybe_year]
+        later = [each for each in self.numerals_between(stop, stop + NEAR) if not each.maybe_year]
+        if not own or not later or abs(own[-1].value - later[0].value) > _STEP:
+            return False
+        return not any(own[-1].end < mention.start < later[0].start for mention in self.mentions)
+
+    def _has_past(self, begin: int, stop: int) -> bool:
+        period = self.passage.period
+        years = (date.iso[:4] for date in self.dates if date.iso and begin <= date.start < stop)
+        return bool(period) and any(year < str(period)[-4:] for year in years)
+
     def phrase_end(self, at: int) -> int:
         """Where the phrase ends that an offset is in: at a comma, an "and" or a clause of its own."""
         limit = self.clause_end(at)
@@ -128,7 +151,7 @@ class Sentence:
         """The instrument right after the number and its noun: "187 parties to the Convention"."""
         at = bisect_left(self.mentions, end, key=lambda mention: mention.start)
         following = self.mentions[at] if at < len(self.mentions) else None
-        if following is None or following.start - end > 24:
+        if following is None or following.start - end > _LINK:
             return None
         if skipped(self.text, end) == following.start > end:
             return following  # a genitive: 187 участников Конвенции

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from reportdiff.facts._instruments import Mention
 from reportdiff.facts._treaty_joining import FEW, are_all, is_told_of, joined_instrument, joins_another
 from reportdiff.facts._treaty_leads import (
     are_counted,
+    denied,
     forbidden,
     goes_on,
     is_entry,
@@ -25,7 +29,8 @@ from reportdiff.facts._treaty_marks import (
     marker_of,
     of_a_place,
 )
-from reportdiff.facts._treaty_sentence import NEAR, Sentence, skipped
+from reportdiff.facts._treaty_sentence import NEAR, STOP, Sentence, skipped
+from reportdiff.language.lexicon import Term
 from reportdiff.language.numbers import Numeral
 
 
@@ -75,7 +80,12 @@ def of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None) 
     linked = joined_instrument(said, joins[0].end if joins else end, clause_end)
     if linked and not joins and said.say.commas.find(text, end, linked.start):
         linked = None  # "joined by 150 States, and the Firearms Protocol by 120"
-    if joins and linked is None and joins_another(said, joins[-1].end, clause_end):
+    another = joins and linked is None and joins_another(said, joins[-1].end, clause_end)
+    if (
+        another
+        or (joins and _is_of_a_thing(said, joins, linked, clause_end))
+        or (led and gets_something(said, end))
+    ):
         return Role.NONE, None
     if joins and not led and not _leads_to(said, numeral, end, joins[0].start):
         told = is_told_of(said, numeral, end, joins[0].end)
@@ -83,10 +93,31 @@ def of_joining(said: Sentence, numeral: Numeral, end: int, marker: Role | None) 
         return (Role.NONE if told else unclear), linked
     if marker is Role.NEWLY:
         return Role.NEWLY, linked
-    if say.never.find(text, said.clause_start(numeral.start), numeral.start):
+    if denied(said, said.clause_start(numeral.start), numeral):
         return Role.NONE, None
     until = joins[0].end if joins else end
     return (Role.TOTAL if are_all(said, numeral, until, clause_end) else Role.JOINED), linked
+
+
+def gets_something(said: Sentence, end: int) -> bool:
+    """Whether it is not their joining that an instrument gets from them: 获得120个国家的支持."""
+    of = said.say.genitive.at(said.text, skipped(said.text, end))
+    at = skipped(said.text, of.end if of else end)
+    if not said.say.genitive.pattern or STOP.match(said.text, at):
+        return False
+    return not any(words.at(said.text, at) for words in (said.say.join, said.say.commas, said.say.leads))
+
+
+def _is_of_a_thing(said: Sentence, joins: Sequence[Term], linked: Mention | None, stop: int) -> bool:
+    """Whether no party is told, but something about the instrument: 186个国家为执行《公约》制定的法律."""
+    say, text = said.say, said.text
+    if all(say.copulas.at(text, term.start) for term in joins):
+        return not say.party.find(text, joins[0].end, stop)
+    of = say.genitive.at(text, skipped(text, linked.end)) if linked else None
+    if of is None:
+        return False
+    words = (say.party, say.plain, say.leads, say.closers)
+    return not any(each.at(text, of.end) for each in words)
 
 
 def have_joined(said: Sentence, end: int, join: int) -> bool:
