@@ -14,7 +14,7 @@ from reportdiff.facts._elided import with_elided
 from reportdiff.facts._naming import without_names
 from reportdiff.language.casing import Uncased
 from reportdiff.language.dates import Date
-from reportdiff.language.lexicon import Lexicon, Term
+from reportdiff.language.lexicon import Lexicon, Term, by_first_letter
 from reportdiff.language.numbers import Numeral
 from reportdiff.language.tables import primary, table
 from reportdiff.model import Place, Quantity
@@ -86,6 +86,7 @@ def counted_in(text: str, numerals: Sequence[Numeral], language: str) -> list[Co
     limits = [*(numeral.start for numeral in numerals), len(text)][1:]
     found = (read(text, numeral, limit, units) for numeral, limit in zip(numerals, limits, strict=True))
     meant = _in_context(text, [counted for counted in found if counted is not None], units)
+    meant = _with_led(text, meant, units) if meant and units.led else meant
     return without_reached_limits(text, with_elided(text, meant, language), language)
 
 
@@ -137,7 +138,7 @@ def _spaced(text: str, numeral: Numeral, limit: int, units: _Units) -> Counted |
     numeral, end = _with_half(text, numeral, end, units)
     unit = numeral.unit or unit
     qualifier = None if _is_during(text, numeral, unit, units) else numeral.qualifier
-    qualifier = qualifier or _told_after(text, max(end, numeral.end), units) or _led(text, numeral, units)
+    qualifier = qualifier or _told_after(text, max(end, numeral.end), units)
     return Counted(numeral, unit, qualifier, numeral.start, end, is_article=article, is_bare=bare)
 
 
@@ -147,10 +148,15 @@ def _told_after(text: str, end: int, units: _Units) -> str | None:
     return said.key if said and not _NUMBER_FOLLOWS.match(text, said.end) else None
 
 
-def _led(text: str, numeral: Numeral, units: _Units) -> str | None:
-    """The qualifier of a verb that leads to the number over its subject: تتجاوز النسبة 50."""
-    begin = max(0, numeral.start - _BEFORE)
-    return next((key for key, form in units.led if form.search(text, begin, numeral.start)), None)
+def _with_led(text: str, counted: Sequence[Counted], units: _Units) -> list[Counted]:
+    """The same with the qualifiers of verbs that lead to a number over its subject: تتجاوز النسبة 50."""
+    ends = {match.end(): key for key, form in units.led for match in form.finditer(text)}
+    return [
+        replace(item, qualifier=ends[item.numeral.start])
+        if item.qualifier is None and item.numeral.start in ends
+        else item
+        for item in counted
+    ]
 
 
 def _postposed(text: str, numeral: Numeral, units: _Units) -> Counted | None:
@@ -431,9 +437,7 @@ def _units(code: str) -> _Units:
         postposed=_compiled(nouns, "postposed"),
         named_group=re.compile(nouns.get("named_group", "(?!)")),
         led=tuple(
-            (key, Uncased(rf"(?<!\w)(?:{form})"))
-            for key, forms in data.get("led", {}).items()
-            for form in forms
+            (key, Uncased(by_first_letter(forms, r"\b"))) for key, forms in data.get("led", {}).items()
         ),
         unmeasured=Uncased(nouns["unmeasured"]) if "unmeasured" in nouns else None,
         compounds=frozenset(nouns.get("compounds", ())),

@@ -51,6 +51,7 @@ class Rules:
         codes: stretches in which no digits count.
         labels, weak_labels, label_tails: what stands beside a number that only names something; after a weak
             label a number that something counted follows (`counting`) is none.
+        near: words of labels and of indefinite numbers; where none is, nothing need be asked of them.
         attached: units that stand right after digits, in the case they are printed in (5g is none of 5G).
         compounds: what digits may be joined to by a hyphen and still count (60-bed).
         joins: what may stand before a hyphen that joins two numbers, not a name and its number.
@@ -72,9 +73,10 @@ class Rules:
     before: Lexicon
     after: Lexicon
     currencies: Lexicon
-    codes: tuple[Uncased, Uncased]
+    codes: tuple[Uncased, ...]
     labels: Uncased
     weak_labels: Uncased
+    near: Uncased
     label_tails: Uncased
     counting: Uncased
     attached: re.Pattern[str]
@@ -127,8 +129,14 @@ def rules_of(code: str) -> Rules:
             {name: [*said.get("before", []), *said.get("after", [])] for name, said in money.items()}
         ),
         codes=_codes(data, spaced=spaced),
-        labels=Uncased(rf"{edge}(?:{_joined(data.get('labels', []))})[:：]?{gap}\Z"),
-        weak_labels=Uncased(rf"{edge}(?:{_joined(data.get('weak_labels', []))}){gap}\Z"),
+        labels=Uncased(rf"(?:{_before(data.get('labels', []), edge)})[:：]?{gap}\Z"),
+        weak_labels=Uncased(rf"(?:{_before(data.get('weak_labels', []), edge)}){gap}\Z"),
+        near=Uncased(
+            by_first_letter(
+                [*data.get("labels", []), *data.get("weak_labels", []), *data.get("indefinite", [])], edge
+            )
+            or "(?!)"
+        ),
         label_tails=Uncased(rf"{gap}(?:{_joined(data.get('label_tails', []))})"),
         counting=Uncased(_counting_pattern(units, spaced=spaced)),
         attached=re.compile(rf"(?:{_joined(data.get('attached', []))})(?![^\W_])"),
@@ -243,16 +251,19 @@ def _counting_pattern(units: dict[str, Any], *, spaced: bool) -> str:
     return rf"{_SPACE}(?:(?!{stops})[^\W\d_][\w-]{{0,24}}{_SPACE}){{0,2}}(?:{known})"
 
 
-def _codes(data: dict[str, Any], *, spaced: bool) -> tuple[Uncased, Uncased]:
-    """Those that begin with a letter or mark, and those that begin with a digit or otherwise."""
+def _codes(data: dict[str, Any], *, spaced: bool) -> tuple[Uncased, ...]:
+    """Those that begin with a letter or mark, those that begin with a digit, and others."""
     digits = r"[ :：\u00a0]{0,3}[\d(+][\d ()./\u00a0-]{4,24}"
     uncounted = data.get("uncounted", [])
-    lettered = [form for form in uncounted if not form.startswith(("\\d", "(?<", "("))]
-    others = [form for form in uncounted if form not in lettered]
+    led = [form for form in uncounted if form.startswith("\\d")]
+    others = [form for form in uncounted if form.startswith("(?<")]
+    lettered = [form for form in uncounted if form not in led and form not in others]
     phones = by_first_letter([f"{form}{digits}" for form in data.get("phones", [])], r"\b" if spaced else "")
     begin = r"(?:\b|(?=[@.+]))" if spaced else ""
     either = "|".join(filter(None, [*_CODES, phones, by_first_letter(lettered)]))
-    return Uncased(f"{begin}(?:{either})"), Uncased("|".join([_SERIAL, *_PAIRS, *others]))
+    numbers = rf"(?=\d)(?<!\d)(?:{'|'.join([_SERIAL, *_PAIRS, *led])})"
+    patterns = [f"{begin}(?:{either})", numbers, "|".join(others)]
+    return tuple(Uncased(pattern) for pattern in patterns if pattern)
 
 
 def _begin_pattern(data: dict[str, Any], units: dict[str, Any], parts: Lexicon, before: Lexicon) -> str:
@@ -286,6 +297,11 @@ def _spelled_pattern(word: str, opening: str, links: Sequence[str], *, spaced: b
         return rf"(?:{word}){{1,12}}"
     link = rf"(?:{_SPACE}|-)(?:(?:{_joined(links)}){_SPACE})?"
     return rf"(?:{word})(?:{link}{opening}(?:{word})){{0,8}}"
+
+
+def _before(forms: Iterable[str], edge: str) -> str:
+    """What may stand before a number, which is looked for from every letter before it."""
+    return by_first_letter(forms, edge) or "(?!)"
 
 
 def _joined(forms: Iterable[str]) -> str:

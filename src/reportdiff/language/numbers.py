@@ -89,6 +89,7 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
     matches = list(_matches(text, rules))
     read = bool(matches or rules.counted_forms.find(text))
     codes = [[match.span() for match in one.finditer(text)] for one in rules.codes] if read else []
+    near = [match.start() for match in rules.near.finditer(text)] if matches else []
     found: list[Numeral] = []
     label: tuple[int, bool] = (-1, False)
     glued_end = -1
@@ -111,11 +112,16 @@ def numerals_in(text: str, language: str | None, dates: Sequence[Date] | None = 
         if numeral is None:
             continue
         listed = label[1] == numeral.spelled and _is_listed(text, label[0], start, rules)
-        if listed or _is_label(text, start, digits_end, numeral, rules):
+        told = bisect_left(near, start - _LABELLED) < bisect_left(near, start)
+        if (
+            listed
+            or _is_named(text, start, digits_end, rules)
+            or (told and _is_label(text, start, numeral, rules))
+        ):
             label = end, numeral.spelled
             continue
         label = -1, False
-        if not rules.indefinite.search(text, max(0, start - _LABELLED), start):
+        if not (told and rules.indefinite.search(text, max(0, start - _LABELLED), start)):
             found.append(numeral)
     found = _with_postposed(text, _with_counted_forms(text, found, rules, codes), rules)
     found = _with_fractions(text, _with_divided(text, found, rules), rules)
@@ -223,8 +229,8 @@ def _is_listed(text: str, label_end: int, start: int, rules: Rules) -> bool:
     )
 
 
-def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -> bool:
-    """Whether the number only names something: a paragraph, a resolution, an ordinal."""
+def _is_named(text: str, start: int, end: int, rules: Rules) -> bool:
+    """Whether the number opens a paragraph or an item, or is an ordinal by what stands after it."""
     if start == 0 and text[end : end + 2] in (". ", ".\u00a0"):
         return True
     if (
@@ -233,8 +239,11 @@ def _is_label(text: str, start: int, end: int, numeral: Numeral, rules: Rules) -
         and text[end : end + 1] in (")", "）")
     ):
         return not _MEMBER.search(text, max(0, start - _MEMBERS), end + 2)
-    if rules.label_tails.match(text, end):
-        return True
+    return rules.label_tails.match(text, end) is not None
+
+
+def _is_label(text: str, start: int, numeral: Numeral, rules: Rules) -> bool:
+    """Whether the word before a number names something by it: a paragraph, a resolution."""
     begin = max(0, start - _LABELLED)
     if text[begin:start].rstrip()[-1:] in _NO_LABEL:  # a cheap check before a dear one
         return False
