@@ -41,6 +41,10 @@ class _Say:
     giving: Lexicon
     connectors: Lexicon
     after: Lexicon
+    giver: Lexicon
+    being: Lexicon
+    relative: Lexicon
+    ending: Lexicon
     gave: Lexicon
     between: Lexicon
     inserting: Lexicon
@@ -82,7 +86,8 @@ class DonorReader:
             if len(members) > 1 and not self._took_part(passage, cue, members[-1].end, sentence.end):
                 found |= {member.key: member for member in members}
                 at = members[-1].end
-        for member in (*self._givers(passage, sentence), *self._subjects(passage, sentence)):
+        told = (self._givers, self._subjects, self._described, self._related)
+        for member in (member for way in told for member in way(passage, sentence)):
             found.setdefault(member.key, member)
         return sorted(found.values(), key=lambda member: member.start)
 
@@ -90,12 +95,22 @@ class DonorReader:
         """Whether those told after a verb gave their part in something else than money."""
         text = passage.text
         gave = self._say.gave
-        if gave.at(text, gave.opening(text, cue.start)) is None:
+        if gave.at(text, gave.opening(text, cue.start)) is None or self._is_of_a_measure(text, cue):
             return False
         for term in self._say.locative.find(text, at, min(end, at + _FAR)):
             following = _spaces(text, term.end)
             dated = any(date.start <= following + _NEAR for date in passage.dates_in(Span(term.end, end)))
             return not dated and self._measures.at(text, following) is None
+        return False
+
+    def _is_of_a_measure(self, text: str, cue: Term) -> bool:
+        """Whether a verb stands in a clause about a measure: "funds that were given by"."""
+        for relative in self._say.relative.find(text, max(0, cue.start - _NEAR - _MISSES * _NEAR), cue.start):
+            ends = [
+                term.end for term in self._measures.find(text, max(0, relative.start - _FAR), relative.start)
+            ]
+            if ends and not text[ends[-1] : relative.start].strip(" ,"):
+                return True
         return False
 
     def _list_start(self, passage: Passage, at: int, end: int) -> int | None:
@@ -165,6 +180,39 @@ class DonorReader:
             return []
         return members
 
+    def _described(self, passage: Passage, sentence: Span) -> list[Member]:
+        """Two or more that open a sentence which then says what they were: its largest donors.
+
+        A measure must be named; only words of being and `between` may part them from those words.
+        """
+        text, say = passage.text, self._say
+        words = say.giver.find(text, sentence.start, sentence.end)
+        if not words or not self._measures.find(text, sentence.start, sentence.end):
+            return []
+        return self._opening(passage, sentence, words[0].start, say.between, say.being)
+
+    def _related(self, passage: Passage, sentence: Span) -> list[Member]:
+        """Two or more that a clause about a measure says gave it: "funds that Fiji and Chad gave"."""
+        text, say = passage.text, self._say
+        for measure in self._measures.find(text, sentence.start, sentence.end):
+            relative = say.relative.at(text, _spaces(text, measure.end))
+            verbs = (
+                say.gave.find(text, relative.end, min(sentence.end, relative.end + _LONGEST))
+                if relative
+                else []
+            )
+            if relative and verbs:
+                return self._opening(passage, Span(relative.end, sentence.end), verbs[0].start, say.between)
+        return []
+
+    def _opening(self, passage: Passage, span: Span, until: int, *lists: Lexicon) -> list[Member]:
+        """Two or more names that open a piece of text, from which only words of lists part what follows."""
+        start = self._lead(passage, span)
+        members = list(self._after(passage, start, until)) if start is not None and start < until else []
+        if len(members) < 2 or not self._is_only(passage, members[-1].end, until, *lists):
+            return []
+        return members
+
     def _names_end(self, passage: Passage, start: int, verb: int) -> int:
         """Where the last name before a verb ends, if only words of `between` follow it; else at the verb."""
         text = passage.text
@@ -178,18 +226,20 @@ class DonorReader:
         places = places_in(passage.text, passage.language, sentence.start, sentence.end)
         known = self._say.known.find(passage.text, sentence.start, sentence.end)
         start = min((term.start for term in (*places, *known)), default=None)
-        if start is None or not self._is_only(passage, sentence.start, start, self._say.between):
+        if start is None or not self._is_only(
+            passage, sentence.start, start, self._say.between, self._say.being
+        ):
             return None
         before = self._say.locative.find(passage.text, sentence.start, start)
         return None if before and not passage.text[before[-1].end : start].strip() else start
 
-    def _is_only(self, passage: Passage, at: int, end: int, words: Lexicon) -> bool:
-        """Whether a piece of text holds nothing but periods, measures and words of a list."""
+    def _is_only(self, passage: Passage, at: int, end: int, *lists: Lexicon) -> bool:
+        """Whether a piece of text holds nothing but periods, measures and words of some lists."""
         text, span = passage.text, Span(at, end)
         spans = {date.start: date.end for date in passage.dates_in(span)}
         while (at := _spaces(text, at)) < end:
-            word = words.at(text, at) or self._measures.at(text, at)
-            following = spans.get(at) or (word.end if word else at)
+            words = [word for known in (*lists, self._measures) if (word := known.at(text, at))]
+            following = spans.get(at) or max((word.end for word in words), default=at)
             if text[at] in ",，、()（）":
                 following = at + 1
             if following <= at:
@@ -301,6 +351,7 @@ class DonorReader:
         """Whether a State's name ends here: also where a clause goes on ("… and Japan in the same year")."""
         following = _spaces(text, at)
         goes_on = following > at and (text[following].islower() or self._leads_to_gift(text, at))
+        goes_on = goes_on or self._say.ending.at(text, following) is not None
         return self._ends(text, at, end) or goes_on
 
     def _leads_to_gift(self, text: str, at: int) -> bool:
@@ -374,6 +425,10 @@ def _say(code: str) -> _Say:
         connectors=Lexicon({"": data.get("connectors", [])}, clitics=clitics),
         after=Lexicon({"": data.get("after", [])}, clitics=clitics),
         gave=Lexicon({"": data.get("gave", [])}, clitics=clitics),
+        giver=Lexicon({"": data.get("giver", [])}, clitics=clitics),
+        being=Lexicon({"": data.get("being", [])}, clitics=clitics),
+        relative=Lexicon({"": data.get("relative", [])}),
+        ending=Lexicon({"": data.get("ending", [])}),
         between=Lexicon({"": data.get("between", [])}, clitics=clitics),
         inserting=Lexicon({"": data.get("inserting", [])}, clitics=clitics),
         separators=Lexicon({"": data.get("separators", [])}, clitics=clitics),

@@ -20,7 +20,7 @@ from reportdiff.facts._sentences import Span
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.model import Basis, Finding, Funding, Place, Severity
 
-_FAR = 60
+_FAR, _FEWEST_OF_YEARS = 60, 1000
 _PARTED = re.compile(r"[;；。]")
 _BOUNDS = frozenset({"less than", "more than", "at least", "up to"})
 
@@ -116,9 +116,13 @@ class SentenceReader:
 
     def _is_counted(self, cue: Term) -> bool:
         """Whether a number opens the words of a measure: "12 donors pledged" says what a part of them did."""
-        counted = self._sentence.passage.counted_in(Span(max(self._span.start, cue.start - _FAR), cue.start))
+        before = Span(max(self._span.start, cue.start - _FAR), cue.start)
+        counted = self._sentence.passage.counted_in(before)
         return any(
-            item.numeral.currency is None and not self._text[item.end : cue.start].strip() for item in counted
+            not item.numeral.currency
+            and item.numeral.value < _FEWEST_OF_YEARS
+            and not self._text[item.end : cue.start].strip()
+            for item in counted
         )
 
     def _unaccounted(self, told: Span, limit: int) -> str | None:
