@@ -252,3 +252,59 @@ def test_a_count_of_an_unknown_convention_is_a_finding() -> None:
 def test_an_increment_told_in_the_sentence_before_is_kept() -> None:
     text = "During the year, two States acceded to the Firearms Protocol. That Protocol now has 121 parties."
     assert _counts("en", text) == [(FIREARMS, 121, 2, "2021")]
+
+
+# Sample sentences of our own, each for a way of saying; rows as above.
+SAID: list[tuple[str, str, list[Row]]] = [
+    ("en", "The 189 parties to the Convention against Corruption are required to name an authority.", [("uncac", 189, None, None)]),
+    ("fr", "Les 189 États parties à la Convention contre la corruption doivent nommer une autorité.", [("uncac", 189, None, None)]),
+    ("es", "Las 189 partes en la Convención contra la Corrupción están obligadas a nombrar una autoridad.", [("uncac", 189, None, None)]),
+    ("zh", "《反腐败公约》的189个缔约国必须确定一个机关。", [("uncac", 189, None, None)]),
+    ("es", "Han ratificado el Protocolo sobre Armas de Fuego, o se han adherido a él, 122 Estados.", [(FIREARMS, 122, None, None)]),
+    ("fr", "À ce jour, ont ratifié la Convention contre la corruption, ou y ont adhéré, 189 États.", [("uncac", 189, None, None)]),
+    ("en", "So far 189 States have deposited their instruments of ratification of, or accession to, the Convention against Corruption.", [("uncac", 189, None, None)]),
+    ("en", "It is encouraging that 189 States are now parties to the Convention against Corruption.", [("uncac", 189, None, None)]),
+    ("fr", "Il est encourageant de noter que 189 États sont parties à la Convention contre la corruption.", [("uncac", 189, None, None)]),
+    ("es", "Es alentador que 189 Estados sean ya partes en la Convención contra la Corrupción.", [("uncac", 189, None, None)]),
+    ("fr", "Si la Convention contre la corruption compte 189 parties, son application reste inégale.", [("uncac", 189, None, None)]),
+    ("es", "Si la Convención contra la Corrupción cuenta con 189 partes, su aplicación sigue siendo desigual.", [("uncac", 189, None, None)]),
+    ("ru", "Если Конвенция против коррупции насчитывает 189 участников, то ее применение остается неравномерным.", [("uncac", 189, None, None)]),
+    ("fr", "Le Protocole relatif aux armes à feu, auquel 121 États étaient parties au 1er mai 2021, est moins suivi.", [(FIREARMS, 121, None, "2021-05-01")]),
+    ("en", "The number of parties to the Convention against Corruption, which was 186 in 2019, has reached 189.", [("uncac", 189, None, None)]),
+    ("ru", "Число участников Конвенции против коррупции, равнявшееся в 2019 году 186, выросло до 189.", [("uncac", 189, None, None)]),
+    ("ru", "После того как в 2021 году к Протоколу об огнестрельном оружии присоединились два государства, его участниками стали 122 государства.", [(FIREARMS, 122, 2, "2021")]),
+    ("zh", "《经〈1972年议定书〉修正的1961年麻醉品单一公约》缔约国为185个，与去年持平。", [(DRUGS[0], 185, None, None)]),
+    ("zh", "拥有189个缔约国的《反腐败公约》适用广泛。", [("uncac", 189, None, None)]),
+    ("ar", "ولم تصبح أطرافا في بروتوكول الأسلحة النارية سوى 122 دولة.", [(FIREARMS, 122, None, None)]),
+    ("ar", "ولم تصدق على بروتوكول الأسلحة النارية إلا 122 دولة.", [(FIREARMS, 122, None, None)]),
+]  # fmt: skip
+
+TOLD_OF_SOMETHING_ELSE: list[tuple[str, str]] = [
+    ("en", "The Convention against Corruption was cited by 120 States parties."),
+    ("en", "The Convention against Corruption was debated with 120 States parties."),
+    ("en", "The directory lists focal points of 140 countries for the Convention against Corruption."),
+    ("en", "The Office is encouraging 60 States to ratify the Convention against Corruption."),
+    ("fr", "La Convention contre la corruption a servi de base à 120 États parties."),
+    ("fr", "Si 195 États ratifient la Convention contre la corruption, l’universalité est acquise."),
+    ("fr", "Si la Convention contre la corruption compte un jour 195 parties, elle deviendra universelle."),
+    ("es", "La Convención contra la Corrupción se explicó a 120 partes."),
+    ("es", "Si la Convención contra la Corrupción cuenta con 195 partes, se celebrará un acto."),
+    ("ru", "Конвенция против коррупции послужила основой для 120 участников."),
+    ("ru", "После того как 150 государств ратифицируют Конвенцию против коррупции, она вступит в силу."),
+    ("zh", "数据库收录了162个国家为执行《反腐败公约》而制定的条例。"),
+    ("zh", "档案馆保存着175个国家批准《反腐败公约》的法令。"),
+    ("zh", "《反腐败公约》得到120个缔约国的支持。"),
+    ("zh", "《反腐败公约》是120个国家开展合作的依据。"),
+    ("ar", "ولم تصبح 73 دولة أطرافا في بروتوكول الأسلحة النارية."),
+    ("ar", "وتضم قاعدة البيانات أحكاما من 120 دولة طرفا في اتفاقية مكافحة الفساد."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "rows"), SAID)
+def test_a_number_of_parties_is_read_however_it_is_said(language: str, text: str, rows: list[Row]) -> None:
+    assert _counts(language, text) == rows
+
+
+@pytest.mark.parametrize(("language", "text"), TOLD_OF_SOMETHING_ELSE)
+def test_what_countries_do_with_an_instrument_is_no_number_of_parties(language: str, text: str) -> None:
+    assert _counts(language, text) == []

@@ -65,7 +65,7 @@ def _is_expected(said: Sentence, count: Count) -> bool:
         and not said.text[begin : count.start].count(" ") > 1
     ):
         return True  # "Had 150 States ratified it, …"
-    if is_granted(said, count.start):
+    if is_granted(said):
         return False
     if unreal.find(said.text, begin, count.start):
         return True

@@ -242,24 +242,27 @@ def _is_told_otherwise(said: Sentence, start: int, stop: int) -> bool:
 def is_urged(said: Sentence, start: int, at: int) -> bool:
     """Whether States are urged, helped or only thought of; "binding for" and praise say nothing of that."""
     urged = said.say.urging.find(said.text, start, at)
-    if not urged or is_granted(said, at):
+    if not urged or is_granted(said):
         return False
     others = (said.say.joined_by, said.say.praise)
     told = [term for words in others for term in words.find(said.text, start, at)]
     return any(not any(term.start <= each.start < term.end for term in told) for each in urged)
 
 
-def is_granted(said: Sentence, at: int) -> bool:
-    """Whether a number stands in what only looks like a condition: "Si … compte 189 parties, … reste".
+def is_granted(said: Sentence) -> bool:
+    """Whether a sentence opens with what only looks like a condition: "Si … compte 189 parties, … reste".
 
     Its sentence opens with the word, and its main clause tells how things are now, of nothing to come.
     """
     say, text = said.say, said.text
     lead = say.granting.at(text, skipped(text, said.span.start))
-    stop = CLAUSE.search(text, at, said.span.end)
-    if lead is None or stop is None or CLAUSE.search(text, lead.end, at):
+    stop = CLAUSE.search(text, lead.end, said.span.end) if lead else None
+    if lead is None or stop is None or say.unreal.find(text, lead.end, said.span.end):
         return False
-    if say.unreal.find(text, lead.end, said.span.end):
+    joins = [
+        term for term in say.join.find(text, lead.end, stop.start()) if not say.being.at(text, term.start)
+    ]
+    if joins and not say.perfect.find(text, lead.end, stop.start()):
         return False
     return bool(say.granted.find(text, stop.start(), said.span.end))
 

@@ -79,6 +79,7 @@ class Say:
     amount_to: Lexicon
     closers: Lexicon
     link: Lexicon
+    split: Lexicon
     separators: Lexicon
     between: Lexicon
     commas: Lexicon

@@ -75,6 +75,8 @@ class Sentence:
         """Where the clause ends that an offset is in."""
         limit = min(self.span.end, start + 4 * NEAR)
         stop = _CLAUSE_END.search(self.text, start, limit)
+        past = self.say.split.at(self.text, stop.start() - 2) if stop and stop.start() > start + 1 else None
+        stop = _CLAUSE_END.search(self.text, past.end, limit) if past else stop
         return stop.start() if stop else limit
 
     def clause_start(self, at: int, reach: int = NEAR) -> int:
