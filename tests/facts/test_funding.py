@@ -253,3 +253,69 @@ def test_states_before_another_verb_are_no_donors(verb: str) -> None:
 def test_a_clause_between_the_donors_and_their_verb_is_passed_over() -> None:
     text = "The largest donors in 2021, when pledges totalled $9 million, were Chile and Peru."
     assert [row[2] for row in _donors("en", text)] == ["CHL", "PER"]
+
+
+SAID_OTHERWISE: list[tuple[str, str, list[Row]]] = [
+    ("fr", "Le montant global des recettes pour 2019 s'établissait à 301,2 millions de dollars.", [("income-total", "2019", _millions("301.2"), "actual")]),
+    ("es", "El importe total de los gastos de 2019 se cifra en 250 millones de dólares.", [("expenditure", "2019", _millions("250"), "actual")]),
+    ("es", "De acuerdo con las proyecciones, los ingresos para fines generales llegarán a 4,1 millones de dólares en 2022.", [(GP, "2022", _millions("4.1"), "forecast")]),
+    ("ru", "По прогнозу, расходы в двухгодичном периоде 2022–2023 годов составят 650 млн долл. США.", [("expenditure", "2022-2023", _millions("650"), "forecast")]),
+    ("ru", "В 2019 году Управлению было выделено из регулярного бюджета 21,9 млн долл. США.", [("regular-budget", "2019", _millions("21.9"), "actual")]),
+    ("zh", "2019年，经常预算向办公室拨款2,190万美元。", [("regular-budget", "2019", _millions("21.9"), "actual")]),
+    ("zh", "2019年非专用捐款为440万美元。", [(GP, "2019", _millions("4.4"), "actual")]),
+    ("ar", "وتقدر النفقات لفترة السنتين 2018-2019 بمبلغ 641.8 مليون دولار.", [("expenditure", "2018-2019", _millions("641.8"), "estimate")]),
+    ("en", "From the regular budget, the Office received $21.9 million in 2019.", [("regular-budget", "2019", _millions("21.9"), "actual")]),
+    ("en", "Donors pledged $290.5 million in 2019.", [("pledges", "2019", _millions("290.5"), "actual")]),
+]  # fmt: skip
+
+OF_OTHERS: list[tuple[str, str]] = [
+    ("en", "12 donors pledged $4 million in 2019."),
+    ("en", "Some donors pledged $4 million in 2019."),
+    ("es", "Doce donantes prometieron 4 millones de dólares en 2019."),
+    ("zh", "2019年，12个捐助方认捐400万美元。"),
+    ("zh", "2019年总收入比2018年多600万美元。"),
+    ("ru", "Расходы превысили показатель 2018 года на 6 млн долл. США."),
+    ("ar", "وتجاوز إجمالي الإيرادات في عام 2019 إيرادات عام 2018 بمبلغ 6 ملايين دولار."),
+    ("zh", "2019年从经常预算中为培训划拨了200万美元。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "rows"), SAID_OTHERWISE)
+def test_money_is_understood_however_it_is_said(language: str, text: str, rows: list[Row]) -> None:
+    assert _rows(language, text) == rows
+
+
+@pytest.mark.parametrize(("language", "text"), OF_OTHERS)
+def test_what_some_gave_or_a_sum_exceeds_by_is_no_measure(language: str, text: str) -> None:
+    assert _rows(language, text) == []
+
+
+GIVERS: list[tuple[str, str]] = [
+    ("en", "Chile, India and Qatar were the biggest contributors to special-purpose funds in 2019."),
+    ("fr", "Le Chili, l'Inde et le Qatar ont été les plus grands contributeurs aux fonds à des fins spéciales en 2019."),
+    ("ar", "وكانت شيلي والهند وقطر أكبر المانحين للأموال المخصصة الغرض في عام 2019."),
+    ("zh", "智利、印度和卡塔尔是2019年特别用途资金的最大捐助方。"),
+]  # fmt: skip
+RECEIVERS: list[tuple[str, str]] = [
+    ("en", "Chile, India and Qatar were the largest beneficiaries of special-purpose funds in 2019."),
+    ("en", "Chile, India and Qatar were not contributors to special-purpose funds in 2019."),
+    (
+        "es",
+        "Los fondos para fines especiales que recibieron Chile y Qatar en 2019 se gastaron en laboratorios.",
+    ),
+    ("zh", "智利、印度和卡塔尔不是2019年特别用途资金的捐助方。"),
+]
+
+
+def _donors(language: str, text: str) -> list[tuple[str, str]]:
+    return [(row.measure, row.donor) for row in extract_facts(report_of(language, text)).donors]
+
+
+@pytest.mark.parametrize(("language", "text"), GIVERS)
+def test_names_that_a_sentence_calls_donors_gave(language: str, text: str) -> None:
+    assert _donors(language, text) == [(SP, "CHL"), (SP, "IND"), (SP, "QAT")]
+
+
+@pytest.mark.parametrize(("language", "text"), RECEIVERS)
+def test_names_of_receivers_are_no_donors(language: str, text: str) -> None:
+    assert _donors(language, text) == []
