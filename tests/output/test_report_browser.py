@@ -169,6 +169,14 @@ def test_keys_lead_from_change_to_change_and_open_what_speaks_for_it(opened: Any
     assert one.page.locator(".block.current .why").get_attribute("open") is not None
 
 
+def test_words_of_an_arabic_report_run_from_the_right_wherever_they_stand_alone(opened: Any) -> None:
+    page = opened("en", text="ar").page
+    places = page.locator(".words, #section option[lang], .heat [lang], .most .nowrap")
+    assert places.count() > 0
+    directions = places.evaluate_all("all => all.map(one => getComputedStyle(one).direction)")
+    assert set(directions) == {"rtl"}
+
+
 COPIED = "() => navigator.clipboard.readText()"
 
 
