@@ -6,17 +6,21 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from bench.output.peers._shown import nodes
 from bench.output.peers._texts import Text, ink
 from lxml import html
+from PIL import Image
 
 WIDTH, HEIGHT = 1280, 900
 _RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _NEAR = 60
 """Characters within which the old and the new value of a figure must stand to be read as one."""
+_COLOURS = 48
+"""Colours of a picture: they are of type on plain ground."""
 _PHRASE = {"zh": 12}
 _PHRASE_ELSE = 30
 """Letters of a phrase that somebody looks for in the page."""
@@ -36,6 +40,21 @@ _WORDS = """(screens) => {
     }
   }
   return seen.join(' ');
+}"""
+_SCROLL = """(phrases) => {
+  document.querySelectorAll('.heat, .filters').forEach(one => { one.style.display = 'none'; });
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  for (let node; (node = walker.nextNode());) {
+    if (node.parentElement.closest('script, style') || !node.parentElement.checkVisibility()) continue;
+    const n = phrases.filter(phrase => node.data.includes(phrase)).length;
+    const place = node.parentElement.closest('article, tr, p, li') || node.parentElement;
+    const range = document.createRange();
+    range.selectNode(node);
+    const top = (place.matches('pre, pre *') ? range : place).getBoundingClientRect().top + scrollY;
+    found.push([n, top]);
+  }
+  const most = Math.max(...found.map(each => each[0]));
+  scrollTo(0, found.find(each => each[0] === most)[1] - 60);
 }"""
 _HIDDEN = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -74,7 +93,7 @@ _RIGHT_TO_LEFT = """() => {
 class Opened:
     """One page in the browser.
 
-    `seconds` until it is painted (the least of five), `requests` for other addresses than its own, `rules`
+    `seconds` until it is painted (the least of three), `requests` for other addresses than its own, `rules`
     and `nodes` that axe complains of, `hidden` the share of its text that is only reached by scrolling
     sideways, `sheets` of A4 that it prints on, `right_to_left` the share of Arabic letters set so,
     `phrases` of the new edition that a search in the page finds, as a share.
@@ -97,13 +116,13 @@ def opened(browser: Any, file: Path, new: Text, language: str) -> Opened:  # noq
 
     requests: set[str] = set()
     seconds = []
-    for _ in range(5):
+    for _ in range(3):
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         page.route(re.compile("^https?:"), lambda route: route.abort())
         page.on("request", lambda request: requests.add(request.url))
         page.goto(file.as_uri())
         seconds.append(page.evaluate(_OPENING) / 1000)
-        if len(seconds) < 5:
+        if len(seconds) < 3:
             page.close()
     complaints = Axe().run(page, options={"runOnly": _RULES}).response["violations"]
     look = Opened(
@@ -135,14 +154,23 @@ def _phrases_found(file: Path, new: Text, language: str) -> float:
     return sum(phrase in letters for phrase in phrases) / len(phrases)
 
 
-def picture(browser: Any, file: Path, to: Path, *, top: int = 0) -> None:  # noqa: ANN401 - Playwright's
-    """A picture of one screen of a page, that begins `top` below its beginning."""
+def picture(
+    browser: Any,  # noqa: ANN401 - Playwright's
+    file: Path,
+    to: Path,
+    *,
+    at: Sequence[str] = (),
+) -> None:
+    """A picture of the first screen, or of half a screen from where words of one of the lines `at` stand."""
     page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light")
     page.route(re.compile("^https?:"), lambda route: route.abort())
     page.goto(file.as_uri())
-    page.evaluate("top => scrollTo(0, top)", top)
+    if at:
+        page.evaluate(_SCROLL, [line[n : n + 8] for line in at for n in range(0, len(line) - 8, 4)])
     page.wait_for_timeout(200)
-    page.screenshot(path=to)
+    clip = {"x": 0, "y": 0, "width": WIDTH, "height": HEIGHT // 2 if at else HEIGHT}
+    picture = Image.open(BytesIO(page.screenshot(clip=clip)))
+    picture.convert("RGB").quantize(_COLOURS).save(to, optimize=True)
     page.close()
 
 

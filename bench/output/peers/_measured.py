@@ -40,6 +40,8 @@ LABELLED = (
 UNLABELLED = (("un-opcw-syria", "en", "2025-03", "2025-04", "pdf"),)
 
 PICTURED = ("en", "zh")
+SPLIT = ("22", "23")
+"""Where the new edition has what was one paragraph; the pictures show it."""
 NAMES = {
     "reportdiff": "reportdiff",
     "redlines": "redlines",
@@ -73,6 +75,7 @@ def results(asked: Asked, folder: Path) -> str:
     """Everything that is measured; pictures are written on the way."""
     from playwright.sync_api import sync_playwright
 
+    versions = _versions(asked)
     sample = [_sample(asked, folder, language) for language in SAMPLE_LANGUAGES]
     real = [*_labelled(asked, folder), *_unlabelled(asked, folder)]
     with sync_playwright() as running:
@@ -84,7 +87,7 @@ def results(asked: Asked, folder: Path) -> str:
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
     parts = [
         "# Beside other differs: measured",
-        f"{date.today().isoformat()}; {machine}; {_versions(asked)}.",  # noqa: DTZ011
+        f"{date.today().isoformat()}; {machine}; {versions}.",  # noqa: DTZ011
         "What the columns mean is told in `docs/comparison.md`.",
         "## Pairs shown, the sample series",
         _table(_SAMPLE_PAIRS, (row for case in sample for row in _sample_rows(case))),
@@ -133,10 +136,12 @@ def _real(reports: Path, name: str, language: str, old: str, new: str, ending: s
 
 def _pair(name: str, language: str, files: tuple[Path, Path], folder: Path) -> Pair:
     old, new = (text_of(read_report(file, language)) for file in files)
-    plain = folder / f"{name}.old.txt", folder / f"{name}.new.txt"
-    for file, text in zip(plain, (old, new), strict=True):
-        file.write_text(text.file, encoding="utf-8")
-    return Pair(name, language, files, plain, old, new)
+    names = f"{files[0].stem}.txt", f"{files[1].stem}.txt"
+    plain = folder / name.replace(" ", "-")
+    plain.mkdir()
+    for file, text in zip(names, (old, new), strict=True):
+        (plain / file).write_text(text.file, encoding="utf-8")
+    return Pair(name, language, files, plain, names, old, new)
 
 
 def _made(pair: Pair, asked: Asked, folder: Path) -> dict[str, Made]:
@@ -299,11 +304,13 @@ def _versions(asked: Asked) -> str:
     python = "import importlib.metadata as m; print(m.version('redlines'))"
     commands: dict[str, list[str | Path]] = {
         "redlines": [asked.peers.redlines, "-c", python],
-        "diff2html-cli": [asked.peers.diff2html, "--version"],
         "git": ["git", "--version"],
         "Chromium": [asked.chromium, "--version"],
     }
     said = {name: _said(command) for name, command in commands.items()}
+    packages = asked.peers.diff2html.resolve().parents[2]
+    for name in ("diff2html-cli", "diff2html"):
+        said[name] = json.loads((packages / name / "package.json").read_text(encoding="utf-8"))["version"]
     return ", ".join(f"{name} {version}" for name, version in said.items())
 
 
@@ -313,9 +320,16 @@ def _said(command: Sequence[str | Path]) -> str:
 
 
 def _take_pictures(browser: Any, cases: Sequence[Case], folder: Path) -> None:  # noqa: ANN401 - Playwright's
+    """The first screen of each tool in the first language, and in each a subject that was split."""
     folder.mkdir(parents=True, exist_ok=True)
-    for case in cases:
+    pictured = [case for case in cases if case.pair.language in PICTURED]
+    for case in pictured:
+        text = case.pair.new
+        lines = [text.lines[text.line_at[address]].text for address in SPLIT]
         for tool, made in case.made.items():
-            if case.pair.language in PICTURED and tool in NAMES:
-                to = folder / f"comparison-{case.pair.language}-{NAMES[tool]}.png"
-                _browser.picture(browser, made.page, to)
+            if tool not in NAMES:
+                continue
+            name = f"comparison-{case.pair.language}-{{}}{NAMES[tool]}.png"
+            _browser.picture(browser, made.page, folder / name.format("split-"), at=lines)
+            if case is pictured[0]:
+                _browser.picture(browser, made.page, folder / name.format(""))

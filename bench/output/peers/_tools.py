@@ -39,12 +39,13 @@ _REPORT = "from reportdiff.cli import main; main()"
 
 @dataclass(frozen=True)
 class Pair:
-    """Two editions: as they came, and as plain text with a paragraph a line."""
+    """Two editions: as they came, and as plain text with a paragraph a line, by their names in `folder`."""
 
     name: str
     language: str
     files: tuple[Path, Path]
-    plain: tuple[Path, Path]
+    folder: Path
+    names: tuple[str, str]
     old: Text
     new: Text
 
@@ -73,7 +74,7 @@ Tool = Callable[[Pair, Peers, Path], Made]
 Command = Sequence[str | Path]
 
 
-def _run(command: Command, runs: int = 2) -> tuple[bytes, float]:
+def _run(command: Command, runs: int = 2, *, within: Path | None = None) -> tuple[bytes, float]:
     """What a command prints, and its least processor time of several runs in seconds, its children's too."""
     taken = []
     for _ in range(runs):
@@ -82,6 +83,7 @@ def _run(command: Command, runs: int = 2) -> tuple[bytes, float]:
             command,
             capture_output=True,
             check=False,
+            cwd=within,
             env={**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"},
         )
         taken.append(_processor_time() - start)
@@ -107,10 +109,10 @@ def reportdiff(pair: Pair, _: Peers, folder: Path) -> Made:
 def redlines(pair: Pair, peers: Peers, folder: Path) -> Made:
     """The Markdown of redlines as it comes, in the barest page that shows it."""
     command: Command = [peers.redlines, "-c", _REDLINES]
-    bare, _ = _run([*command, "none", *pair.plain], 1)
-    markdown, seconds = _run([*command, "red_green", *pair.plain])
+    bare, _ = _run([*command, "none", *pair.names], 1, within=pair.folder)
+    markdown, seconds = _run([*command, "red_green", *pair.names], within=pair.folder)
     body = MarkdownIt("commonmark", {"html": True}).render(markdown.decode())
-    page = _page(folder / f"{pair.name}.redlines.html", "redlines", body)
+    page = _page(folder / f"{pair.name}.redlines.html", pair.language, "redlines", body)
     shown = shown_in_runs(runs_of_redlines(bare.decode()), pair.old, pair.new)
     return Made(page, shown, seconds, len(markdown))
 
@@ -118,11 +120,11 @@ def redlines(pair: Pair, peers: Peers, folder: Path) -> Made:
 def _git(pair: Pair, folder: Path, words: str | None) -> Made:
     own = [] if words is None else [f"--word-diff-regex={words}"]
     start: Command = ["git", "diff", "--no-index", _WHOLE, *own]
-    porcelain, _ = _run([*start, "--word-diff=porcelain", *pair.plain], 1)
-    plain, seconds = _run([*start, "--word-diff=plain", *pair.plain])
-    coloured, _ = _run([*start, "--word-diff=plain", "--color=always", *pair.plain], 1)
+    porcelain, _ = _run([*start, "--word-diff=porcelain", *pair.names], 1, within=pair.folder)
+    plain, seconds = _run([*start, "--word-diff=plain", *pair.names], within=pair.folder)
+    coloured, _ = _run([*start, "--word-diff=plain", "--color=always", *pair.names], 1, within=pair.folder)
     name = f"{pair.name}.git{'' if words is None else '-tuned'}.html"
-    page = _page(folder / name, "git diff --word-diff", _terminal(coloured.decode()))
+    page = _page(folder / name, pair.language, "git diff --word-diff", _terminal(coloured.decode()))
     return Made(page, shown_in_runs(runs_of_git(porcelain.decode()), pair.old, pair.new), seconds, len(plain))
 
 
@@ -138,7 +140,7 @@ def git_tuned(pair: Pair, _: Peers, folder: Path) -> Made:
 
 def _diff2html(pair: Pair, peers: Peers, folder: Path, name: str, options: Sequence[str]) -> Made:
     diff = folder / f"{pair.name}.diff"
-    plain, seconds = _run(["git", "diff", "--no-index", _WHOLE, *pair.plain])
+    plain, seconds = _run(["git", "diff", "--no-index", _WHOLE, *pair.names], within=pair.folder)
     diff.write_bytes(plain)
     page = folder / f"{pair.name}.{name}.html"
     command: Command = [peers.diff2html, "-s", "side", "-i", "file", "-o", "stdout", *options, "--", diff]
@@ -169,12 +171,13 @@ TOOLS: dict[str, Tool] = {
 }
 
 
-def _page(file: Path, title: str, body: str) -> Path:
+def _page(file: Path, language: str, title: str, body: str) -> Path:
     head = (
         '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title>"
     )
-    page = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>"
+    main = f'<main><h1 style="font:12px sans-serif">{title}</h1>{body}</main>'
+    page = f'<!DOCTYPE html><html lang="{language}"><head>{head}</head><body>{main}</body></html>'
     file.write_text(page, encoding="utf-8")
     return file
 
