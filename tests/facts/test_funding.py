@@ -307,15 +307,15 @@ RECEIVERS: list[tuple[str, str]] = [
 ]
 
 
-def _donors(language: str, text: str) -> list[tuple[str, str]]:
+def _by_period(language: str, text: str) -> list[tuple[str, str]]:
     return [(row.measure, row.donor) for row in extract_facts(report_of(language, text)).donors]
 
 
 @pytest.mark.parametrize(("language", "text"), GIVERS)
 def test_names_that_a_sentence_calls_donors_gave(language: str, text: str) -> None:
-    assert _donors(language, text) == [(SP, "CHL"), (SP, "IND"), (SP, "QAT")]
+    assert _by_period(language, text) == [(SP, "CHL"), (SP, "IND"), (SP, "QAT")]
 
 
 @pytest.mark.parametrize(("language", "text"), RECEIVERS)
-def test_names_of_receivers_are_no_donors(language: str, text: str) -> None:
-    assert _donors(language, text) == []
+def test_names_of_receivers_are_no_by_period(language: str, text: str) -> None:
+    assert _by_period(language, text) == []
