@@ -317,5 +317,5 @@ def test_names_that_a_sentence_calls_donors_gave(language: str, text: str) -> No
 
 
 @pytest.mark.parametrize(("language", "text"), RECEIVERS)
-def test_names_of_receivers_are_no_by_period(language: str, text: str) -> None:
+def test_names_of_receivers_are_no_donors(language: str, text: str) -> None:
     assert _by_period(language, text) == []
