@@ -259,7 +259,7 @@ def _codes(data: dict[str, Any], *, spaced: bool) -> tuple[Uncased, ...]:
     others = [form for form in uncounted if form.startswith("(?<")]
     lettered = [form for form in uncounted if form not in led and form not in others]
     phones = by_first_letter([f"{form}{digits}" for form in data.get("phones", [])], r"\b" if spaced else "")
-    begin = r"(?:\b|(?=[@.+]))" if spaced else ""
+    begin = rf"(?:\b(?:{data.get('clitics', '')})|(?=[@.+]))" if spaced else ""
     either = "|".join(filter(None, [*_CODES, phones, by_first_letter(lettered)]))
     numbers = rf"(?=\d)(?<!\d)(?:{'|'.join([_SERIAL, *_PAIRS, *led])})"
     patterns = [f"{begin}(?:{either})", numbers, "|".join(others)]
