@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VERSIONS = {
     "reading": "reading/3",
-    "facts": "facts/5",
+    "facts": "facts/6",
     "alignment": "alignment/3",
     "history": "history/6",
 }
