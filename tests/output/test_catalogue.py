@@ -281,6 +281,29 @@ def test_a_message_without_a_translation_is_shown_as_it_was_written(language: st
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reviews", ["review ab12", "reviews ab12, cd34"])
+def test_a_finding_on_decided_figures_is_said_in_the_language_with_the_decision(
+    language: str, reviews: str
+) -> None:
+    plain = "corruption: 186 parties here, after 187 in the 2020 edition: the count falls."
+    note = f" Decided by an analyst, not as the text was understood: {reviews}."
+    words = catalogue(language)
+    said = words.message(Finding("falls", Severity.ERROR, plain + note))
+    assert said.startswith(words.message(Finding("falls", Severity.ERROR, plain)))
+    assert reviews.split(" ", 1)[1] in said
+    assert ("Decided" in said) == (language == "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_correction_without_its_paragraph_names_source_and_place(language: str) -> None:
+    message = "2021.corr1.txt corrects paragraph 7(b), which this edition does not have."
+    said = catalogue(language).message(Finding("correction-without-paragraph", Severity.WARNING, message))
+    assert "2021.corr1.txt" in said
+    assert "7(b)" in said
+    assert ("corrects" in said) == (language == "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_term_without_a_word_is_shown_as_it_is(language: str) -> None:
     assert catalogue(language).name("instruments", "sample-convention") == "sample convention"
 

@@ -270,7 +270,7 @@ class Catalogue:
         if kind in _MESSAGE_TABLES:
             return self.name(_MESSAGE_TABLES[kind], value)
         ways = {"edition": self.edition, "period": self.period, "date": self.date}
-        ways |= {"language": self.language_name, "why": self._why}
+        ways |= {"language": self.language_name, "why": self._inner, "sentence": self._inner}
         if kind in ways:
             return ways[kind](value)
         return (self._amount(value) if name.startswith("amount") else None) or escape(value)
@@ -284,9 +284,9 @@ class Catalogue:
             return None
         return self.percent(figure) if unit == "cent" else self.money(figure, unit, exact=True)
 
-    def _why(self, reason: str) -> Markdown:
-        """A reason inside of a message is a message of its own."""
-        return self._said(reason) or escape(reason)
+    def _inner(self, message: str) -> Markdown:
+        """A sentence or reason inside of a message is a message of its own."""
+        return self._said(message) or escape(message)
 
 
 _MESSAGE_TABLES = {
