@@ -17,9 +17,9 @@ from report_pairs import LINKS, NEW_TEXTS, OLD_TEXTS, every_kind, made_pair
 from reportdiff.model import Address, Link, NoteMark, Relation, Report, Section
 from reportdiff.output._anchors import NEW, OLD, anchor, document_link
 from reportdiff.output._catalogue import catalogue_languages
+from reportdiff.output._marked_text import Range, marked_text, shown
+from reportdiff.output._marks import changed_words, shared_phrases
 from reportdiff.output.report_page import render_report
-from reportdiff.output.report_page._marks import changed_words, shared_phrases
-from reportdiff.output.report_page._text import Range, marked_text, shown
 from small_reports import comparison, link, mention, report
 
 PIECES = (

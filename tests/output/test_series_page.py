@@ -24,8 +24,8 @@ from reportdiff.language.tokens import is_figure, tokens
 from reportdiff.model import Relation, Report, Section
 from reportdiff.output._catalogue import catalogue_languages
 from reportdiff.output._database import Database
+from reportdiff.output._marked_text import shown
 from reportdiff.output._series import ProgrammeYear, Series
-from reportdiff.output.report_page._text import shown
 from reportdiff.output.series_page import render_series
 from reportdiff.output.series_page._charts import Bar, Point, stack, trend
 from reportdiff.output.series_page._data import EDITED_FROM

@@ -14,13 +14,14 @@ from markupsafe import Markup
 
 from reportdiff.output._anchors import NEW, OLD, anchor, document_link
 from reportdiff.output._catalogue import catalogue
+from reportdiff.output._inline import html, plain
+from reportdiff.output._marked_text import shown
 from reportdiff.output._pair import Pair
 from reportdiff.output._phrases import Phrases
 from reportdiff.output._render import MARK
 from reportdiff.output._summary import summarise
-from reportdiff.output.report_page._linked import PageCatalogue, html, plain
+from reportdiff.output.report_page._linked import PageCatalogue
 from reportdiff.output.report_page._page import Page
-from reportdiff.output.report_page._text import shown
 
 __all__ = ["NEW", "OLD", "anchor", "render_report"]
 
@@ -54,7 +55,7 @@ def render_report(pair: Pair, ui_language: str) -> str:
             text_language=pair.new.language,
             text_direction=_direction(pair.new.language),
             documents=[(report, document_link(report)) for report in (pair.old, pair.new)],
-            style=Markup(_file("data/page.css") + _file("report_page/report.css")),  # noqa: S704 - our own file
+            style=Markup(_file("data/page.css") + _file("data/beside.css")),  # noqa: S704 - our own file
             script=Markup(_file("report_page/report.js")),  # noqa: S704 - our own file
         )
     )

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from reportdiff.model import Address
 from reportdiff.output._anchors import NEW, OLD
 from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._inline import html
 from reportdiff.output._pair import Pair
 from reportdiff.output._provenance_phrases import ProvenancePhrases, correction_name
-from reportdiff.output.report_page._linked import html
 
 Beside = Mapping[tuple[str, Address], list[Markup]]
 """Lines by side and address."""

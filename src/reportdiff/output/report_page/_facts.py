@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from reportdiff.model import Address, Donor, Facts, Funding, Place, ProgrammeMention, TreatyCount
 from reportdiff.output._catalogue import Catalogue
 from reportdiff.output._figures import value_of
-from reportdiff.output.report_page._linked import plain
-from reportdiff.output.report_page._text import Range
+from reportdiff.output._inline import plain
+from reportdiff.output._marked_text import Range
 
 QUANTITY = "quantity"
 """The kind of what only counts something."""

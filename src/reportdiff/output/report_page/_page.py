@@ -13,6 +13,9 @@ from markupsafe import Markup
 from reportdiff.model import Address, Finding, Link, Paragraph, QuantityChange, Section, Shape
 from reportdiff.output._anchors import NEW, OLD, anchor, document_link
 from reportdiff.output._catalogue import catalogue
+from reportdiff.output._inline import html, plain
+from reportdiff.output._marked_text import marked_text, shown
+from reportdiff.output._marks import Marks, changed_words, shared_phrases
 from reportdiff.output._pair import Pair
 from reportdiff.output._phrases import WHATS
 from reportdiff.output._provenance_phrases import ProvenancePhrases
@@ -27,10 +30,8 @@ from reportdiff.output.report_page._blocks import (
     is_typographic,
 )
 from reportdiff.output.report_page._facts import QUANTITY, facts_by_address
-from reportdiff.output.report_page._linked import PageCatalogue, html, plain
-from reportdiff.output.report_page._marks import Marks, changed_words, shared_phrases
+from reportdiff.output.report_page._linked import PageCatalogue
 from reportdiff.output.report_page._renumbered import renumberings
-from reportdiff.output.report_page._text import marked_text, shown
 
 _FIGURE_REASONS = {"party count changed", "funding figure changed", "only figures differ", "quantities moved"}
 _SIGNALS = 6

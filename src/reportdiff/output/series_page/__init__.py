@@ -14,16 +14,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from reportdiff.output._catalogue import catalogue
+from reportdiff.output._inline import html, plain
+from reportdiff.output._marked_text import shown
 from reportdiff.output._plain import is_right_to_left
 from reportdiff.output._render import MARK, in_language, summary_languages
 from reportdiff.output._series import Series
-from reportdiff.output.report_page._linked import html, plain
-from reportdiff.output.report_page._text import shown
 from reportdiff.output.series_page._page import Page
 
 __all__ = ["render_series"]
 
-_STYLES = ("data/page.css", "report_page/report.css", "series_page/series.css")
+_STYLES = ("data/page.css", "data/beside.css", "series_page/series.css")
 _SCRIPTS = ("series_page/words.js", "series_page/series.js")
 
 

@@ -9,9 +9,9 @@ from reportdiff.language.tokens import is_figure, tokens
 from reportdiff.model import Kind, Report
 from reportdiff.output._anchors import anchor
 from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._inline import plain
+from reportdiff.output._marked_text import shown
 from reportdiff.output._series import Series
-from reportdiff.output.report_page._linked import plain
-from reportdiff.output.report_page._text import shown
 from reportdiff.output.series_page._subjects import linked_subjects
 from reportdiff.output.series_page._ways import Ways
 

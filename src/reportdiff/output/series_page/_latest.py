@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from reportdiff.model import Comparison, Paragraph, Report
 from reportdiff.output._catalogue import Catalogue
-from reportdiff.output.report_page._linked import plain
-from reportdiff.output.report_page._marks import Marks, changed_words, shared_phrases
-from reportdiff.output.report_page._text import marked_text
+from reportdiff.output._inline import plain
+from reportdiff.output._marked_text import marked_text
+from reportdiff.output._marks import Marks, changed_words, shared_phrases
 from reportdiff.output.series_page._data import ASIDE, heading
 from reportdiff.output.series_page._subjects import Subject, in_reading_order, linked_subjects
 from reportdiff.output.series_page._ways import Ways

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from reportdiff.model import Donor
 from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._inline import html
+from reportdiff.output._marked_text import shown
 from reportdiff.output._series import ListedDonor, ProgrammeYear, Series
-from reportdiff.output.report_page._linked import html
-from reportdiff.output.report_page._text import shown
 from reportdiff.output.series_page._ways import Ways
 
 STATUSES = ("planned", "new", "continuing", "next-phase", "ended", "unstated")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._inline import html, plain
 from reportdiff.output._markdown import Markdown
 from reportdiff.output._phrases import WHATS
 from reportdiff.output._series import Series
-from reportdiff.output.report_page._linked import html, plain
 from reportdiff.output.series_page._charts import Bar, stack
 from reportdiff.output.series_page._data import embedded, heading
 from reportdiff.output.series_page._latest import Latest

@@ -13,9 +13,9 @@ from babel.numbers import format_compact_decimal
 from markupsafe import Markup
 
 from reportdiff.output._catalogue import Catalogue
+from reportdiff.output._inline import html, plain
 from reportdiff.output._markdown import Markdown
 from reportdiff.output._series import FundingFigure, PartyCount, Series
-from reportdiff.output.report_page._linked import html, plain
 from reportdiff.output.series_page._charts import Point, trend
 from reportdiff.output.series_page._ways import Ways
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from reportdiff.language.tokens import Token, is_figure, is_unspaced, tokens
 from reportdiff.model import Address, Paragraph, QuantityChange
-from reportdiff.output.report_page._text import Range
+from reportdiff.output._marked_text import Range
 from reportdiff.textdiff import Opcode, SequenceMatcher, word_changes
 
 _ISLAND = 2
