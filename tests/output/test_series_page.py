@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from made_series import TEXTS, made_series, series_of
+from page_reading import XHTML, parsed, text_of
 from reportdiff.alignment._scoring import shipped_weights
 from reportdiff.language.tokens import is_figure, tokens
 from reportdiff.model import Relation, Report, Section
@@ -34,7 +34,6 @@ from reportdiff.output.series_page._subjects import in_reading_order, linked_sub
 from small_reports import comparison, link, report
 from small_store import published
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 PIECES = (
     "<script>alert(1)</script>", "</script>", "<!--", "]]>", "&", "&amp;", '"', "'", "=1+1", "\u202e",
@@ -44,21 +43,10 @@ PIECES = (
 TEXT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map(" ".join)
 
 
-def parsed(page: str) -> Element:
-    """The page as a tree; anything that is not HTML by the standard is an error."""
-    parser = html5lib.HTMLParser(html5lib.getTreeBuilder("etree"), strict=True)
-    tree: Element = parser.parse(page)
-    return tree
-
-
 def elements(tree: Element, tag: str, **attributes: str) -> Iterator[Element]:
     for one in tree.iter(f"{XHTML}{tag}"):
         if all(one.get(name.rstrip("_")) == value for name, value in attributes.items()):
             yield one
-
-
-def text_of(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def data_of(tree: Element) -> Any:

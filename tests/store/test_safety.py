@@ -238,7 +238,7 @@ def test_a_version_table_that_is_not_ours_is_refused(tmp_path: Path) -> None:
 def test_a_database_of_a_newer_version_is_refused(database: Path) -> None:
     with duckdb.connect(str(database)) as connection:
         connection.execute("UPDATE store_version SET version = 'store/99'")
-    _refused(database, r"newer reportdiff \(store/99; this one knows store/4\); upgrade")
+    _refused(database, r"newer reportdiff \(store/99; this one knows store/5\); upgrade")
 
 
 @pytest.mark.parametrize("share", [0.01, 0.3, 0.9])
@@ -311,8 +311,8 @@ def test_a_database_of_an_older_version_is_built_anew_with_its_reviews_and_runs(
     done = publish(database, wanted(*EDITIONS), run_of(2))
     assert done.inserted == 6
     kept = "its reviews, runs and status lists kept"
-    assert done.notes == (f"reports.duckdb was written as store/0: built anew as store/4, {kept}",)
-    assert stored(database).version == "store/4"
+    assert done.notes == (f"reports.duckdb was written as store/0: built anew as store/5, {kept}",)
+    assert stored(database).version == "store/5"
     assert rows(database, "SELECT review, series, note FROM reviews") == [("r1", "it's", None)]
     assert rows(database, "SELECT run_id FROM runs ORDER BY ALL") == [("run-1",), ("run-2",)]
     assert rows(database, "SELECT count(*) FROM text_reuse") != [(0,)]

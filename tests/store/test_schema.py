@@ -40,6 +40,7 @@ VIEWS = [
     "funding_trend",
     "programme_status",
     "programme_trend",
+    "donor_lists",
     "donor_changes",
     "paragraph_history",
     "change_summary",

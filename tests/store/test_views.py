@@ -396,6 +396,18 @@ def test_periods_of_donor_lists_are_held_against_each_other_by_their_days(tmp_pa
     assert found == [("DNK", "joined", "2015", "2016h1", True), ("JPN", "left", "2015", "2016h1", True)]
 
 
+def test_a_list_names_each_donor_once_in_the_order_of_the_edition(tmp_path: Path) -> None:
+    found = _asked(
+        tmp_path,
+        _donors("2019", ("SWE", "2018"), ("NOR", "2019"), ("JPN", "2019"), ("NOR", "2019"), ("FIN", None)),
+        sql="SELECT edition, measure, period, donor, place, quote FROM donor_lists ORDER BY place",
+    )
+    assert found == [
+        ("2019", "pledges", "2019", "NOR", 1, "NOR"),
+        ("2019", "pledges", "2019", "JPN", 2, "JPN"),
+    ]
+
+
 def test_donors_without_a_period_are_no_part_of_a_list_that_has_one(tmp_path: Path) -> None:
     found = _asked(
         tmp_path,
@@ -561,6 +573,7 @@ def test_shares_of_a_section_add_up_to_one(small_database: Path) -> None:
         "funding_trend",
         "programme_status",
         "programme_trend",
+        "donor_lists",
         "donor_changes",
         "paragraph_history",
         "change_summary",

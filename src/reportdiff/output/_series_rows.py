@@ -63,17 +63,7 @@ _FUNDING = f"""
     ORDER BY measure, currency, period, edition, address
 """
 _PROGRAMMES = f"FROM programme_status {_HERE} AND mentions > 0 ORDER BY programme, position"
-# As in the view donor_changes: the list of a measure's latest period, each donor once.
-_DONORS = """
-    SELECT e.edition, d.*
-    FROM donors d
-    JOIN editions e USING (edition_id)
-    WHERE e.series = ? AND e.language = ?
-    WINDOW listed AS (PARTITION BY d.edition_id, d.measure),
-        same AS (PARTITION BY d.edition_id, d.measure, d.donor ORDER BY d.period DESC, d.fact)
-    QUALIFY (d.period IS NULL OR d.period = max(d.period) OVER listed) AND row_number() OVER same = 1
-    ORDER BY e.position, d.fact
-"""
+_DONORS = f"FROM donor_lists {_HERE} ORDER BY position, measure, place"
 _REUSE = f"FROM text_reuse {_HERE} ORDER BY new_edition, old_edition, section_position NULLS FIRST"
 _LINEAGES = """
     SELECT l.lineage, l.edition, l.address

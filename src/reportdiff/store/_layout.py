@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-VERSION = "store/4"
+VERSION = "store/5"
 
 # The oldest DuckDB storage that holds what we use, so that older clients open the file too. Small blocks:
 # every column and index takes one at least, and a small corpus fills 3 MB instead of 22 (measured; a large
@@ -51,6 +51,6 @@ def _quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
 
 
 def number_of(version: str) -> int | None:
-    """The number in `store/4`; None where it is no version of ours."""
+    """The number in `store/5`; None where it is no version of ours."""
     name, _, number = version.partition("/")
     return int(number) if name == "store" and number.isdecimal() else None

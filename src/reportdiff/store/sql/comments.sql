@@ -3,7 +3,7 @@
 COMMENT ON TABLE store_version IS
     'One row: the layout of this file. Its presence marks the database as one of reportdiff.';
 COMMENT ON COLUMN store_version.version IS
-    'Layout of the tables, such as store/4. Another layout is built anew by the next run.';
+    'Layout of the tables, such as store/5. Another layout is built anew by the next run.';
 
 COMMENT ON TABLE series IS
     'One row a series: the same report, year after year.';
@@ -640,8 +640,27 @@ COMMENT ON COLUMN programme_trend.edition_id IS 'The edition, series/edition/lan
 COMMENT ON COLUMN programme_trend.first_stated IS 'First edition that states figures of this kind for the programme.';
 COMMENT ON COLUMN programme_trend.last_stated IS 'Last edition that states figures of this kind for the programme.';
 
+COMMENT ON VIEW donor_lists IS
+    'One row a donor that an edition names for a measure, once each. An edition''s list is that of the latest period it names, and donors without a period are in it only where no donor has one.';
+COMMENT ON COLUMN donor_lists.series IS 'The series, named as its folder in the corpus.';
+COMMENT ON COLUMN donor_lists.language IS
+    'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';
+COMMENT ON COLUMN donor_lists.edition IS 'The edition''s period.';
+COMMENT ON COLUMN donor_lists.position IS
+    'Place of the edition in its series and language, from 1: sort by this, not by edition.';
+COMMENT ON COLUMN donor_lists.measure IS 'What was given to.';
+COMMENT ON COLUMN donor_lists.period IS 'Period of the list; NULL where not stated.';
+COMMENT ON COLUMN donor_lists.donor IS 'ISO 3166-1 alpha-3 code where it is a State, else a stable slug.';
+COMMENT ON COLUMN donor_lists.place IS 'Place in the list, as the edition names them, from 1.';
+COMMENT ON COLUMN donor_lists.kind IS 'state, organization, fund, foundation or other.';
+COMMENT ON COLUMN donor_lists.edition_id IS 'The edition, series/edition/language; see editions.';
+COMMENT ON COLUMN donor_lists.address IS 'The paragraph that names it.';
+COMMENT ON COLUMN donor_lists.start IS 'Where the quote begins in the paragraph''s text, in code points from 0.';
+COMMENT ON COLUMN donor_lists."end" IS 'Where the quote ends in the paragraph''s text, in code points, exclusive.';
+COMMENT ON COLUMN donor_lists.quote IS 'The words that state it: exactly the paragraph''s text from start to end.';
+
 COMMENT ON VIEW donor_changes IS
-    'One row a donor that joined or left the list of a measure between two editions that stand next to each other among those held (see successive). Only where both have a list; an edition''s list is that of the latest period it names, and donors without a period are in it only where no donor has one.';
+    'One row a donor that joined or left the list of a measure between two editions that stand next to each other among those held (see successive). Only where both have a list; an edition''s list is that of donor_lists.';
 COMMENT ON COLUMN donor_changes.series IS 'The series, named as its folder in the corpus.';
 COMMENT ON COLUMN donor_changes.language IS
     'BCP 47 code of the text, such as zh or en. A bilingual series has its rows once a language: filter before counting.';

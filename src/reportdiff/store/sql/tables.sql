@@ -30,7 +30,7 @@ CREATE TYPE reviewed_fact AS ENUM ('treaty-count', 'funding', 'donor', 'programm
 
 -- One row: which layout of tables this file has. Its presence marks the file as ours.
 CREATE TABLE store_version (
-    version  VARCHAR PRIMARY KEY                 -- store/4
+    version  VARCHAR PRIMARY KEY                 -- store/5
 );
 
 CREATE TABLE series (

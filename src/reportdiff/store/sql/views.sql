@@ -191,28 +191,35 @@ WINDOW told AS (
 
 -- The list of an edition is that of the latest period that it names; of two that end on one day, of the shorter.
 -- Donors without a period are a list only where no other donor of the measure has one.
-CREATE VIEW donor_changes AS
+CREATE VIEW donor_lists AS
 WITH named AS (
     SELECT
-        e.series, e.language, e.edition, e.position, e.follows, d.*,
+        e.series, e.language, e.edition, e.position, d.*,
         rank() OVER (
             PARTITION BY d.edition_id, d.measure
             ORDER BY d.period_end DESC NULLS LAST, d.period_start DESC NULLS LAST, d.period DESC NULLS LAST
         ) AS age
     FROM donors d
     JOIN editions e USING (edition_id)
-),
-listed AS (
-    SELECT
-        series, language, edition, position, follows, edition_id, measure, period, donor,
-        first(kind ORDER BY fact) AS kind,
-        first(address ORDER BY fact) AS address,
-        first(start ORDER BY fact) AS start,
-        first("end" ORDER BY fact) AS "end",
-        first(quote ORDER BY fact) AS quote
-    FROM named
-    WHERE age = 1
-    GROUP BY series, language, edition, position, follows, edition_id, measure, period, donor
+)
+SELECT
+    series, language, edition, position, measure, period, donor,
+    row_number() OVER (PARTITION BY edition_id, measure ORDER BY min(fact)) AS place,
+    first(kind ORDER BY fact) AS kind,
+    edition_id,
+    first(address ORDER BY fact) AS address,
+    first(start ORDER BY fact) AS start,
+    first("end" ORDER BY fact) AS "end",
+    first(quote ORDER BY fact) AS quote
+FROM named
+WHERE age = 1
+GROUP BY series, language, edition, position, edition_id, measure, period, donor;
+
+CREATE VIEW donor_changes AS
+WITH listed AS (
+    SELECT l.*, e.follows
+    FROM donor_lists l
+    JOIN editions e USING (edition_id)
 ),
 lists AS (
     SELECT DISTINCT series, language, edition, position, follows, edition_id, measure, period FROM listed
