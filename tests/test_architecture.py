@@ -31,6 +31,7 @@ KNOWS: dict[str, set[str]] = {
     "history": {"model", "_versions", "periods", "counts", "measures", "textdiff"},
     "store": {"model", "errors", "periods"},
     "exports": {"errors", "store"},
+    "releases": {"errors", "store"},
     "output": {"model", "errors", "store", "language", "textdiff", "counts", "interchange"},
     "reviews": {"model", "errors", "alignment"},
     "reference": {"model", "errors", "language"},
@@ -43,7 +44,7 @@ KNOWS: dict[str, set[str]] = {
     "_prefect_server": set(),
     "_prefect_results": {"_memory"},
 }
-EVERYTHING = {"pipeline", "cli", "_review_cli"}
+EVERYTHING = {"pipeline", "cli", "_review_cli", "_operations_cli"}
 
 
 def rooms() -> list[str]:

@@ -18,6 +18,7 @@ from typing import Annotated
 import typer
 
 from reportdiff import _terminal, interchange
+from reportdiff._operations_cli import add_operations
 from reportdiff._review_cli import review_app
 from reportdiff.errors import ReportdiffError, SeriesFileError
 from reportdiff.model import Comparison, Report, Severity
@@ -381,6 +382,9 @@ def _bring_up_to_date(corpus: Path, database: Path) -> None:
         _say(line)
     if outcome.nothing_done:
         raise typer.Exit(1)
+
+
+add_operations(app)
 
 
 def main() -> None:

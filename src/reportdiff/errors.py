@@ -16,6 +16,7 @@ ReportdiffError
 ├── FetchError           a document cannot be fetched, or is not the one that was asked for
 ├── ReferenceListError   a status list of a depositary cannot be understood
 ├── ExportError          a folder cannot take an export
+├── PublishError         a folder cannot take the outputs that are to be served
 └── StoreError           the database cannot be opened, written or queried
     └── QueryError       an analyst's SQL is wrong or not allowed
 """
@@ -119,6 +120,10 @@ class ReferenceListError(ReportdiffError):
 
 class ExportError(ReportdiffError):
     """A folder that cannot take an export: it holds something else, or cannot be written."""
+
+
+class PublishError(ReportdiffError):
+    """A folder cannot take the outputs that are to be served."""
 
 
 class StoreError(ReportdiffError):
