@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from page_reading import parsed
 from reportdiff.errors import StoreError
 from reportdiff.output import write_outputs
 from reportdiff.output._database import Database
@@ -139,6 +140,18 @@ def test_a_report_in_another_language_has_its_summary_in_that_language_too(tmp_p
     assert {"summary.md", "summary.zh.md", "report.html", "report.zh.html", "workbook.zh.xlsx"} <= names
     english = (folder / "sample-series/zh/2019-2020/summary.md").read_text(encoding="utf-8")
     assert "[中文](summary.zh.md)" in english
+
+
+@pytest.mark.parametrize("language", ["en", "zh", "ar"])
+def test_every_page_that_is_written_is_html_by_the_standard(tmp_path: Path, language: str) -> None:
+    database = tmp_path / "reportdiff.duckdb"
+    publish(database, wanted("2019", "2020", "2021", language=language), run_of(1))
+    pages = [path for path in write_outputs(database, tmp_path / "outputs") if path.suffix == ".html"]
+    assert {page.name.split(".")[0] for page in pages} == {"index", "report", "series"}
+    for page in pages:
+        tree = parsed(page.read_text(encoding="utf-8"))
+        own = language if f".{language}." in page.name else "en"
+        assert (tree.get("lang"), tree.get("dir")) == (own, "rtl" if own == "ar" else "ltr")
 
 
 def test_a_language_without_a_catalogue_has_the_english_summary_alone(tmp_path: Path) -> None:
