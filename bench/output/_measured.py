@@ -13,7 +13,11 @@ from bench.output._office import FILES
 from bench.output._pairs import large_pair
 from bench.output._series import large_series, pairs_of
 
+from reportdiff.output._manifest import Files
 from reportdiff.output._of_pair import pair_files
+from reportdiff.output._pair import Pair
+from reportdiff.output._render import render_summary
+from reportdiff.output._summary import summarise
 from reportdiff.output.report_page import render_report
 from reportdiff.output.series_page import render_series
 
@@ -63,6 +67,23 @@ def office_rows() -> Iterator[Row]:
             yield timed(name, of, lambda pair=pair, ui=language, make=make: make(pair, ui))  # type: ignore[misc]
 
 
+def pair_rows() -> Iterator[Row]:
+    """`summary.md` alone, and all files of a pair: pages and workbook in English and in its own language."""
+    for language in LANGUAGES:
+        pair = large_pair(language, PARAGRAPHS)
+        of = f"{language}, {len(pair.old.paragraphs)} and {len(pair.new.paragraphs)} paragraphs"
+        yield timed("summary.md", of, lambda pair=pair, ui=language: _summary(pair, ui))  # type: ignore[misc]
+        yield timed("all files of a pair", of, lambda pair=pair: _joined(pair_files(pair, "")))  # type: ignore[misc]
+
+
+def _summary(pair: Pair, language: str) -> bytes:
+    return render_summary(summarise(pair), language).encode()
+
+
+def _joined(files: Files) -> bytes:
+    return b"".join(one.encode() if isinstance(one, str) else one for one in files.values())
+
+
 def series_rows() -> Iterator[Row]:
     """`series.html`, and once all files of a series, in English."""
     series = large_series(EDITIONS, OF_SERIES)
@@ -70,13 +91,12 @@ def series_rows() -> Iterator[Row]:
     of = f"en, {EDITIONS} editions of {OF_SERIES} paragraphs"
     yield timed("series.html", of, lambda: render_series(series, "en").encode())
     start = time.perf_counter()
-    files = [content for pair in pairs for content in pair_files(pair, "").values()]
-    page = render_series(series, "en").encode()
-    size = sum(len(one.encode() if isinstance(one, str) else one) for one in files) + len(page)
+    files = [_joined(pair_files(pair, "")) for pair in pairs]
+    size = sum(map(len, files)) + len(render_series(series, "en").encode())
     yield Row("all files of a series", of, time.perf_counter() - start, size)
 
 
-MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (report_rows, office_rows, series_rows)
+MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (report_rows, office_rows, pair_rows, series_rows)
 
 
 def results() -> str:

@@ -61,7 +61,8 @@ def _section(section: Section, time: int) -> Section:
 
 def _paragraph(paragraph: Paragraph, time: int) -> Paragraph:
     section = None if paragraph.section is None else f"{time}/{paragraph.section}"
-    return replace(paragraph, address=_moved(paragraph.address, time), section=section)
+    text = f"{paragraph.text} [{time}]" if time else paragraph.text  # no text twice: that would be too easy
+    return replace(paragraph, address=_moved(paragraph.address, time), section=section, text=text)
 
 
 def _link(link: Link[Address], time: int) -> Link[Address]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import Enum
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportdiff.language.tokens import Token, is_figure, tokens
@@ -33,7 +34,8 @@ class Piece(NamedTuple):
     text: str
 
 
-def atoms(text: str, language: str | None) -> list[Token]:
+@lru_cache(maxsize=4096)  # every file of a pair cuts the same texts
+def atoms(text: str, language: str | None) -> tuple[Token, ...]:
     """Tokens, with a number's currency sign and per cent sign in one with it: `US$ 2.5`, `1.3 %`."""
     joined: list[Token] = []
     for token in tokens(text, language):
@@ -41,7 +43,7 @@ def atoms(text: str, language: str | None) -> list[Token]:
             start = joined.pop().start
             token = Token(text[start : token.end], start, token.end)  # noqa: PLW2901
         joined.append(token)
-    return joined
+    return tuple(joined)
 
 
 def _belongs(text: str, before: Token, token: Token) -> bool:

@@ -19,7 +19,7 @@ def pair_files(pair: Pair, folder: str) -> Files:
         report = in_language("report.html", language)
         files |= {
             in_language("summary.md", language): render_summary(summary, language),
-            report: render_report(pair, language),
+            report: render_report(pair, language, summary),
             in_language("workbook.xlsx", language): render_workbook(pair, language, report_file=report),
         }
     files |= {

@@ -19,7 +19,7 @@ from reportdiff.output._marked_text import shown
 from reportdiff.output._pair import Pair
 from reportdiff.output._phrases import Phrases
 from reportdiff.output._render import MARK
-from reportdiff.output._summary import summarise
+from reportdiff.output._summary import Summary, summarise
 from reportdiff.output.report_page._linked import PageCatalogue
 from reportdiff.output.report_page._page import Page
 
@@ -28,18 +28,19 @@ __all__ = ["NEW", "OLD", "anchor", "render_report"]
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
-def render_report(pair: Pair, ui_language: str) -> str:
+def render_report(pair: Pair, ui_language: str, summary: Summary | None = None) -> str:
     """The change report of a pair as one HTML page: no request, readable without its script.
 
     Args:
         pair: Two editions and what is known of them.
         ui_language: One of `catalogue_languages()`; the texts keep their own language and direction.
+        summary: What `summarise` gives of the pair, where it is at hand.
 
     Returns:
         HTML, ending with a line break; its first line marks it as a file of ours.
     """
     words = PageCatalogue(catalogue(ui_language), pair)
-    summary = summarise(pair)
+    summary = summary or summarise(pair)
     page = (
         _environment()
         .get_template("report.html.j2")
