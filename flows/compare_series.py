@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reportdiff._prefect import quiet_prefect
-from reportdiff.pipeline.flow import compare_series
+from reportdiff.operations import compare_series
 
 __all__ = ["compare_series"]
 

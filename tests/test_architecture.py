@@ -32,6 +32,8 @@ KNOWS: dict[str, set[str]] = {
     "store": {"model", "errors", "periods"},
     "exports": {"errors", "store"},
     "releases": {"errors", "store"},
+    "artifacts": {"errors", "store", "_prefect"},
+    "operations": {"errors", "series", "fetch", "pipeline", "artifacts", "releases", "_prefect"},
     "output": {"model", "errors", "store", "language", "textdiff", "counts", "interchange"},
     "reviews": {"model", "errors", "alignment"},
     "reference": {"model", "errors", "language"},

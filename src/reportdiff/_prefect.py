@@ -77,10 +77,18 @@ _ATTEMPTS = 3  # another process may take the free port before the server does
 
 
 class Server:
-    """A Prefect server that lives as long as this process, on a free port of the loopback."""
+    """A Prefect server that lives as long as this process, on the loopback.
 
-    def __init__(self, user_settings: Mapping[str, str]) -> None:
-        self._environment = server_environment(user_settings)
+    Args:
+        user_settings: What the user set, by the names of environment variables.
+        port: For a server that somebody looks at, with its pages and all of its services; without one it is
+            a quiet server, on a free port.
+    """
+
+    def __init__(self, user_settings: Mapping[str, str], *, port: int | None = None) -> None:
+        made = server_environment(user_settings)
+        self._environment = made if port is None else lasting_environment(user_settings, port)
+        self._fixed = port
         self._owner = os.getpid()
         self._log: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by `stop`)
         self._ready = False
@@ -114,7 +122,7 @@ class Server:
                 time.sleep(_POLL_SECONDS)
             if self.alive:
                 break
-            if "is already in use" not in self._printed():
+            if self._fixed is not None or "is already in use" not in self._printed():
                 break
             self._start()
         reason = _last_error(self._printed())
@@ -140,7 +148,7 @@ class Server:
         self._log.close()
 
     def _start(self) -> None:
-        self._port = _free_port()
+        self._port = self._fixed or _free_port()
         place = ("--host", "127.0.0.1", "--port", str(self._port))
         self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and module)
             [sys.executable, "-P", "-m", "reportdiff._prefect_server", *place],
@@ -163,7 +171,24 @@ def server_environment(user_settings: Mapping[str, str]) -> dict[str, str]:
     return environment
 
 
+def lasting_environment(user_settings: Mapping[str, str], port: int) -> dict[str, str]:
+    """The environment of a server that stays: all that Prefect's own has, but telemetry."""
+    silent = ("PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_CLI_PROMPT")
+    ours = {name: _SERVER_DEFAULTS[name] for name in silent}
+    ours["PREFECT_SERVER_UI_API_URL"] = f"http://127.0.0.1:{port}/api"  # where its pages look for it
+    environment = {**ours, **user_settings, "PREFECT_SERVER_API_BASE_PATH": "/api"}
+    environment.pop("PREFECT_API_URL", None)
+    return environment
+
+
 _server: Server | None = None
+
+
+def is_quiet() -> bool:
+    """Whether flows run on our own server, which ends with this process: what is left there nobody sees."""
+    from prefect.settings import get_current_settings
+
+    return _server is not None and get_current_settings().api.url == _server.url
 
 
 def _find_home() -> None:

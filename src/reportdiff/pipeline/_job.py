@@ -46,7 +46,8 @@ class Outcome:
     """What came of a run.
 
     `editions` and `comparisons` count what the database now holds of this job's series and language,
-    `computed` the stage results that were not in memory, `written` the output files that changed.
+    `computed` the stage results that were not in memory, `written` the output files that changed. `run` is
+    the run as the table `runs` names it, empty where nothing was published.
     """
 
     job: Job
@@ -56,6 +57,7 @@ class Outcome:
     written: tuple[Path, ...]
     refused: tuple[str, ...]
     notes: tuple[str, ...]
+    run: str = ""
 
     @property
     def nothing_done(self) -> bool:

@@ -144,7 +144,7 @@ def work(desk: Desk, runner: Runner) -> Outcome:
     notes = (*kept.notes, *more_notes, *idle_notes(planned.reviews, content.editions, job), *published.notes)
     pairs = sum(len(plan.pairs) for plan in plans)
     editions = sum(len(plan.editions) for plan in plans)
-    return Outcome(job, editions, pairs, computed, tuple(written), lines, notes)
+    return Outcome(job, editions, pairs, computed, tuple(written), lines, notes, run.run_id)
 
 
 def _readings(desk: Desk) -> list[Recipe]:
