@@ -17,6 +17,7 @@ from prefect.utilities.annotations import quote
 
 from reportdiff._memory import Result
 from reportdiff._prefect_results import remembered
+from reportdiff.artifacts import show, with_progress
 from reportdiff.errors import ReportdiffError
 from reportdiff.pipeline._job import Outcome, job_of
 from reportdiff.pipeline._results import Recipe
@@ -103,10 +104,8 @@ def _run_name() -> str:
     from prefect.runtime import flow_run
 
     asked = flow_run.parameters
-    return (
-        " ".join(str(asked[name]) for name in ("series", "language") if asked[name])
-        or Path(asked["corpus"]).name
-    )
+    series = asked["series"] or f"all series of {Path(asked['corpus']).resolve().name}"
+    return " ".join([series, asked["language"]] if asked["language"] else [series])
 
 
 @flow(
@@ -122,6 +121,7 @@ def compare_series(
     series: str | None = None,
     language: str | None = None,
     force: bool = False,  # noqa: FBT001 - Prefect's parameters have names
+    notify: str | None = None,  # noqa: ARG001 - read by the hooks of deployments
 ) -> Outcome:
     """Read what is new, compare it with the editions before, store it and report what changed.
 
@@ -132,6 +132,8 @@ def compare_series(
         series: Only this series.
         language: Only this language.
         force: Compute everything anew.
+        notify: Name of a Prefect webhook block that hears of failures and of important changes;
+            REPORTDIFF_NOTIFY if left out.
 
     Returns:
         What came of it.
@@ -142,9 +144,10 @@ def compare_series(
     job = job_of(corpus, output, database, series, language, force=force)
     with run_lock(job.database):
         desk = lay_out_desk(job)
-        outcome = work(desk, PrefectRunner(desk, told.get()))
+        outcome = work(desk, PrefectRunner(desk, with_progress(told.get())))
     logger = get_run_logger()
     for line in outcome.refused:
         logger.warning("refused: %s", line)
     logger.info(outcome.closing_line)
+    show(job.database, job.output, outcome.run, outcome.closing_line, outcome.refused)
     return outcome
