@@ -20,7 +20,8 @@ SELECT c.comparison_id, c.series, c.language, c.old_edition, c.new_edition,
        count(*) FILTER (g.importance > 0), count(*) FILTER (g.importance >= {important})
 FROM comparisons c JOIN editions e ON e.edition_id = c.new_edition_id
 JOIN changes g ON g.comparison_id = c.comparison_id AND g.run_id = '{run}' AND g.cause <> 'version'
-GROUP BY ALL, e.position ORDER BY c.series, c.language, e.position DESC
+GROUP BY c.comparison_id, c.series, c.language, c.old_edition, c.new_edition, e.position
+ORDER BY c.series, c.language, e.position DESC
 """
 _CHANGES = """
 SELECT c.comparison_id, g.change, g.what, g.importance, g.reason, g.old, g.new

@@ -27,13 +27,20 @@ async def tell_of_failure(flow: Flow[Any, Any], flow_run: FlowRun, state: State[
 
 async def tell_of_completion(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Tell of important changes that a run found, if it found any: a hook of flows."""
+    if not _block_of(flow_run):
+        return
     outcome = await state.aresult(raise_on_failure=False)
     if isinstance(outcome, Outcome) and (line := news_of(outcome.job.database, outcome.run).line):
         await _tell(flow, flow_run, state, line)
 
 
+def _block_of(flow_run: FlowRun) -> str | None:
+    """The name of the block that hears of a run, if any does."""
+    return flow_run.parameters.get("notify") or os.environ.get(NOTIFY)
+
+
 async def _tell(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any], message: str) -> None:
-    name = flow_run.parameters.get("notify") or os.environ.get(NOTIFY)
+    name = _block_of(flow_run)
     if not name:
         return
     block: Webhook = await Webhook.aload(name)

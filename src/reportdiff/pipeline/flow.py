@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from prefect import State, Task, flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
 from prefect.task_runners import ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
@@ -95,7 +96,7 @@ class PrefectRunner:
 
     def once(self, stage: str, title: str, call: Callable[[], _T]) -> _T:
         """Do one thing that leaves no result in memory."""
-        result = _stage_task(_call, stage)(title=title, call=call)
+        result = _stage_task(_call, stage).with_options(cache_policy=NO_CACHE)(title=title, call=call)
         self._advance(stage, 1, 1)
         return cast("_T", result)
 
