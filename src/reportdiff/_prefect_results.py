@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -54,7 +55,11 @@ class ResultSerializer(Serializer):
 
 
 class RecordFolder(LocalFileSystem):
-    """A local file system whose files are written whole, and told apart from damaged ones on reading."""
+    """A local file system whose files are written whole, and told apart from damaged ones on reading.
+
+    A record names the serializer that Prefect reads it with, and one of Prefect's runs code that it finds:
+    whatever a file says, it is read by ours.
+    """
 
     _block_type_name = "Folder of reportdiff results"
 
@@ -63,11 +68,13 @@ class RecordFolder(LocalFileSystem):
         place = self._resolve_path(path)
         content = place.read_bytes()
         try:
-            decode(result_text(content))
+            result = result_text(content)
+            decode(result)
         except Unreadable as problem:
             _log.warning("%s: %s; computed anew", place, problem.problem)
             raise
-        return content
+        metadata = {"storage_key": str(place), "serializer": {"type": "reportdiff"}}
+        return json.dumps({"metadata": metadata, "result": result}, ensure_ascii=False).encode()
 
     def write_path(self, path: str, content: bytes, *, _sync: bool = True) -> str:  # type: ignore[override]
         """Write the record at `path`, whole or not at all."""

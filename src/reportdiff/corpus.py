@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from reportdiff._regular import opened_regular
 from reportdiff.errors import CorpusError, EditionConflict, ReportdiffError, SeriesFileError
 from reportdiff.series import LANGUAGE_CODE, Series, read_series_file
 
@@ -146,7 +147,19 @@ def _known(root: Path, wanted: str) -> str:
     return f"did you mean “{close[0]}”?" if close else "it holds: " + (", ".join(names) or "nothing")
 
 
+def _leads_out(path: Path, root: Path) -> bool:
+    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+
+
+def _link_out(path: Path, root: Path, series: str, language: str | None = None) -> Refusal:
+    problem = "it is a link that leads out of the corpus"
+    error = CorpusError(problem, path=path.relative_to(root), advice="copy the folder")
+    return Refusal(error, series, language)
+
+
 def _read_series(root: Path, folder: Path, language: str | None) -> Corpus:
+    if _leads_out(folder, root):
+        return Corpus(root, (), (), (), (), (_link_out(folder, root, folder.name),))
     try:
         series = read_series_file(folder)
     except SeriesFileError as error:
@@ -212,8 +225,13 @@ def _language_files(root: Path, series: Series, folder: Path) -> Iterator[tuple[
             series.id,
         )
         return
+    if _leads_out(folder, root):
+        yield _link_out(folder, root, series.id, folder.name)
+        return
     for path in _visible(folder):
-        if path.is_dir():
+        if path.is_dir() and path.is_symlink():
+            yield _stray(path, root)
+        elif path.is_dir():
             yield from (_stray(inner, root) for inner in sorted(path.rglob("*")) if inner.is_file())
         elif path.suffix.lower() not in _COMPANIONS:
             yield _edition_file(root, series, folder.name, path)
@@ -268,9 +286,13 @@ def _misleading(name: str) -> bool:
 
 
 def content_hash(path: Path) -> str:
-    """SHA-256 of the bytes of a file, in hexadecimal."""
+    """SHA-256 of the bytes of a regular file, in hexadecimal.
+
+    Raises:
+        OSError: It is no regular file, or cannot be read.
+    """
     digest = hashlib.sha256()
-    with path.open("rb") as stream:
+    with opened_regular(path) as stream:
         while chunk := stream.read(_CHUNK):
             digest.update(chunk)
     return digest.hexdigest()

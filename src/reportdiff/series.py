@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from reportdiff._regular import bytes_inside
 from reportdiff.errors import SeriesFileError
 
 SERIES_FILE = "series.toml"
@@ -89,15 +90,18 @@ def read_series_file(folder: Path) -> Series:
 
 
 def _table(path: Path, source: str) -> dict[str, Any]:
-    if not path.is_file():
-        return {}
     try:
-        with path.open("rb") as file:
-            data = file.read(_LARGEST + 1)
+        data = bytes_inside(path, path.parent.parent, _LARGEST + 1)
+        if data is None:
+            return {}
         if len(data) > _LARGEST:
             raise SeriesFileError("it is larger than 1 MB", path=source, advice="shorten it")
         return tomllib.loads(data.decode("utf-8"))
-    except (OSError, UnicodeDecodeError):
+    except OSError as failure:
+        raise SeriesFileError(
+            f"it cannot be read ({failure.strerror})", path=source, advice="put a file in its place"
+        ) from None
+    except UnicodeDecodeError:
         raise SeriesFileError(
             "it is not readable UTF-8 text", path=source, advice="save it as UTF-8"
         ) from None

@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reportdiff.errors import ReportdiffError
+
 MANIFEST = ".reportdiff.json"
 Files = Mapping[str, str | bytes]
 """Contents by name inside the output folder, folders parted by slashes."""
@@ -53,6 +55,7 @@ class OutputFolder:
             return
         contents = {path: _bytes(content) for path, content in make().items()}
         for path, content in contents.items():
+            self._refuse_outside(path)
             if write_if_different(self.folder / path, content):
                 self.changed.append(self.folder / path)
         if known is not None:
@@ -66,6 +69,15 @@ class OutputFolder:
         if self._groups or (self.folder / MANIFEST).exists():
             write_if_different(self.folder / MANIFEST, _written(self._groups))
 
+    def _refuse_outside(self, path: str) -> None:
+        """Names come from a database, and folders may be links: neither leads out of the folder."""
+        if not (self.folder / path).parent.resolve().is_relative_to(self.folder.resolve()):
+            raise ReportdiffError(
+                "it would lie outside the folder of outputs",
+                path=self.folder / path,
+                advice="put a folder in the place of the link",
+            )
+
     def _has_all(self, group: Group) -> bool:
         return all(_digest_of(self.folder / path) == digest for path, digest in group.files.items())
 
@@ -73,6 +85,8 @@ class OutputFolder:
         """Remove our files, and the folders that this leaves empty."""
         for path, digest in files.items():
             place = self.folder / path
+            if not place.parent.resolve().is_relative_to(self.folder.resolve()):
+                continue
             if _digest_of(place) != digest:
                 continue
             place.unlink()

@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from reportdiff._regular import bytes_inside
 from reportdiff.errors import ReviewError
 from reportdiff.model import Decision, FactKind, Review
 
 REVIEWS_FILE = "reviews.toml"
+_LARGEST = 16 << 20
 
 _HEAD = (
     "# Decisions on links, facts and paragraphs, applied from the next run on; "
@@ -35,18 +37,22 @@ def read_reviews(folder: Path) -> tuple[Review, ...]:
     """
     path = folder / REVIEWS_FILE
     source = f"{folder.name}/{REVIEWS_FILE}"
-    if not path.exists():
-        return ()
-    if not path.is_file():
-        raise ReviewError("it is no file", path=source, advice="move it away, or put the file back")
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as failure:
+        data = bytes_inside(path, folder.parent, _LARGEST + 1)
+        if data is None:
+            return ()
+        if len(data) > _LARGEST:
+            raise ReviewError("it is larger than 16 MB", path=source, advice="shorten it")
+        table = tomllib.loads(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ReviewError("it is not readable UTF-8 text", path=source, advice="save it as UTF-8") from None
+    except OSError as failure:
+        advice = "move it away, or put the file back"
+        raise ReviewError(f"it cannot be read ({failure.strerror})", path=source, advice=advice) from None
+    except (ValueError, RecursionError) as failure:  # a number of thousands of digits, a list of lists of …
         raise ReviewError(
             f"it is not valid TOML: {failure}", path=source, advice="correct that place"
         ) from None
-    except (OSError, UnicodeDecodeError):
-        raise ReviewError("it is not readable UTF-8 text", path=source, advice="save it as UTF-8") from None
     entries = table.pop("review", [])
     if table or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise ReviewError("it holds more than [[review]] entries", path=source, advice="correct it")
@@ -70,7 +76,9 @@ def add_review(folder: Path, review: Review) -> bool:
     before = path.read_text(encoding="utf-8") if path.is_file() else _HEAD
     beside = path.with_name(f".{REVIEWS_FILE}.new")
     try:
-        beside.write_text(f"{before.rstrip()}\n\n{_entry(review)}", encoding="utf-8")
+        beside.unlink(missing_ok=True)
+        with beside.open("x", encoding="utf-8") as file:  # never through a link that somebody put there
+            file.write(f"{before.rstrip()}\n\n{_entry(review)}")
         beside.replace(path)
     except OSError as failure:
         raise ReviewError(

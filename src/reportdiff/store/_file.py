@@ -54,7 +54,7 @@ def publishing_lock(database: Path, patience: float) -> Iterator[None]:
 def _lock(database: Path, lock: Path, patience: float) -> Iterator[None]:
     with told_as_store_error(database):
         database.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o666)
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o666)
     try:
         with told_as_store_error(database):
             _take(descriptor, database, patience)
