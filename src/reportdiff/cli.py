@@ -394,6 +394,9 @@ def main() -> None:
     except ReportdiffError as error:
         _say(f"reportdiff: {error}")
         sys.exit(1)
+    except MemoryError:
+        _say("reportdiff: memory ran out; what was computed is kept: close other programs and run again")
+        sys.exit(1)
     except KeyboardInterrupt:
         # At once and without clean-up: threads may be in the middle of their work, and whatever is half
         # done is left aside by the next run. Our own server ends with this process.

@@ -36,7 +36,11 @@ def reading(plan: EditionPlan, file: EditionFile) -> Recipe:
 
 def _read(file: EditionFile) -> Report | NotRead:
     outcome = _outcome_of_reading(file)
-    if content_hash(file.path) != file.sha256:
+    try:
+        replaced = content_hash(file.path) != file.sha256
+    except FileNotFoundError:
+        replaced = True
+    if replaced:
         raise CorpusError("it was replaced while it was read", path=file.source, advice="run again")
     return outcome
 

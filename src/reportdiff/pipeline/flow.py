@@ -6,7 +6,8 @@ storage too; a run that was cut off finds there what it had finished.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -42,6 +43,7 @@ _TASKS = {
 }
 _RETRIES = 2
 _RETRY_SECONDS = [1.0, 5.0]
+_TASK_SECONDS = 3600.0  # far above any task; what hangs on a dead disk or share ends with it
 _WORKERS = 2  # threads; Python runs one at a time, so more would only wait
 
 
@@ -62,7 +64,22 @@ def _call(title: str, call: Callable[[], _T]) -> _T:  # noqa: ARG001 - title nam
 def _is_passing(_task: Task[Any, Any], _run: object, state: State[Any]) -> bool:
     """Whether trying again can help: a disk or share that did not answer, not a defect of a document."""
     failure = state.result(raise_on_failure=False)
-    return isinstance(failure, OSError)
+    return isinstance(failure, OSError) and not isinstance(failure, TimeoutError)
+
+
+@contextmanager
+def _told_as_ours(stage: str) -> Iterator[None]:
+    """One clear line where a task took too long, or this machine's disk failed it."""
+    try:
+        yield
+    except TimeoutError:
+        problem = f"a task “{_TASKS[stage]}” took more than {_TASK_SECONDS:g} seconds and was given up"
+        advice = "see whether its disk answers and run again: what was finished is kept"
+        raise ReportdiffError(problem, advice=advice) from None
+    except OSError as failure:
+        problem = f"it cannot be read or written ({failure.strerror or failure})"
+        advice = "see to its space and permissions and run again: what was finished is kept"
+        raise ReportdiffError(problem, path=failure.filename, advice=advice) from None
 
 
 def _stage_task(function: Callable[..., Any], stage: str) -> Task[..., Any]:
@@ -72,6 +89,7 @@ def _stage_task(function: Callable[..., Any], stage: str) -> Task[..., Any]:
         retries=_RETRIES,
         retry_delay_seconds=_RETRY_SECONDS,
         retry_condition_fn=_is_passing,
+        timeout_seconds=_TASK_SECONDS,
     )
     return decorate(function)
 
@@ -91,12 +109,14 @@ class PrefectRunner:
             stage_task.submit(key=recipe.key, title=recipe.title, recipe=quote(recipe)) for recipe in recipes
         ]
         for done, future in enumerate(as_completed(futures), 1):
-            future.result()
+            with _told_as_ours(stage):
+                future.result()
             self._advance(stage, done, len(recipes))
 
     def once(self, stage: str, title: str, call: Callable[[], _T]) -> _T:
         """Do one thing that leaves no result in memory."""
-        result = _stage_task(_call, stage).with_options(cache_policy=NO_CACHE)(title=title, call=call)
+        with _told_as_ours(stage):
+            result = _stage_task(_call, stage).with_options(cache_policy=NO_CACHE)(title=title, call=call)
         self._advance(stage, 1, 1)
         return cast("_T", result)
 

@@ -14,8 +14,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import zipfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from reportdiff import errors
@@ -28,6 +30,7 @@ from reportdiff.reading._source import Format, Source
 
 _COMMAND = "from reportdiff.reading._worker import serve; serve()"
 _AGAIN = "try again"
+_SILENCE = 900.0  # seconds without a sign of life; far above what any limit of computing lets pass
 _NAMES = {Format.TEXT: "text", Format.PDF: "PDF", Format.DOCX: "Word file", Format.HTML: "web page"}
 
 _Process = subprocess.Popen[bytes]
@@ -91,16 +94,63 @@ def _take() -> _Process:
 def _asked(process: _Process, source: Source, language: str | None) -> dict[str, Any]:
     """The answer of a process to a file."""
     page: int | None = None
-    with suppress(BrokenPipeError):
-        _send(process, source, language)
-    for line in process.stdout or ():
-        if not line.endswith(b"\n"):  # cut off in mid-answer
-            break
-        answer: dict[str, Any] = json.loads(line)
-        if "page" not in answer:
-            return answer
-        page = answer["page"]
-    raise _ended(process.wait(), page, source)
+    with _watched(process) as watch:
+        with suppress(BrokenPipeError):
+            _send(process, source, language)
+        for line in process.stdout or ():
+            if not line.endswith(b"\n"):  # cut off in mid-answer
+                break
+            watch.seen()
+            answer: dict[str, Any] = json.loads(line)
+            if "page" not in answer:
+                return answer
+            page = answer["page"]
+        status = process.wait()
+    if watch.has_ended_it:
+        problem = f"the process that read it gave no sign of life for {_SILENCE:g} seconds"
+        where = f"page {page}" if page else ""
+        raise Transient(problem, path=source.path, where=where, advice=_AGAIN)
+    raise _ended(status, page, source)
+
+
+class _Watch:
+    """Ends a process that gives no sign of life. Limits of computing do not end one that waits."""
+
+    def __init__(self, process: _Process) -> None:
+        self._process = process
+        self._seen = threading.Event()
+        self._over = False
+        self.has_ended_it = False
+
+    def seen(self) -> None:
+        """Count the time of silence anew."""
+        self._seen.set()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._over = True
+        self._seen.set()
+
+    def run(self) -> None:
+        """Watch until told to stop."""
+        while self._seen.wait(_SILENCE):
+            self._seen.clear()
+            if self._over:
+                return
+        self.has_ended_it = True
+        self._process.kill()
+
+
+@contextmanager
+def _watched(process: _Process) -> Iterator[_Watch]:
+    watch = _Watch(process)
+    thread = threading.Thread(target=watch.run, daemon=True)
+    thread.start()
+    try:
+        yield watch
+    finally:
+        watch.stop()
+        thread.join()
 
 
 def _send(process: _Process, source: Source, language: str | None) -> None:

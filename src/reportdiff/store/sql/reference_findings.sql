@@ -48,7 +48,7 @@ WHERE f.stage = 'reference' AND NOT EXISTS (
 INSERT INTO findings BY NAME
 SELECT
     w.*, edition_id || ' reference ' || finding AS finding_id, 'reference' AS stage, 'reference/1' AS extractor,
-    (SELECT run_id FROM runs ORDER BY started DESC, run_id LIMIT 1) AS run_id
+    (SELECT run_id FROM runs ORDER BY rowid DESC LIMIT 1) AS run_id
 FROM wanted_findings w
 WHERE NOT EXISTS (FROM findings f WHERE f.stage = 'reference' AND f.edition_id = w.edition_id AND f.finding = w.finding);
 
