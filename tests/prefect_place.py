@@ -19,16 +19,20 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+from prefect.blocks.webhook import Webhook
+from prefect.settings import temporary_settings
 
 _T = TypeVar("_T")
 _LONGEST = 90.0
+REPORTDIFF = ("-c", "from reportdiff.cli import main; main()")
+PREFECT = ("-m", "prefect")
 _END_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl
 
 # What decides how long a test waits, and nothing about what happens.
 _HASTE = {
     "PREFECT_RUNNER_POLL_FREQUENCY": "1",
     "PREFECT_WORKER_QUERY_SECONDS": "1",
-    "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "1",
+    "PREFECT_SERVER_SERVICES_SCHEDULER_LOOP_SECONDS": "2",
     "PREFECT_DEPLOYMENT_CONCURRENCY_SLOT_WAIT_SECONDS": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "DO_NOT_TRACK": "1",
@@ -40,7 +44,7 @@ def until(happened: Callable[[], _T | None], what: str, seconds: float = _LONGES
     deadline = time.monotonic() + seconds
     while True:
         found = happened()
-        if found:
+        if found is not None and found is not False:
             return found
         if time.monotonic() > deadline:
             raise AssertionError(f"waited {seconds:g} seconds for {what}")
@@ -106,11 +110,11 @@ class PrefectPlace:
         return {**kept, **_HASTE, **ours, **self.settings}
 
     def start(self, name: str, *command: str) -> Program:
-        """Start a module of this Python beside the tests."""
+        """Start a program with this Python beside the tests."""
         log = self.folder / f"{name}.log"
         with log.open("wb") as file:
             process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "-m", *command],
+                [sys.executable, *command],
                 cwd=self.folder,
                 env=self.environment,
                 stdin=subprocess.DEVNULL,
@@ -121,9 +125,9 @@ class PrefectPlace:
         return Program(process, log)
 
     def run(self, *command: str, seconds: float = _LONGEST) -> subprocess.CompletedProcess[str]:
-        """Run a module of this Python to its end."""
+        """Run a program with this Python to its end."""
         return subprocess.run(  # noqa: S603
-            [sys.executable, "-m", *command],
+            [sys.executable, *command],
             cwd=self.folder,
             env=self.environment,
             stdin=subprocess.DEVNULL,
@@ -136,8 +140,13 @@ class PrefectPlace:
     # ------------------------------------------------------------------------------ what the server knows
 
     def ask(self, path: str, body: Any = None, method: str = "POST") -> Any:
-        """What the API answers."""
-        answer = httpx.request(method, f"{self.url}/{path}", json=body, timeout=30, trust_env=False)
+        """What the API answers; a server whose database is busy says so, and is asked again."""
+
+        def answered() -> httpx.Response | None:
+            got = httpx.request(method, f"{self.url}/{path}", json=body, timeout=30, trust_env=False)
+            return None if got.status_code == httpx.codes.SERVICE_UNAVAILABLE else got
+
+        answer = until(answered, f"an answer to {path}")
         answer.raise_for_status()
         return answer.json() if answer.content else None
 
@@ -277,3 +286,31 @@ def write_editions(corpus: Path, series: str, texts: Sequence[tuple[str, str]]) 
         path = corpus / series / "en" / f"{name}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+MARKED = "ipsumquux"
+"""A word of a paragraph that no log may show."""
+
+SAMPLE = """Sample text, written for a test
+
+I. Introduction
+
+1. The Office helped {countries} countries to train prison officers in the year {year}.
+
+2. The laboratories of the region analysed {marked} samples of substances under one common method.
+
+II. Resources
+
+3. Voluntary pledges for {year} were about ${money} million.
+"""
+
+
+def sample(year: int, countries: int, money: int) -> str:
+    """One edition of a small sample report."""
+    return SAMPLE.format(year=year, countries=countries, money=money, marked=MARKED)
+
+
+def save_webhook(url: str, name: str, leads_to: str) -> None:
+    """Give a server a webhook block."""
+    with temporary_settings(updates={"api.url": url}):
+        Webhook(url=leads_to).save(name, overwrite=True)
