@@ -203,6 +203,12 @@ class PrefectPlace:
 
         return until(look, f"{run} to be {state}")
 
+    def heard_of(self, run: str) -> bool:
+        """Whether a run has given a sign of life."""
+        body = {"filter": {"event": {"name": ["prefect.flow-run.heartbeat"]}}, "limit": 50}
+        found = self.ask("events/filter", body)["events"]
+        return any(one["resource"]["prefect.resource.id"].endswith(run) for one in found)
+
     def artifacts(self, run: str) -> dict[str, dict[str, Any]]:
         """The artifacts of a run, by key."""
         body = {"artifacts": {"flow_run_id": {"any_": [run]}}}

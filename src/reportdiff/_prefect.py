@@ -176,6 +176,7 @@ def lasting_environment(user_settings: Mapping[str, str], port: int) -> dict[str
     silent = ("PREFECT_SERVER_ANALYTICS_ENABLED", "PREFECT_CLI_PROMPT")
     ours = {name: _SERVER_DEFAULTS[name] for name in silent}
     ours["PREFECT_SERVER_UI_API_URL"] = f"http://127.0.0.1:{port}/api"  # where its pages look for it
+    ours["PREFECT_UI_URL"] = f"http://127.0.0.1:{port}"  # what its automations write into messages
     environment = {**ours, **user_settings, "PREFECT_SERVER_API_BASE_PATH": "/api"}
     environment.pop("PREFECT_API_URL", None)
     return environment
