@@ -116,6 +116,7 @@ def test_no_log_shows_words_of_a_paragraph(
     said = [line["message"] for line in logs if line["level"] >= INFO]
     assert any("2 editions, 1 comparison" in line for line in said)
     assert [line for line in said if MARKED in line] == []
+    assert [line["message"] for line in logs if line["level"] > INFO] == []
     assert MARKED not in served.printed
     stored = (place.folder / "outputs" / "office" / "en" / "2014-2015" / "changes.json").read_text()
     assert MARKED in stored, "the paragraph was read and compared"
