@@ -33,7 +33,7 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 # Needs uv; writes packages, versions and hashes, and no index.
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-	  --group dev --output-file $(LOCK) --upgrade pyproject.toml requirements/build.in
+	  --group dev --extra dask --output-file $(LOCK) --upgrade pyproject.toml requirements/build.in
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	  --output-file requirements/duckdb-1.txt requirements/duckdb-1.in
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
@@ -108,6 +109,16 @@ def run(
         Path | None, typer.Option(help="The DuckDB file; reportdiff.duckdb in the output folder if left out.")
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Compute everything anew.")] = False,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            metavar="[ADDRESS]",
+            help="Work on a Dask cluster: at an address such as tcp://host:8786, else on this machine.",
+        ),
+    ] = None,
+    storage: Annotated[
+        str | None, typer.Option(help="With --dask: folder or address (`s3://…`) that all workers see.")
+    ] = None,
 ) -> None:
     """Read new editions, compare them with the ones before, store and report what changed."""
     from reportdiff.pipeline import job_of, run_job
@@ -115,7 +126,7 @@ def run(
 
     job = job_of(corpus, output, database, series, language, force=force)
     with terminal_progress() as progress:
-        outcome = run_job(job, progress)
+        outcome = run_job(job, progress, dask=dask, storage=storage)
     for line in outcome.refused:
         _say(f"refused: {line}")
     for line in outcome.notes:
@@ -390,7 +401,7 @@ add_operations(app)
 def main() -> None:
     """Entry point of the `reportdiff` command."""
     try:
-        app()
+        app(_with_value_of_dask(sys.argv[1:]))
     except ReportdiffError as error:
         _say(f"reportdiff: {error}")
         sys.exit(1)
@@ -407,6 +418,14 @@ def main() -> None:
         # The reader of our output has gone (`| head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+
+
+def _with_value_of_dask(arguments: list[str]) -> list[str]:
+    """The arguments, where `--dask` without an address means workers on this machine."""
+    return [
+        f"{word}=local" if word == "--dask" and following.startswith("-") else word
+        for word, following in pairwise([*arguments, "-"])
+    ]
 
 
 def _series_of(file: Path) -> Series:

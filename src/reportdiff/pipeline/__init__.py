@@ -16,7 +16,9 @@ from reportdiff.store import run_lock
 __all__ = ["DATABASE_NAME", "Job", "Outcome", "job_of", "run_job"]
 
 
-def run_job(job: Job, advance: Advance = silent) -> Outcome:
+def run_job(
+    job: Job, advance: Advance = silent, *, dask: str | None = None, storage: str | None = None
+) -> Outcome:
     """Run the main job, as one flow of Prefect.
 
     Where nothing is stale and nobody looks at a server's runs, there is no work to orchestrate: Prefect
@@ -25,6 +27,8 @@ def run_job(job: Job, advance: Advance = silent) -> Outcome:
     Args:
         job: What to do.
         advance: Told of progress, stage by stage.
+        dask: Address of a Dask scheduler whose workers do the work, or `local`; see `docs/many-machines.md`.
+        storage: Folder or address that all workers see, by which results travel.
 
     Raises:
         ReportdiffError: Nothing could be done; says why. What was stored is as it was.
@@ -33,10 +37,10 @@ def run_job(job: Job, advance: Advance = silent) -> Outcome:
         desk = lay_out_desk(job)
         if "PREFECT_API_URL" not in os.environ and is_current(desk):
             return work(desk, PlainRunner(desk.results, advance))
-    return _run_as_flow(job, advance)
+    return _run_as_flow(job, advance, dask, storage)
 
 
-def _run_as_flow(job: Job, advance: Advance) -> Outcome:
+def _run_as_flow(job: Job, advance: Advance, dask: str | None, storage: str | None) -> Outcome:
     from reportdiff._prefect import quiet_prefect, start_early
 
     advance("start", 0, 1)
@@ -47,5 +51,12 @@ def _run_as_flow(job: Job, advance: Advance) -> Outcome:
     with quiet_prefect():
         advance("start", 1, 1)
         return compare_series(
-            str(job.corpus), str(job.output), str(job.database), job.series, job.language, job.force
+            str(job.corpus),
+            str(job.output),
+            str(job.database),
+            job.series,
+            job.language,
+            job.force,
+            dask=dask,
+            storage=storage,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
@@ -18,12 +19,16 @@ _KEPT = 64  # results held as objects, so that a report is parsed once and not b
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How one result is made: the stage, the key it is kept under, and what people call it."""
+    """How one result is made: the stage, the key it is kept under, and what people call it.
+
+    `source` is the file that is read for it, if one is.
+    """
 
     stage: str
     key: str
     title: str
     make: Callable[[], Result]
+    source: Path | None = None
 
 
 class Results:
@@ -38,6 +43,14 @@ class Results:
     def know(self, recipes: Iterable[Recipe]) -> None:
         """Remember how to make these."""
         self._recipes |= {recipe.key: recipe for recipe in recipes}
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The keys of all results that can be made."""
+        return frozenset(self._recipes)
+
+    def __reduce__(self) -> tuple[type[Results], tuple[Memory]]:
+        return type(self), (self.memory,)  # sent to another machine, results are found, never made
 
     def get(self, key: str, kind: type[_Kind]) -> _Kind:
         """The result of a key that is of that kind."""

@@ -31,7 +31,7 @@ from reportdiff.pipeline._results import Recipe, Results
 
 def reading(plan: EditionPlan, file: EditionFile) -> Recipe:
     """A file to its report, or to the reason why it is none."""
-    return Recipe("reading", plan.report, _title(plan), lambda: _read(file))
+    return Recipe("reading", plan.report, _title(plan), lambda: _read(file), file.path)
 
 
 def _read(file: EditionFile) -> Report | NotRead:

@@ -22,6 +22,7 @@ from reportdiff._memory import Result
 from reportdiff._prefect_results import remembered
 from reportdiff.artifacts import show, with_progress
 from reportdiff.errors import ReportdiffError
+from reportdiff.pipeline._dask import DaskMaker, cluster, shared_desk
 from reportdiff.pipeline._job import Outcome, job_of
 from reportdiff.pipeline._results import Recipe
 from reportdiff.pipeline._work import Desk, lay_out_desk, work
@@ -106,12 +107,19 @@ def _stage_task(function: Callable[..., Any], stage: str) -> Task[..., Any]:
 class PrefectRunner:
     """Runs stages as tasks of the flow around it."""
 
-    def __init__(self, desk: Desk, advance: Advance) -> None:
+    def __init__(self, desk: Desk, advance: Advance, elsewhere: DaskMaker | None = None) -> None:
         self._desk = desk
         self._advance = advance
+        self._elsewhere = elsewhere
 
     def make(self, stage: str, recipes: Sequence[Recipe]) -> None:
         """Make these results and leave them in memory."""
+        if self._elsewhere is not None and self._elsewhere.takes(stage):
+            with _told_as_ours(stage):
+                made = self._elsewhere.make(lambda make: _stage_task(make, stage), recipes)
+                for done, _ in enumerate(made, 1):
+                    self._advance(stage, done, len(recipes))
+            return
         memory, force = self._desk.results.memory, self._desk.job.force
         stage_task = remembered(_stage_task(_make, stage), memory, force=force)
         futures = [
@@ -128,6 +136,11 @@ class PrefectRunner:
             result = _stage_task(_call, stage).with_options(cache_policy=NO_CACHE)(title=title, call=call)
         self._advance(stage, 1, 1)
         return cast("_T", result)
+
+
+def _advance() -> Advance:
+    # Apart from the flow, which travels to workers with all that it names; a ContextVar cannot.
+    return with_progress(told.get())
 
 
 def _run_name() -> str:
@@ -152,6 +165,8 @@ def compare_series(
     language: str | None = None,
     force: bool = False,  # noqa: FBT001 - Prefect's parameters have names
     notify: str | None = None,  # noqa: ARG001 - read by the hooks of deployments
+    dask: str | None = None,
+    storage: str | None = None,
 ) -> Outcome:
     """Read what is new, compare it with the editions before, store it and report what changed.
 
@@ -164,6 +179,10 @@ def compare_series(
         force: Compute everything anew.
         notify: Name of a Prefect webhook block that hears of failures and of important changes;
             REPORTDIFF_NOTIFY if left out.
+        dask: Address of a Dask scheduler whose workers do the work, or `local` for workers on this machine;
+            this process does it if left out.
+        storage: Folder or address (`s3://…`) that all workers see, by which results travel; a folder in the
+            output folder if left out.
 
     Returns:
         What came of it.
@@ -171,10 +190,18 @@ def compare_series(
     Raises:
         ReportdiffError: Nothing could be done; what was stored is as it was.
     """
-    job = job_of(corpus, output, database, series, language, force=force)
+    # Workers run in folders of their own.
+    place = Path(corpus) if dask is None else Path(corpus).absolute()
+    job = job_of(place, output, database, series, language, force=force)
     with run_lock(job.database):
         desk = lay_out_desk(job)
-        outcome = work(desk, PrefectRunner(desk, with_progress(told.get())))
+        advance = _advance()
+        if dask is None:
+            outcome = work(desk, PrefectRunner(desk, advance))
+        else:
+            desk = shared_desk(desk, storage)
+            with cluster(dask) as tasks:
+                outcome = work(desk, PrefectRunner(desk, advance, DaskMaker(desk, tasks)))
     logger = get_run_logger()
     for line in outcome.refused:
         logger.warning("refused: %s", line)
