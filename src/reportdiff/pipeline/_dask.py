@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
@@ -34,7 +35,8 @@ if TYPE_CHECKING:
 LOCAL = "local"
 """In place of an address: workers on this machine, that end with the run."""
 _EXCHANGE = ".exchange"  # inside the output folder, where no other storage is named
-_PATIENCE = "15s"  # for a scheduler to answer
+_PATIENCE = 15  # seconds, for a scheduler to answer
+_PORT = 8786  # of a scheduler, unless said otherwise
 _ON_WORKERS = frozenset({"reading", "facts", "alignment", "changes", "history", "concordance"})
 
 
@@ -71,15 +73,13 @@ def cluster(address: str) -> Iterator[DaskTaskRunner]:
         )
     else:
         _refuse_unseen_server(address)
+        _refuse_silent(address)
         runner = DaskTaskRunner(address=address, client_kwargs={"timeout": _PATIENCE})
     with runner:
         try:
             workers = runner.client.scheduler_info(n_workers=-1)["workers"]
         except (OSError, ValueError) as failure:
-            raise ReportdiffError(
-                f"no Dask scheduler answers at {address} ({failure})",
-                advice="start it with `dask scheduler`, or name another address",
-            ) from None
+            raise _silent(address, failure) from None
         if not workers:
             raise ReportdiffError(
                 f"the Dask scheduler at {address} has no workers", advice="start some with `dask worker`"
@@ -87,9 +87,29 @@ def cluster(address: str) -> Iterator[DaskTaskRunner]:
         yield runner
 
 
+def _refuse_silent(address: str) -> None:
+    """Say at once that nobody listens there: Dask itself would try for as long as its patience lasts."""
+    try:
+        place = _place(address)
+        socket.create_connection((place.hostname, place.port or _PORT), _PATIENCE).close()
+    except (OSError, ValueError) as failure:
+        raise _silent(address, failure) from None
+
+
+def _silent(address: str, failure: Exception) -> ReportdiffError:
+    return ReportdiffError(
+        f"no Dask scheduler answers at {address} ({failure})",
+        advice="start it with `dask scheduler`, or name another address",
+    )
+
+
+def _place(address: str) -> SplitResult:
+    return urlsplit(address if "//" in address else f"//{address}")
+
+
 def _refuse_unseen_server(address: str) -> None:
     """Workers elsewhere report to Prefect's server: our own is on the loopback, where they do not see it."""
-    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    host = _place(address).hostname or ""
     if is_quiet() and not _is_loopback(host):
         raise ReportdiffError(
             f"the workers of {address} cannot reach the Prefect server of this run",
