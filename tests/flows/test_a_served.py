@@ -71,6 +71,8 @@ def scheduled(place: PrefectPlace, served: Program) -> list[dict[str, Any]]:
 
     runs = until(look, "two runs")
     place.schedule("compare-series", {})
+    under_way = ("SCHEDULED", "PENDING", "RUNNING")
+    until(lambda: not place.runs("compare-series", *under_way), "the end of those that had begun")
     return runs[:2]
 
 
