@@ -1,4 +1,6 @@
-"""The main job on one and on two Dask workers of this machine: python bench/scale/dask.py [series] > results.
+"""The main job on one and on two Dask workers of this machine.
+
+    python -m bench.scale.dask
 
 Wall time is that of `reportdiff run --dask ADDRESS` alone, its server and its start included; CPU time that
 of everything that was started: command, Prefect's server, scheduler and workers.
@@ -6,8 +8,8 @@ of everything that was started: command, Prefect's server, scheduler and workers
 
 from __future__ import annotations
 
+import os
 import platform
-import random
 import resource
 import socket
 import subprocess
@@ -20,26 +22,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-EDITIONS, PARAGRAPHS, WORDS, SEED = 5, 150, 60, 7
+from bench.scale.generate import SEED, Size, write_corpus
+
+SIZE = Size(series=4, editions=4)
 _COMMAND = ("-c", "from reportdiff.cli import main; main()", "run", "--corpus")
-
-
-def write_corpus(folder: Path, series: int) -> None:
-    """A corpus of made-up words: from edition to edition most paragraphs lose and gain some."""
-    chance = random.Random(SEED)  # noqa: S311 - a sample, no secret
-    words = ["".join(chance.choices("abdefgilmnoprstu", k=chance.randint(2, 9))) for _ in range(4000)]
-    for one in range(series):
-        texts = [chance.choices(words, k=WORDS) for _ in range(PARAGRAPHS)]
-        for edition in range(2000, 2000 + EDITIONS):
-            place = folder / f"series-{one:02}" / "en" / f"{edition}.txt"
-            place.parent.mkdir(parents=True, exist_ok=True)
-            body = "\n\n".join(
-                f"{number}. The Office {' '.join(text)} in {edition}." for number, text in enumerate(texts, 1)
-            )
-            place.write_text(f"Sample text, written for a measurement\n\nI. Introduction\n\n{body}\n")
-            texts = [
-                [word if chance.random() > 0.2 else chance.choice(words) for word in text] for text in texts
-            ]
 
 
 @contextmanager
@@ -94,17 +80,18 @@ def measured(folder: Path, workers: int) -> tuple[float, float]:
     return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def main(series: int) -> None:
+def main() -> None:
     """Print a table of one and two workers."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_corpus(folder / "corpus", series)
+        write_corpus(folder / "corpus", SIZE)
         figures = {workers: measured(folder, workers) for workers in (1, 2)}
     names = ("prefect", "prefect-dask", "distributed", "duckdb")
     versions = ", ".join(f"{one} {version(one)}" for one in names)
     say = sys.stdout.write
     say(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, Python {platform.python_version()}, {versions}. ")
-    say(f"{series} series × {EDITIONS} editions × {PARAGRAPHS} paragraphs, seed {SEED}.\n\n")
+    say(f"{SIZE.files} editions of {SIZE.paragraphs} paragraphs, seed {SEED}; ")
+    say(f"load {os.getloadavg()[0]:.1f}.\n\n")
     say("| workers | wall, s | CPU of all processes, s |\n| --- | --- | --- |\n")
     for workers, (wall, cpu) in figures.items():
         say(f"| {workers} | {wall:.1f} | {cpu:.1f} |\n")
@@ -112,4 +99,4 @@ def main(series: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 4)
+    main()
