@@ -52,9 +52,10 @@ class Release:
     @property
     def closing_line(self) -> str:
         """One line that says what is served now."""
+        files = f"{self.files} file{'' if self.files == 1 else 's'}"
         if not self.fresh:
-            return f"{self.folder}: nothing new; {self.files} files as before."
-        return f"{self.folder}: {self.files} files published as {self.name}."
+            return f"{self.folder}: nothing new; {files} as before."
+        return f"{self.folder}: {files} published as {self.name}."
 
 
 def publish_outputs(output: Path, database: Path, folder: Path, *, keep: int = KEEP) -> Release:
