@@ -4,7 +4,7 @@ from __future__ import annotations
 
 VERSIONS = {
     "reading": "reading/3",
-    "facts": "facts/6",
+    "facts": "facts/7",
     "alignment": "alignment/3",
     "history": "history/6",
 }

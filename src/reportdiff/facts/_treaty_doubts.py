@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from reportdiff.facts._treaty_dates import is_future
@@ -13,6 +14,7 @@ _EXACT = frozenset({None, "up to"})
 """Qualifiers that leave a number exact: of "rose up to 190" it is what was reached."""
 _MOST_WORDS = 4
 _NEAR, _FAR = 40, 180
+_SETS_OFF = re.compile(r"[:：](?!\d)|[ \u00a0][–—-][ \u00a0]")
 _STATES = frozenset({"parties", "states", "countries"})
 
 
@@ -58,7 +60,7 @@ def _leads(said: Sentence, count: Count) -> bool:
 
 def _is_expected(said: Sentence, count: Count) -> bool:
     """Whether a word of hope, plan or condition governs the number, or a date after the edition does."""
-    begin, end = said.governed_from(count.start), said.phrase_end(count.end)
+    begin, end = _own_clause(said, count), said.phrase_end(count.end)
     unreal = said.say.unreal
     if (
         said.stands_before(said.say.inverted, count.start)
@@ -84,6 +86,24 @@ def _is_expected(said: Sentence, count: Count) -> bool:
         end = min(end, opening)  # "and expected", written as one word
     future = (date.start for date in said.dates if is_future(date, said.passage.period))
     return any(begin <= start < end for start in future)
+
+
+def _own_clause(said: Sentence, count: Count) -> int:
+    """Where the words begin that govern a number; a colon or dash may set off what was said to be so.
+
+    "Universal adherence remains the goal: the Convention has 189 parties" tells a fact, not a goal; "Target:
+    the Convention has 189 parties" does not.
+    """
+    say, begin = said.say, said.governed_from(count.start)
+    marks = list(_SETS_OFF.finditer(said.text, begin, count.start))
+    if not marks or said.stands_before(say.announcing, marks[-1].start()):
+        return begin
+    at = marks[-1].end()
+    stop = said.clause_end(count.linked.end if count.linked else count.end)
+    named = any(at <= each.start < stop for each in said.mentions)
+    told = said.leads_to(say.have, count.start) or say.join.find(said.text, at, stop)
+    told = told or say.total.find(said.text, at, count.start)
+    return at if named and told and say.stated.find(said.text, begin, marks[-1].start()) else begin
 
 
 def _is_told_anew(said: Sentence, begin: int, count: Count) -> bool:

@@ -232,9 +232,8 @@ def total_cues(said: Sentence, begin: int, end: int) -> list[Term]:
 
 def _is_told_otherwise(said: Sentence, start: int, stop: int) -> bool:
     """Whether a clause says what is not a number of parties; "since the last report" says only when."""
-    when = [
-        term for words in (said.say.lately, said.say.earlier) for term in words.find(said.text, start, stop)
-    ]
+    times = (said.say.lately, said.say.earlier, said.say.period)
+    when = [term for words in times for term in words.find(said.text, start, stop)]
     told = said.say.never.find(said.text, start, stop)
     return any(not any(w.start <= each.start < w.end for w in when) for each in told)
 

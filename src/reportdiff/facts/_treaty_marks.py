@@ -33,7 +33,8 @@ def marker_of(said: Sentence, numeral: Numeral, end: int) -> Role | None:
     """The role that words right beside the number give it."""
     say, text = said.say, said.text
     if numeral.qualifier is None and said.stands_before(say.before_was, numeral.start):
-        return Role.EARLIER  # but not of "more than", which begins like "than"
+        # but not of "more than", which begins like "than"
+        return None if _is_of_the_next(said, numeral, end) else Role.EARLIER
     if said.was_before(numeral.start):
         return Role.EARLIER
     if said.stands_before(say.new_before, numeral.start):
@@ -52,6 +53,13 @@ def marker_of(said: Sentence, numeral: Numeral, end: int) -> Role | None:
     if said.stands_after(say.new_tail, numeral.end) or said.stands_after(say.new_tail, end):
         return Role.NEWLY
     return None
+
+
+def _is_of_the_next(said: Sentence, numeral: Numeral, end: int) -> bool:
+    """Whether another instrument is compared, not another time: "184 parties, against 186 for the other"."""
+    own = said.linked(end) or said.linked(numeral.end)
+    before = [mention.ids for mention in said.mentions if mention.end <= numeral.start]
+    return own is not None and bool(before) and own.ids not in before
 
 
 def is_earlier(said: Sentence, start: int, end: int) -> bool:

@@ -33,11 +33,12 @@ def of_parties(said: Sentence, numeral: Numeral, end: int) -> Read:
     after = linked.end if linked else end
     if not plain(said, numeral, end) or of_a_place(said, after):
         return Role.NONE, None
-    if linked is None and _are_bound(said, end) and not forbidden(said, numeral, end):
-        return Role.TOTAL, None
+    bound_by = _bound_by(said, end) if linked is None else None
+    if linked is None and (bound_by or _are_bound(said, end)) and not forbidden(said, numeral, end):
+        return Role.TOTAL, bound_by
     if _is_set_in_brackets(said, numeral, end):
         return Role.TOTAL, None
-    if _is_whole(said, numeral, after, linked) or _are_each(said, numeral, after, linked):
+    if _is_told_of_all(said, numeral, after, linked):
         return Role.TOTAL, linked
     joins = said.say.join.find(said.text, after, said.clause_end(after))
     if linked is None and joins and have_joined(said, end, joins[0].start):
@@ -59,6 +60,10 @@ def of_parties(said: Sentence, numeral: Numeral, end: int) -> Read:
     return (Role.TOTAL if named else Role.BARE), linked
 
 
+def _is_told_of_all(said: Sentence, numeral: Numeral, after: int, linked: Mention | None) -> bool:
+    return _is_whole(said, numeral, after, linked) or _are_each(said, numeral, after, linked)
+
+
 def _role_of_joined(said: Sentence, numeral: Numeral, end: int) -> Role:
     """What parties are that a passive leads to: "ratified by 189 parties"."""
     if gets_something(said, end):
@@ -78,6 +83,21 @@ def _are_bound(said: Sentence, end: int) -> bool:
     """Whether a verb of being bound closes the clause right after them: 对 121 个缔约国具有约束力."""
     being = said.say.being.at(said.text, skipped(said.text, end))
     return being is not None and STOP.match(said.text, skipped(said.text, being.end)) is not None
+
+
+def _bound_by(said: Sentence, end: int) -> Mention | None:
+    """The instrument that parties are bound by: "191 parties are bound by the 1988 Convention"."""
+    say, text = said.say, said.text
+    mention = next((each for each in said.mentions if each.start >= end), None)
+    if mention is None or mention.start - end > NEAR:
+        return None
+    opening = say.being.opening(text, mention.start)
+    for verb in say.being.find(text, end, opening):
+        only = said.holds_only(end, verb.start, say.leads, say.adverbs)
+        if only and said.holds_only(verb.end, opening, say.link, say.articles):
+            return mention
+    under = say.leads.find(text, end, mention.start) and said.holds_only(end, mention.start, say.leads)
+    return mention if under and say.being.at(text, skipped(text, mention.end)) else None
 
 
 def _is_set_in_brackets(said: Sentence, numeral: Numeral, end: int) -> bool:

@@ -43,6 +43,8 @@ class Say:
     unreal: Lexicon
     granting: Lexicon
     granted: Lexicon
+    stated: Lexicon
+    announcing: Lexicon
     apart: Lexicon
     regions: Lexicon
     new_before: Lexicon
