@@ -29,7 +29,7 @@ II. Resources
 
 3. Voluntary pledges for {year} were about ${money} million.
 """
-YEARS = range(2011, 2017)
+YEARS = range(2013, 2017)
 
 
 @pytest.fixture(scope="module")
