@@ -54,6 +54,14 @@ class Memory:
         """Whether there is a record of `key`; it may turn out to be unreadable."""
         return self.path(key).is_file()
 
+    def holds(self, key: str, kind: type[Result]) -> bool:
+        """Whether there is a whole record of `key` that says it is of that kind; its value is not read."""
+        try:
+            text = result_text(self.path(key).read_bytes())
+        except (OSError, Unreadable):
+            return False
+        return text.startswith(f'{{"type":"{kind.__name__}","value":{{') and text.endswith("}}")
+
     def find(self, key: str) -> Result | None:
         """The result of `key`, or None where it has to be computed.
 

@@ -69,6 +69,13 @@ class Results:
                 if isinstance(result, NotRead) and result.transient:
                     path.unlink(missing_ok=True)
 
+    def not_read(self, key: str) -> NotRead | None:
+        """Why there is no report under the key of one; None where there is, which is then not parsed."""
+        if self.memory.holds(key, Report):
+            return None
+        result = self.any(key)
+        return result if isinstance(result, NotRead) else None
+
     def any(self, key: str) -> Result:
         """The result of a key, of whatever kind; made now where memory has none that can be read."""
         with self._lock:

@@ -14,6 +14,7 @@ from reportdiff._memory import Memory
 from reportdiff.corpus import Corpus, EditionFile, Refusal, natural_order, read_corpus
 from reportdiff.errors import CorpusError, ReadingError
 from reportdiff.model import Facts, NotRead, Report, Review
+from reportdiff.pipeline._helpers import Helpers, helpers, stays_here
 from reportdiff.pipeline._idle import idle_notes
 from reportdiff.pipeline._job import DATABASE_NAME, Job, Outcome
 from reportdiff.pipeline._kept import Kept, foreign_reviews, kept_besides, kept_editions
@@ -82,6 +83,17 @@ def lay_out_desk(job: Job) -> Desk:
         ReviewError: A file of reviews has a mistake: without it, decisions would be undone.
         StoreError: The database is not ours, or cannot be read.
     """
+    desk = unchanged_desk(job)
+    desk.results.forget_transient(desk.plan(file).report for file in desk.files)
+    return desk
+
+
+def unchanged_desk(job: Job) -> Desk:
+    """The same desk, with every result left in memory.
+
+    Raises:
+        ReportdiffError: As `lay_out_desk`.
+    """
     started = datetime.now(UTC)
     if job.output.exists() and not job.output.is_dir():
         raise CorpusError("it is a file", path=job.output, advice="name a folder with --output")
@@ -93,9 +105,7 @@ def lay_out_desk(job: Job) -> Desk:
         )
     corpus = read_corpus(job.corpus, series=job.series, language=job.language)
     reviews = {series.id: read_reviews(job.corpus / series.id) for series in corpus.series}
-    desk = Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started, reviews)
-    desk.results.forget_transient(desk.plan(file).report for file in desk.files)
-    return desk
+    return Desk(job, corpus, stored(job.database), Results(Memory(job.output / CACHE)), started, reviews)
 
 
 def is_current(desk: Desk) -> bool:
@@ -103,7 +113,7 @@ def is_current(desk: Desk) -> bool:
     files = desk.files
     if desk.job.force or not all(desk.results.memory.has(desk.plan(file).report) for file in files):
         return False
-    desk.results.know(_readings(desk))
+    desk.results.know(recipes_of_reading(desk))
     planned = _planned(desk)
     return all(
         desk.results.memory.has(recipe.key)
@@ -115,11 +125,12 @@ def is_current(desk: Desk) -> bool:
 def work(desk: Desk, runner: Runner) -> Outcome:
     """Do the job on a laid-out desk."""
     job, results = desk.job, desk.results
-    computed = _make(runner, desk, "reading", _readings(desk))
-    planned = _planned(desk)
-    plans, kept = planned.series, planned.kept
-    for stage, recipes in after_reading(results, plans, planned.concordances).items():
-        computed += _make(runner, desk, stage, recipes)
+    with helpers(job) as hands:
+        computed = _make(runner, desk, "reading", recipes_of_reading(desk), hands)
+        planned = _planned(desk)
+        plans, kept = planned.series, planned.kept
+        for stage, recipes in after_reading(results, plans, planned.concordances).items():
+            computed += _make(runner, desk, stage, recipes, hands)
     contents = Contents(
         desk.corpus.series,
         plans,
@@ -147,7 +158,14 @@ def work(desk: Desk, runner: Runner) -> Outcome:
     return Outcome(job, editions, pairs, computed, tuple(written), lines, notes, run.run_id)
 
 
-def _readings(desk: Desk) -> list[Recipe]:
+def recipes_after_reading(desk: Desk) -> list[Recipe]:
+    """Recipes of all that follows, once every file is read."""
+    planned = _planned(desk)
+    stages = after_reading(desk.results, planned.series, planned.concordances)
+    return [recipe for recipes in stages.values() for recipe in recipes]
+
+
+def recipes_of_reading(desk: Desk) -> list[Recipe]:
     """Recipes of all files to read; the same words under two names are read once."""
     recipes = {desk.plan(file).report: reading(desk.plan(file), file) for file in desk.files}
     return list(recipes.values())
@@ -166,13 +184,13 @@ def _write_outputs(job: Job) -> list[Path]:
         ) from None
 
 
-def _make(runner: Runner, desk: Desk, stage: str, recipes: list[Recipe]) -> int:
+def _make(runner: Runner, desk: Desk, stage: str, recipes: list[Recipe], hands: Helpers) -> int:
     """Make what is stale of a stage; how many results that were."""
     desk.results.know(recipes)
     memory = desk.results.memory
     stale = [recipe for recipe in recipes if desk.job.force or not memory.has(recipe.key)]
     if stale:
-        runner.make(stage, stale)
+        runner.make(stage, hands.with_help(stale) if stays_here(memory) else stale)
     return len(stale)
 
 
@@ -196,8 +214,7 @@ def _planned(desk: Desk) -> _Planned:
     readable: list[EditionPlan] = []
     for file in desk.corpus.editions:
         plan = desk.plan(file)
-        outcome = desk.results.any(plan.report)
-        if isinstance(outcome, NotRead):
+        if (outcome := desk.results.not_read(plan.report)) is not None:
             refused.append(_refusal(file, outcome))
         else:
             readable.append(plan)
@@ -233,8 +250,7 @@ def _beside(desk: Desk, files: Iterable[EditionFile], refused: list[Refusal]) ->
     found = []
     for file in files:
         plan = desk.plan(file)
-        outcome = desk.results.any(plan.report)
-        if isinstance(outcome, NotRead):
+        if (outcome := desk.results.not_read(plan.report)) is not None:
             refused.append(_refusal(file, outcome))
         else:
             found.append(Beside(plan, file.revision))
