@@ -22,7 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 from reportdiff.errors import ReportdiffError
 
@@ -69,6 +69,8 @@ _CLIENT_DEFAULTS: Mapping[str, Any] = {
     "logging.to_api.enabled": False,
     # Both ends are the same installation.
     "client.server_version_check_enabled": False,
+    # A server of our own that does not answer is gone: with the default of 5 its loss is told after minutes.
+    "client.max_retries": 1,
 }
 
 _START_UP_SECONDS = 120  # the first start ever makes the database: 7 s on an idle machine
@@ -237,7 +239,25 @@ def quiet_prefect() -> Iterator[None]:
         server = _own_server(settings)
         server.wait()
         with temporary_settings(updates={"api.url": server.url}, set_defaults=_CLIENT_DEFAULTS):
-            yield
+            try:
+                yield
+            except Exception:
+                if server.alive:
+                    raise
+                problem = "the Prefect server that this run had started is gone"
+                raise ReportdiffError(problem, advice="run again: what was finished is kept") from None
+
+
+def leave(status: int) -> NoReturn:
+    """End this process; where our own server is gone, without telling it what it will never hear.
+
+    Prefect's queues wait at exit until the server has taken everything, a minute for every dozen events.
+    """
+    if _server is not None and not _server.alive:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+    sys.exit(status)
 
 
 def _own_server(settings: Settings) -> Server:

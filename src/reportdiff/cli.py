@@ -20,6 +20,7 @@ import typer
 
 from reportdiff import _terminal, interchange
 from reportdiff._operations_cli import add_operations
+from reportdiff._prefect import leave
 from reportdiff._review_cli import review_app
 from reportdiff.errors import ReportdiffError, SeriesFileError
 from reportdiff.model import Comparison, Report, Severity
@@ -404,7 +405,7 @@ def main() -> None:
         app(_with_value_of_dask(sys.argv[1:]))
     except ReportdiffError as error:
         _say(f"reportdiff: {error}")
-        sys.exit(1)
+        leave(1)
     except MemoryError:
         _say("reportdiff: memory ran out; what was computed is kept: close other programs and run again")
         sys.exit(1)
