@@ -21,12 +21,13 @@ format: $(VENV)/.installed
 	@$(BIN)/ruff format src flows tests bench
 	@$(BIN)/ruff check --fix src flows tests bench
 
-# The build back end is in the lock too, so that nothing unlocked is ever installed.
+# The build back end is in the lock too, so that nothing unlocked is ever installed. The lock is whole: without
+# `--no-deps`, pip looks for a package named with an extra apart from the one locked without it.
 $(VENV)/.installed: $(LOCK) pyproject.toml
 	@echo "Setting up $(VENV) from $(LOCK) (a minute or two, once) …"
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "reportdiff needs Python 3.11 or newer: make PYTHON=python3.12 …")'
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(LOCK)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
 

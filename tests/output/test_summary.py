@@ -91,11 +91,11 @@ def test_the_first_lines_say_what_is_new_changed_gone_and_which_numbers_moved() 
     gone, treaties = _line(text, "- **Gone:**"), _line(text, "- **Treaties:**")
     assert "2 paragraphs (paras. 7 and 8)" in new
     assert "programmes that start: Tunnel Initiative" in new
-    assert "donors newly named: Exempla" in new
+    assert "donors newly named (Pledges): Exempla" in new
     assert "2 edited; 1 in its figures only; 1 stands as it was." in changed
     assert "1 paragraph (para. 6 of 2020)" in gone
     assert "programmes that end: Harbour Project" in gone
-    assert "donors no longer named: Testland" in gone
+    assert "donors no longer named (Pledges): Testland" in gone
     assert "Organized Crime Convention 50 → 52 parties (+2)" in treaties
     assert "Pledges US$ 250 million → US$ 285 million (+14%)" in _line(text, "- **Money:**")
     figures = _line(text, "- **Other figures:**")
@@ -130,10 +130,10 @@ def test_a_donor_who_leaves_one_list_is_said_to_leave_that_one_alone() -> None:
     new = replace(NEW_FACTS, donors=(*NEW_FACTS.donors, exempla))
     gone = _line(_render(old_facts=old, new_facts=new), "- **Gone:**")
     assert (
-        "Pledges, donors no longer named: Testland; Regular budget, donors no longer named: Samplia" in gone
+        "donors no longer named (Pledges): Testland; donors no longer named (Regular budget): Samplia" in gone
     )
     gone = _line(_render(old_facts=old, new_facts=new, language="zh"), "- **删去：**")
-    assert "经常预算不再列名的捐助方：Samplia" in gone
+    assert "不再列名的捐助方（经常预算）：Samplia" in gone
 
 
 def test_shares_move_by_percentage_points() -> None:
@@ -285,7 +285,10 @@ def test_every_change_has_a_reason() -> None:
 def test_a_programme_whose_end_was_told_before_is_not_news() -> None:
     old = replace(OLD_FACTS, programmes=(mention(OLD, "4", "Harbour Project", "ended"),))
     text = _render(old_facts=old, new_facts=replace(NEW_FACTS, programmes=()))
-    assert "**Harbour Project** is no longer mentioned; its end was told before (para. 4 of 2020)." in text
+    assert (
+        "**Harbour Project** is no longer mentioned; an earlier edition told of its end (para. 4 of 2020)."
+        in text
+    )
     assert "programmes no longer mentioned" not in text
 
 
