@@ -4,59 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
 
+from reportdiff.facts._clauses import skip_spaces
+from reportdiff.facts._donor_members import Member, MemberReader
+from reportdiff.facts._donor_say import donor_say
 from reportdiff.facts._money_say import money_say
 from reportdiff.facts._passage import Passage
 from reportdiff.facts._sentences import Span
-from reportdiff.facts._slugs import slug
 from reportdiff.language.lexicon import Lexicon, Term
 from reportdiff.language.places import is_state, place_at, places_in
-from reportdiff.language.tables import primary, table
-from reportdiff.model import Donor, Finding, Place, Severity
+from reportdiff.model import Donor, Finding, Place
 
-_END = re.compile(r"[。；;)）]|\.(?!\w)|\Z")
-_COMMAS = re.compile(r"[,，、:：]")
-_AMOUNT = re.compile(r"[(（][^()（）\d]{0,20}\d[^()（）]{0,60}[)）]")
-"""What a donor gave, in brackets after its name."""
-_SEMICOLONS = (";", "；")
 _COMMA = ",，—–("
 _CLOSES = re.compile(r"[,，)—–](?!\d)")
 _LONGEST, _FAR, _NEAR, _MISSES = 160, 90, 12, 2
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """One member of a list: its key (ISO alpha-3 or slug), kind and place in the text."""
-
-    key: str
-    kind: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Say:
-    giving: Lexicon
-    connectors: Lexicon
-    after: Lexicon
-    giver: Lexicon
-    being: Lexicon
-    relative: Lexicon
-    ending: Lexicon
-    gave: Lexicon
-    between: Lexicon
-    inserting: Lexicon
-    separators: Lexicon
-    context: Lexicon
-    heads: Lexicon
-    known: Lexicon
-    kinds: Mapping[str, str]
-    joining: Lexicon
-    locative: Lexicon
-    joined: re.Pattern[str]
-    head_first: bool
 
 
 class DonorReader:
@@ -68,10 +29,14 @@ class DonorReader:
     """
 
     def __init__(self, language: str, aliases: Mapping[str, str]) -> None:
-        self._say = _say(primary(language))
+        self._say = donor_say(language)
         self._measures = money_say(language).measures
-        self._aliases = aliases
-        self.findings: list[Finding] = []
+        self._members = MemberReader(self._say, self._measures, aliases)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What was not understood in the lists read so far."""
+        return self._members.findings
 
     def lists(self, passage: Passage, sentence: Span) -> list[Member]:
         """The donors that one sentence names: lists that a word of giving leads to, or that it follows."""
@@ -82,7 +47,7 @@ class DonorReader:
         at = sentence.start
         for cue in say.giving.find(text, sentence.start, sentence.end):
             start = self._list_start(passage, cue.end, sentence.end) if cue.start >= at else None
-            members = [] if start is None else list(self._after(passage, start, sentence.end))
+            members = [] if start is None else list(self._members.members(passage, start, sentence.end))
             if len(members) > 1 and not self._took_part(passage, cue, members[-1].end, sentence.end):
                 found |= {member.key: member for member in members}
                 at = members[-1].end
@@ -98,7 +63,7 @@ class DonorReader:
         if gave.at(text, gave.opening(text, cue.start)) is None or self._is_of_a_measure(text, cue):
             return False
         for term in self._say.locative.find(text, at, min(end, at + _FAR)):
-            following = _spaces(text, term.end)
+            following = skip_spaces(text, term.end)
             dated = any(date.start <= following + _NEAR for date in passage.dates_in(Span(term.end, end)))
             return not dated and self._measures.at(text, following) is None
         return False
@@ -120,7 +85,7 @@ class DonorReader:
         skipped = {date.start: date.end for date in passage.dates_in(near)}
         skipped |= {item.start: item.end for item in passage.counted_in(near)}
         visited = -1
-        while (at := _spaces(text, at)) < limit:
+        while (at := skip_spaces(text, at)) < limit:
             if place_at(text, passage.language, at) or self._say.known.at(text, at):
                 return None if at == visited else at
             connector = self._say.connectors.at(text, at) or self._measures.at(text, at)
@@ -132,14 +97,14 @@ class DonorReader:
                 at = skipped[at]
             elif connector:
                 at = connector.end
-                visited = _spaces(text, at) if self._is_locative(text, connector) else visited
+                visited = skip_spaces(text, at) if self._is_locative(text, connector) else visited
             else:
                 return None
         return None
 
     def _inserted_end(self, text: str, at: int, end: int) -> int | None:
         """Where a clause ends that commas set apart: ", when pledges totalled $300 million,"."""
-        if text[at] not in _COMMA or not self._say.inserting.at(text, _spaces(text, at + 1)):
+        if text[at] not in _COMMA or not self._say.inserting.at(text, skip_spaces(text, at + 1)):
             return None
         closing = _CLOSES.search(text, at + 1, min(end, at + _LONGEST))
         return closing.end() if closing else None
@@ -172,7 +137,7 @@ class DonorReader:
             return []
         start = self._lead(passage, sentence)
         end = self._names_end(passage, sentence.start, verbs[0].start)
-        members = list(self._after(passage, start, end)) if start is not None else []
+        members = list(self._members.members(passage, start, end)) if start is not None else []
         if len(members) < 2 or not self._is_only(passage, members[-1].end, verbs[0].start, say.between):
             return []
         what = say.context.find(text, verbs[0].end, min(sentence.end, verbs[0].end + _FAR))
@@ -195,7 +160,7 @@ class DonorReader:
         """Two or more that a clause about a measure says gave it: "funds that Fiji and Chad gave"."""
         text, say = passage.text, self._say
         for measure in self._measures.find(text, sentence.start, sentence.end):
-            relative = say.relative.at(text, _spaces(text, measure.end))
+            relative = say.relative.at(text, skip_spaces(text, measure.end))
             verbs = (
                 say.gave.find(text, relative.end, min(sentence.end, relative.end + _LONGEST))
                 if relative
@@ -208,7 +173,9 @@ class DonorReader:
     def _opening(self, passage: Passage, span: Span, until: int, *lists: Lexicon) -> list[Member]:
         """Two or more names that open a piece of text, from which only words of lists part what follows."""
         start = self._lead(passage, span)
-        members = list(self._after(passage, start, until)) if start is not None and start < until else []
+        members = (
+            list(self._members.members(passage, start, until)) if start is not None and start < until else []
+        )
         if len(members) < 2 or not self._is_only(passage, members[-1].end, until, *lists):
             return []
         return members
@@ -237,7 +204,7 @@ class DonorReader:
         """Whether a piece of text holds nothing but periods, measures and words of some lists."""
         text, span = passage.text, Span(at, end)
         spans = {date.start: date.end for date in passage.dates_in(span)}
-        while (at := _spaces(text, at)) < end:
+        while (at := skip_spaces(text, at)) < end:
             words = [word for known in (*lists, self._measures) if (word := known.at(text, at))]
             following = spans.get(at) or max((word.end for word in words), default=at)
             if text[at] in ",，、()（）":
@@ -248,141 +215,13 @@ class DonorReader:
         return True
 
     def _is_separated(self, text: str, start: int, end: int) -> bool:
-        at, end = _spaces(text, start), self._say.separators.opening(text, end)
+        at, end = skip_spaces(text, start), self._say.separators.opening(text, end)
         while at < end:
             separator = self._say.separators.at(text, at)
             if separator is None or separator.end > end:
                 return False
-            at = _spaces(text, separator.end)
+            at = skip_spaces(text, separator.end)
         return True
-
-    def _after(self, passage: Passage, start: int, end: int) -> Iterator[Member]:
-        text, at = passage.text, start
-        closing = _END.search(text, at, end)
-        while closing and closing.start() < end and self._goes_on(passage, at, closing, end):
-            closing = _END.search(text, closing.end(), end)
-        end = min(end, closing.start() if closing else end)
-        missed = 0
-        while (at := self._skip(text, at, end)) < end and missed < _MISSES:
-            member = self._member(passage, at, end)
-            if member is None:
-                return
-            if member.kind:
-                yield member
-                if not self._ends(text, member.end, end):
-                    return
-            missed += not member.kind
-            at = member.end
-
-    def _goes_on(self, passage: Passage, start: int, closing: re.Match[str], end: int) -> bool:
-        """Whether a list runs on: within a bracket, or past a semicolon to a member or a last "and"."""
-        if _is_in_bracket(passage.text, start, closing.start()):
-            return True
-        if closing.group() not in _SEMICOLONS:
-            return False
-        following = self._skip(passage.text, closing.end(), end)
-        place = place_at(passage.text, passage.language, following)
-        return (place is not None and is_state(place.key)) or self._is_named(passage.text, following, end)
-
-    def _is_named(self, text: str, at: int, end: int) -> bool:
-        """Whether a known name begins here, or one whose head shows that it is a donor's."""
-        until = min(end, at + _LONGEST)
-        comma = _COMMAS.search(text, at, until)
-        return self._say.known.at(text, at) is not None or bool(
-            self._say.heads.find(text, at, comma.start() if comma else until)
-        )
-
-    def _member(self, passage: Passage, at: int, end: int) -> Member | None:
-        text = passage.text
-        known = self._say.known.at(text, at)
-        if known and (self._ends(text, known.end, end) or self._leads_to_gift(text, known.end)):
-            return Member(known.key, self._say.kinds[known.key], known.start, known.end)
-        place = place_at(text, passage.language, at)
-        if place and is_state(place.key) and self._can_end(text, place.end, end):
-            return Member(place.key, "state", place.start, place.end)
-        return self._named(passage, at, end)
-
-    def _named(self, passage: Passage, at: int, end: int) -> Member | None:
-        """A fund, foundation or organization, told by the word that its name ends with or holds."""
-        text = passage.text
-        until = min(end, at + _LONGEST)
-        if self._say.head_first and (first := self._say.heads.at(text, at)):
-            return self._member_named(text, first.start, self._name_end(passage, first.end, until), first.key)
-        for head in self._say.heads.find(text, at, until):
-            if self._ends(text, head.end, end):
-                return self._member_named(text, at, head.end, head.key)
-        heads = self._say.heads.find(text, at, until)
-        comma = _COMMAS.search(text, at, until)
-        stop = comma.start() if comma else until
-        inside = [head for head in heads if head.end <= stop]
-        if inside and text[at].isupper():
-            return self._member_named(text, at, _rtrim(text, at, stop), inside[-1].key)
-        self._doubt(passage, at, stop)
-        return Member("", "", at, stop) if comma else None
-
-    def _name_end(self, passage: Passage, at: int, until: int) -> int:
-        """Where a name ends that begins with its head: at a comma, or where "and" leads to another member."""
-        text = passage.text
-        comma = _COMMAS.search(text, at, until)
-        until = comma.start() if comma else until
-        for joining in self._say.joining.find(text, at, until):
-            following = self._skip(text, joining.start, until)
-            if (
-                place_at(text, passage.language, following)
-                or self._say.known.at(text, following)
-                or self._say.heads.at(text, following)
-            ):
-                return _rtrim(text, at, joining.start)
-        return _rtrim(text, at, until)
-
-    def _member_named(self, text: str, start: int, end: int, kind: str) -> Member:
-        printed = text[start:end]
-        return Member(self._aliases.get(printed) or slug(printed), kind, start, end)
-
-    def _ends(self, text: str, at: int, end: int) -> bool:
-        """Whether a member can end here: a separator or the end of the list follows."""
-        at = _spaces(text, at)
-        if told := _AMOUNT.match(text, at):
-            at = _spaces(text, told.end())
-        joined = self._say.joined.match(text, at)
-        return at >= end or bool(joined) or self._say.separators.at(text, at) is not None
-
-    def _can_end(self, text: str, at: int, end: int) -> bool:
-        """Whether a State's name ends here: also where a clause goes on ("… and Japan in the same year")."""
-        following = _spaces(text, at)
-        goes_on = following > at and (text[following].islower() or self._leads_to_gift(text, at))
-        goes_on = goes_on or self._say.ending.at(text, following) is not None
-        return self._ends(text, at, end) or goes_on
-
-    def _leads_to_gift(self, text: str, at: int) -> bool:
-        """Whether what was given follows right after a name, as where the verb comes first."""
-        following = _spaces(text, at)
-        return following > at and any(
-            words.at(text, following) for words in (self._measures, self._say.context)
-        )
-
-    def _skip(self, text: str, at: int, end: int) -> int:
-        at = _spaces(text, at)
-        while at < end:
-            if told := _AMOUNT.match(text, at):
-                at = _spaces(text, told.end())
-                continue
-            if self._say.known.at(text, at):
-                return at
-            separator = self._say.separators.at(text, at)
-            if separator is None:
-                return at
-            at = _spaces(text, separator.end)
-        return at
-
-    def _doubt(self, passage: Passage, start: int, end: int) -> None:
-        quote = passage.text[start:end].strip()[:60]
-        if quote:
-            self.findings.append(
-                Finding(
-                    "donor-not-understood", Severity.INFO, f"in a list of donors: {quote}", passage.address
-                )
-            )
 
 
 def donors(passage: Passage, members: list[Member], measure: str, period: str | None) -> list[Donor]:
@@ -397,49 +236,3 @@ def donors(passage: Passage, members: list[Member], measure: str, period: str | 
         )
         for member in members
     ]
-
-
-def _is_in_bracket(text: str, start: int, at: int) -> bool:
-    """Whether an offset is in a bracket, of a name ("Bolivia (Plurinational State of)") or an amount."""
-    opened = text.count("(", start, at) + text.count("（", start, at)
-    return opened > text.count(")", start, at) + text.count("）", start, at)
-
-
-def _rtrim(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())
-
-
-def _spaces(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \u00a0\n":
-        at += 1
-    return at
-
-
-@cache
-def _say(code: str) -> _Say:
-    data = table(code, "donors")
-    clitics = data.get("clitics", "")
-    known = data.get("known", {})
-    return _Say(
-        giving=Lexicon({"": data.get("giving", [])}, clitics=clitics),
-        connectors=Lexicon({"": data.get("connectors", [])}, clitics=clitics),
-        after=Lexicon({"": data.get("after", [])}, clitics=clitics),
-        gave=Lexicon({"": data.get("gave", [])}, clitics=clitics),
-        giver=Lexicon({"": data.get("giver", [])}, clitics=clitics),
-        being=Lexicon({"": data.get("being", [])}, clitics=clitics),
-        relative=Lexicon({"": data.get("relative", [])}),
-        ending=Lexicon({"": data.get("ending", [])}),
-        between=Lexicon({"": data.get("between", [])}, clitics=clitics),
-        inserting=Lexicon({"": data.get("inserting", [])}, clitics=clitics),
-        separators=Lexicon({"": data.get("separators", [])}, clitics=clitics),
-        context=Lexicon({"": data.get("context", [])}, clitics=clitics),
-        heads=Lexicon(data.get("kinds", {}), clitics=clitics, exact_case=True),
-        known=Lexicon(
-            {key: entry["names"] for key, entry in known.items()}, clitics=clitics, exact_case=True
-        ),
-        kinds={key: entry["kind"] for key, entry in known.items()},
-        joining=Lexicon({"": data.get("joining", [])}),
-        locative=Lexicon({"": data.get("locative", [])}),
-        joined=re.compile(data.get("joined", "(?!)")),
-        head_first=data.get("head") == "first",
-    )

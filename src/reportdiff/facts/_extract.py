@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TypeVar
 
 from reportdiff._versions import VERSIONS
-from reportdiff.facts._donors import DonorReader, Member, donors
+from reportdiff.facts._donor_members import Member
+from reportdiff.facts._donors import DonorReader, donors
 from reportdiff.facts._lists import donor_list_findings, list_findings
 from reportdiff.facts._money import FundingReader
 from reportdiff.facts._passage import Passage, passage, period_of

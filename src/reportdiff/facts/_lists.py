@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reportdiff.facts._changes import Counted
-from reportdiff.facts._donors import Member
+from reportdiff.facts._donor_members import Member
 from reportdiff.facts._passage import Passage
 from reportdiff.facts._sentences import Span
 from reportdiff.language.lexicon import Term
