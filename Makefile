@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := requirements/lock.txt
 
-.PHONY: run test lint format lock clean
+.PHONY: run test lint format lock sbom clean
 
 run: $(VENV)/.installed
 	@$(BIN)/reportdiff run
@@ -30,6 +30,10 @@ $(VENV)/.installed: $(LOCK) pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r $(LOCK)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $@
+
+# To the standard output.
+sbom: $(VENV)/.installed
+	@$(BIN)/python requirements/sbom.py
 
 # Needs uv; writes packages, versions and hashes, and no index.
 lock:

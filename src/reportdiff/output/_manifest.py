@@ -130,7 +130,7 @@ def _read(path: Path) -> dict[str, Group]:
     try:
         listed = json.loads(path.read_text(encoding="utf-8"))["groups"]
         return {name: Group(one["made_of"], _inside(one["files"])) for name, one in listed.items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 
