@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from fetch.conftest import SYMBOL, Trial, pdf_document, whole
-from reportdiff.errors import FetchError
+from reportdiff.errors import CorpusError, FetchError
 from reportdiff.fetch import Result
 from reportdiff.fetch._folder import series_folder
 
@@ -26,7 +26,7 @@ def elsewhere(tmp_path: Path) -> Path:
 def test_a_series_that_is_a_link_is_refused(trial: Trial, elsewhere: Path) -> None:
     trial.folder.rename(elsewhere / "office")
     trial.folder.symlink_to(elsewhere / "office")
-    with pytest.raises(FetchError, match="a link, which could lead out of the corpus"):
+    with pytest.raises(CorpusError, match="a link that leads out of the corpus"):
         trial.fetch()
     assert [path.name for path in (elsewhere / "office").iterdir()] == ["series.toml"]
 
