@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -77,14 +77,18 @@ class Program:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> int:
-        """Tell it to end, and wait until it has; its exit code."""
-        if self.process.poll() is None:
-            self.process.send_signal(how)
-        try:
-            return self.process.wait(timeout=60)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            raise AssertionError(f"it did not end: {self.printed[-2000:]}") from None
+        """Tell it to end, and wait until it has; its exit code.
+
+        It is told twice at most, as people do: Prefect loses a signal that comes while it starts a run.
+        """
+        for _ in range(2):
+            if self.process.poll() is None:
+                self.process.send_signal(how)
+            with suppress(subprocess.TimeoutExpired):
+                return self.process.wait(timeout=45)
+        self.process.kill()
+        self.process.wait()
+        raise AssertionError(f"it did not end: {self.printed[-2000:]}")
 
 
 @dataclass

@@ -126,4 +126,4 @@ def test_the_list_says_what_became_of_each_decision(corpus: Path, tmp_path: Path
 def test_a_folder_in_the_place_of_the_reviews_is_no_lack_of_them(corpus: Path) -> None:
     (corpus / "office/reviews.toml").mkdir()
     refused = review(corpus, "list")
-    assert "office/reviews.toml: it is no file" in str(refused.exception)
+    assert "office/reviews.toml: it cannot be read (it is no regular file)" in str(refused.exception)
